@@ -1,0 +1,101 @@
+"""SPARQL text: the prefixes everyone may use, the limits it must keep, the values bound into it."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode
+
+from xuntu.ontology import QueryError
+
+PREFIXES: Final[dict[str, str]] = {
+    "xt": "https://w3id.org/xuntu/ns#",
+    "xtc": "https://w3id.org/xuntu/concept/",
+    "xtsch": "https://w3id.org/xuntu/concept/scheme/",
+    "xtg": "https://w3id.org/xuntu/graph/",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "org": "http://www.w3.org/ns/org#",
+    "oa": "http://www.w3.org/ns/oa#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "schema": "https://schema.org/",
+    "void": "http://rdfs.org/ns/void#",
+}
+"""Prefixes that are declared for every query."""
+
+Bound = str | int | Decimal | date | NamedNode | Literal
+
+# The engine's parser recurses: 10,000 nested brackets end the whole process by SIGSEGV (measured on 0.5.13).
+_LONGEST = 60_000
+_DEEPEST = 100
+_MOST_OPERATORS = 1_000
+_OPAQUE = re.compile(
+    r"""(?P<iri><[^<>"{}|^`\\\s]*>)|(?P<text>\"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*'''|"""
+    r""""(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|(?P<comment>\#[^\n]*)""",
+    re.DOTALL,
+)
+_REMOTE = re.compile(r"\bSERVICE\b", re.IGNORECASE)
+_OPERATOR = re.compile(r"\bUNION\b|\|\||&&|[!/|^]", re.IGNORECASE)
+
+
+def check_limits(sparql: str) -> None:
+    """Raise ``QueryError`` where the text is too long or too deep for the engine, or asks another server.
+
+    >>> check_limits("SELECT * { ?s ?p '((((' }")
+    """
+    if len(sparql) > _LONGEST:
+        raise QueryError(f"SPARQL 太长：{len(sparql)} 个字符，上限 {_LONGEST}；请把数据放进库里，而不是写进查询")
+    bare = _OPAQUE.sub(" ", sparql)
+    if _REMOTE.search(bare):
+        raise QueryError("不支持 SERVICE：查询只在本地库内进行，不访问网络")
+    if _depth(bare) > _DEEPEST:
+        raise QueryError(f"SPARQL 的括号嵌套超过 {_DEEPEST} 层，请化简")
+    if len(_OPERATOR.findall(bare)) > _MOST_OPERATORS:
+        raise QueryError(f"SPARQL 的运算符超过 {_MOST_OPERATORS} 个，请化简（可改用 VALUES 或 IN）")
+
+
+def bind(sparql: str, values: Mapping[str, Bound | None]) -> str:
+    """Return the query with *values* in place of ``UNDEF`` in its ``VALUES ?name { UNDEF }`` lines.
+
+    A query says by such a line that a variable may be bound from outside; ``None`` leaves it free. Raises
+    ``QueryError`` for a name that has no such line.
+
+    >>> bind("SELECT * { VALUES ?no { UNDEF } ?f xt:number ?no }", {"no": "问题3"})
+    'SELECT * { VALUES ?no { "问题3" } ?f xt:number ?no }'
+    """
+    for name, value in values.items():
+        slot = re.compile(rf"VALUES\s+[?$]{re.escape(name)}\s*\{{\s*UNDEF\s*\}}", re.IGNORECASE)
+        if not slot.search(sparql):
+            raise QueryError(f"查询中没有可绑定的变量 ?{name}；在查询里写上 VALUES ?{name} {{ UNDEF }} 即可绑定")
+        if value is not None:
+            filled = f"VALUES ?{name} {{ {to_term(value)} }}"
+            sparql = filled.join(slot.split(sparql))
+    return sparql
+
+
+def to_term(value: Bound) -> str:
+    """Return a plain value, or a term, as SPARQL text.
+
+    >>> to_term(date(2024, 12, 31))
+    '"2024-12-31"^^<http://www.w3.org/2001/XMLSchema#date>'
+    """
+    if isinstance(value, NamedNode | Literal):
+        return str(value)
+    if isinstance(value, str):
+        return str(Literal(value))
+    kind = "date" if isinstance(value, date) else "decimal" if isinstance(value, Decimal) else "integer"
+    return str(Literal(str(value), datatype=NamedNode(PREFIXES["xsd"] + kind)))
+
+
+def _depth(bare: str) -> int:
+    depth = deepest = 0
+    for mark in re.findall(r"[(\[{]|[)\]}]", bare):
+        depth += 1 if mark in "([{" else -1
+        deepest = max(deepest, depth)
+    return deepest

@@ -1,0 +1,274 @@
+"""The one door to the triple store.
+
+A store on disk is a directory: ``index.json`` (which documents, which graphs), ``shards/`` (the canonical text of every
+document's quads, the truth) and ``oxigraph/`` (the engine's own files, rebuildable from the shards).
+"""
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Final, Self, TypeAlias, cast
+
+import pyoxigraph as ox
+
+from xuntu.graph.rows import Rows, Value
+from xuntu.graph.sparql import PREFIXES, Bound, bind, check_limits
+from xuntu.ontology import QueryError, StoreError
+
+FORMAT: Final = "xuntu-store/1"
+INDEX: Final = "index.json"
+SHARDS: Final = "shards"
+_ENGINE: Final = "oxigraph"
+
+Quad: TypeAlias = ox.Quad
+Index: TypeAlias = dict[str, object]
+
+_INTEGERS = frozenset(
+    PREFIXES["xsd"] + name
+    for name in ("integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger", "unsignedInt")
+)
+_DECIMALS = frozenset(PREFIXES["xsd"] + name for name in ("decimal", "double", "float"))
+_BOOLEAN = PREFIXES["xsd"] + "boolean"
+
+
+class Store:
+    """A set of named graphs that can be asked, and whose graphs can be replaced one by one.
+
+    Use ``Store.in_memory()``, ``Store.create(path)`` or ``Store.open(path)``; a store is a context manager.
+    """
+
+    def __init__(self, engine: ox.Store, *, path: Path | None = None, writable: bool = True) -> None:
+        self._engine: ox.Store | None = engine
+        self.path = path
+        self.writable = writable
+
+    @classmethod
+    def in_memory(cls) -> Self:
+        """Return an empty store that lives as long as the process."""
+        return cls(ox.Store())
+
+    @classmethod
+    def create(cls, path: str | os.PathLike[str]) -> Self:
+        """Make an empty store in a new or empty directory and open it for writing.
+
+        Raises ``StoreError`` where something is there already, or the place cannot be written.
+        """
+        place = Path(path)
+        if place.is_file() or (place.is_dir() and any(place.iterdir())):
+            raise StoreError(f"{place}：已有内容，不能在此新建库；请换一个目录")
+        try:
+            (place / SHARDS).mkdir(parents=True, exist_ok=True)
+            engine = ox.Store(str(place / _ENGINE))
+            write_index(place, {"format": FORMAT, "documents": {}})
+        except OSError as error:
+            raise StoreError(f"{place}：无法写入（{_reason(error)}）；请检查目录权限和磁盘空间") from error
+        return cls(engine, path=place)
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str], *, writable: bool = False) -> Self:
+        """Open a store on disk, for reading unless *writable*.
+
+        Any number of processes may read; one may write. A reader sees the store as it was when it was opened.
+        Raises ``StoreError`` where there is no store, where the path is something else, or where it is locked.
+        """
+        place = Path(path)
+        read_index(place)
+        files = place / _ENGINE
+        try:
+            engine = ox.Store(str(files)) if writable else ox.Store.read_only(str(files))
+        except OSError as error:
+            raise StoreError(_why_closed(place, error)) from error
+        return cls(engine, path=place, writable=writable)
+
+    def query(self, sparql: str, bindings: Mapping[str, Bound | None] | None = None) -> Rows:
+        """Ask the union of all named graphs; the usual prefixes need no declaration.
+
+        *bindings* fill the query's ``VALUES ?name { UNDEF }`` lines. ASK gives one row of one ``bool`` in the column
+        ``answer``; CONSTRUCT and DESCRIBE give the columns ``subject``, ``predicate``, ``object``.
+        Raises ``QueryError`` with line and column where the text does not parse.
+        """
+        results = self._results(bind(sparql, bindings or {}))
+        try:
+            if isinstance(results, ox.QueryBoolean):
+                return Rows(("answer",), ((bool(results),),))
+            if isinstance(results, ox.QueryTriples):
+                triples = sorted((str(t.subject), str(t.predicate), str(t.object), t) for t in results)
+                plain = [(to_plain(t.subject), to_plain(t.predicate), to_plain(t.object)) for *_, t in triples]
+                return Rows(("subject", "predicate", "object"), tuple(dict.fromkeys(plain)))
+            columns = tuple(variable.value for variable in results.variables)
+            return Rows(columns, tuple(tuple(to_plain(term) for term in solution) for solution in results))
+        except (RuntimeError, ValueError) as error:
+            raise QueryError(f"查询无法求值：{_one_line(error)}") from error
+        except OSError as error:
+            raise StoreError(f"读库出错：{_one_line(error)}；如库刚被改写，请重新打开") from error
+
+    def replace(self, graph: str, nquads: str) -> None:
+        """Put *nquads*, all of them in *graph*, in the place of what the graph held; all or nothing."""
+        self.replace_all({graph: nquads})
+
+    def replace_all(self, graphs: Mapping[str, str]) -> None:
+        """Replace several graphs (IRI → N-Quads) in one transaction; an empty text removes its graph."""
+        if not graphs:
+            return
+        update = ";\n".join(_replacement(graph, nquads) for graph, nquads in graphs.items())
+        try:
+            self._writer().update(update)
+        except SyntaxError as error:
+            raise StoreError(f"要写入的四元组不合语法：{_one_line(error)}") from error
+        except OSError as error:
+            raise StoreError(f"写库出错：{_one_line(error)}；原有内容未动") from error
+
+    def load(self, shards: Iterable[str | bytes]) -> None:
+        """Add N-Quads by the bulk loader: fast, meant for a new store; not one transaction over all *shards*."""
+        try:
+            for shard in shards:
+                self._writer().bulk_load(shard, ox.RdfFormat.N_QUADS)
+        except SyntaxError as error:
+            raise StoreError(f"要写入的四元组不合语法：{_one_line(error)}") from error
+        except OSError as error:
+            raise StoreError(f"写库出错：{_one_line(error)}") from error
+
+    def quads(self, graph: str | None = None) -> Iterator[Quad]:
+        """Yield the quads of one graph, or of all, in no particular order."""
+        named = None if graph is None else ox.NamedNode(graph)
+        return self._reader().quads_for_pattern(None, None, None, named)
+
+    def nquads(self, graph: str | None = None) -> list[str]:
+        """Return the N-Quads lines of one graph, or of all, sorted."""
+        return sorted(f"{quad} .\n" for quad in self.quads(graph))
+
+    def graphs(self) -> tuple[str, ...]:
+        """Return the IRIs of the named graphs, sorted."""
+        return tuple(sorted(cast("ox.NamedNode", name).value for name in self._reader().named_graphs()))
+
+    def __contains__(self, graph: str) -> bool:
+        return self._reader().contains_named_graph(ox.NamedNode(graph))
+
+    def __len__(self) -> int:
+        """Return the number of quads; on disk this reads them all."""
+        return len(self._reader())
+
+    def dump(self, output: IO[bytes], extension: str = "nq") -> None:
+        """Write every graph as ``nq`` or ``trig``, streaming, in the engine's order."""
+        form = ox.RdfFormat.from_extension(extension)
+        if form is None or not form.supports_datasets:
+            raise StoreError(f"不能整库写成 {extension}；可用 nq、trig")
+        self._reader().dump(output, form, prefixes=PREFIXES)
+
+    def flush(self) -> None:
+        """Make everything written so far survive a power cut."""
+        if self.path is not None:
+            self._writer().flush()
+
+    def close(self) -> None:
+        """Release the store; a second call does nothing."""
+        self._engine = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def _results(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        check_limits(sparql)
+        try:
+            return self._reader().query(sparql, use_default_graph_as_union=True, prefixes=PREFIXES)
+        except SyntaxError as error:
+            raise QueryError(_where(error)) from error
+        except (RuntimeError, ValueError) as error:
+            raise QueryError(f"查询无法求值：{_one_line(error)}") from error
+        except OSError as error:
+            raise StoreError(f"读库出错：{_one_line(error)}；如库刚被改写，请重新打开") from error
+
+    def _reader(self) -> ox.Store:
+        if self._engine is None:
+            raise StoreError("库已关闭；请重新打开")
+        return self._engine
+
+    def _writer(self) -> ox.Store:
+        if not self.writable:
+            raise StoreError(f"{self.path}：库以只读方式打开，不能写入")
+        return self._reader()
+
+
+def to_plain(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> Value:
+    """Return an RDF term as a plain value: numbers as numbers, everything else as text."""
+    if not isinstance(term, ox.Literal):
+        return None if term is None else str(term) if isinstance(term, ox.BlankNode | ox.Triple) else term.value
+    kind = term.datatype.value
+    if kind in _INTEGERS:
+        return int(term.value)
+    if kind in _DECIMALS:
+        return Decimal(term.value)
+    return term.value == "true" if kind == _BOOLEAN else term.value
+
+
+def read_index(place: Path) -> Index:
+    """Return the index of the store at *place*; raises ``StoreError`` where there is none or it is not ours."""
+    try:
+        index = json.loads((place / INDEX).read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        if not place.exists():
+            raise StoreError(f"{place}：没有这个库；请先运行 xuntu build，或用路径指明库在哪里") from error
+        raise StoreError(f"{place}：不是巡图的库（缺 {INDEX}）；请指明 xuntu build 建成的目录") from error
+    except NotADirectoryError as error:
+        raise StoreError(f"{place}：是文件，不是库；库是 xuntu build 建成的目录") from error
+    except (OSError, ValueError) as error:
+        raise StoreError(f"{place}：读不出 {INDEX}（{_one_line(error)}）；请重新建库") from error
+    if not isinstance(index, dict) or index.get("format") != FORMAT:
+        raise StoreError(f"{place}：不是本版巡图的库（{INDEX} 的 format 不是 {FORMAT}）；请重新建库")
+    return cast("Index", index)
+
+
+def write_index(place: Path, index: Index) -> None:
+    """Write the index of the store at *place* in one step."""
+    write_file(place / INDEX, json.dumps(index, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write *text* under a temporary name, make it durable, and rename it into place."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(path.name + ".part")
+    with draft.open("w", encoding="utf-8", newline="\n") as output:
+        output.write(text)
+        output.flush()
+        os.fsync(output.fileno())
+    draft.replace(path)
+
+
+def _replacement(graph: str, nquads: str) -> str:
+    ending = f" <{graph}> ."
+    lines = nquads.removesuffix("\n").split("\n") if nquads else []
+    for line in lines:
+        if not line.endswith(ending):
+            raise StoreError(f"四元组不在图 {graph} 中：{line[:120]}")
+    drop = f"DROP SILENT GRAPH <{graph}>"
+    triples = "\n".join(line.removesuffix(ending) + " ." for line in lines)
+    return f"{drop};\nINSERT DATA {{ GRAPH <{graph}> {{\n{triples}\n}} }}" if lines else drop
+
+
+def _why_closed(place: Path, error: OSError) -> str:
+    if "lock" in str(error).lower():
+        return f"{place}：库正被另一个进程写入；请等它结束后再试"
+    return f"{place}：库打不开（{_reason(error)}）；可由 {SHARDS}/ 重新建库"
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or _one_line(error)
+
+
+def _where(error: SyntaxError) -> str:
+    text = _one_line(error)
+    head, _, rest = text.removeprefix("error at ").partition(": ")
+    line, _, column = head.partition(":")
+    if line.isdigit() and column.isdigit():
+        return f"SPARQL 第 {line} 行第 {column} 列有误：{rest}"
+    return f"SPARQL 有误：{text}"
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split())
