@@ -1,0 +1,149 @@
+"""Commands, arguments and options that explain themselves in two languages, and what is said of wrong usage."""
+
+import re
+from collections.abc import Sequence
+from io import StringIO
+from typing import Any
+
+import click
+
+from xuntu.terminal.language import Words, say
+
+_WIDEST = 100
+
+# What click says of wrong usage, and how we say it; the first that matches is taken.
+_MISTAKES: tuple[tuple[str, str], ...] = (
+    (r"No such command '(.+?)'\..*?'(.+)'\?", "没有“{}”这个命令；是不是 {}？"),
+    (r"No such command '(.+?)'", "没有“{}”这个命令；xuntu --help 列出全部命令"),
+    (r"No such option:? '?([^'\s.]+)'?\.? .*?(-\S+?)'?\?", "没有 {} 这个选项；是不是 {}？"),
+    (r"No such option:? '?([^'\s.]+)", "没有 {} 这个选项"),
+    (r"Missing argument '(.+?)'", "缺少参数 {}"),
+    (r"Missing option '(.+?)'", "缺少选项 {}"),
+    (r"Missing command", "没有写命令"),
+    (r"Option '(.+?)' requires an argument", "选项 {} 后面要写一个值"),
+    (r"Option '(.+?)' does not take a value", "选项 {} 后面不写值"),
+    (r"Got unexpected extra arguments? \((.+)\)", "多出来的参数：{}"),
+    (r"Invalid value for '(.+?)': '(.*)' is not one of (.+?)\.?$", "{} 不能是“{}”，只能是 {} 之一"),
+    (r"Invalid value for '(.+?)': '(.*)' is not a valid integer", "{} 要写整数，不能是“{}”"),
+    (r"Invalid value for '(.+?)': (.+) is not in the range (.+?)\.?$", "{} 不能是 {}，范围是 {}"),
+    (r"Invalid value for '(.+?)': (.+)", "{} 不对：{}"),
+)
+
+
+class Argument(click.Argument):
+    """An argument with an explanation."""
+
+    def __init__(self, declarations: Sequence[str], *, words: Words, **attributes: Any) -> None:
+        super().__init__(declarations, **attributes)
+        self.words = words
+
+
+class Option(click.Option):
+    """An option with an explanation in both languages."""
+
+    def __init__(self, declarations: Sequence[str], *, words: Words, **attributes: Any) -> None:
+        super().__init__(declarations, **attributes)
+        self.words = words
+
+
+class Command(click.Command):
+    """A command whose help shows what it does, an example, its arguments and its options."""
+
+    def __init__(self, *arguments: Any, words: Words, examples: Sequence[str] = (), **attributes: Any) -> None:
+        super().__init__(*arguments, **attributes)
+        self.words = words
+        self.examples = tuple(examples)
+
+    def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002 (click's signature; the line is short)
+        """Return the first sentence of the explanation."""
+        return first_sentence(str(self.words))
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help in the language that is spoken."""
+        formatter.write(render_help(self, ctx))
+
+
+class Group(Command, click.Group):
+    """The command above the commands."""
+
+    command_class = Command
+
+
+def first_sentence(text: str) -> str:
+    """Return *text* up to its first full stop.
+
+    >>> first_sentence("把文件读成图谱。已有的库会更新。"), first_sentence("Read documents. Twice is cheap.")
+    ('把文件读成图谱', 'Read documents')
+    """
+    return re.split(r"。|\.(?:\s|$)", text, maxsplit=1)[0]
+
+
+def render_help(command: Command, ctx: click.Context) -> str:
+    """Return the help of *command*: columns stay aligned where Chinese characters stand in them."""
+    from rich.console import Console
+    from rich.console import Group as Lines
+    from rich.padding import Padding
+    from rich.table import Table
+    from rich.text import Text
+
+    def section(title: str, rows: Sequence[tuple[str, str]]) -> list[Any]:
+        grid = Table.grid(padding=(0, 3, 0, 0))
+        grid.add_column(no_wrap=True)
+        grid.add_column()
+        for row in rows:
+            grid.add_row(*map(Text, row))
+        return [Text(), Text(title), Padding(grid, (0, 0, 0, 2))] if rows else []
+
+    pieces = " ".join(command.collect_usage_pieces(ctx))
+    lines: list[Any] = [Text(say("用法：", "Usage: ") + f"{ctx.command_path} {pieces}"), Text()]
+    lines += [Text(paragraph) for paragraph in str(command.words).split("\n")]
+    if command.examples:
+        lines += [Text(), Text(say("例：", "Example:")), *(Text("  " + example) for example in command.examples)]
+    lines += section(say("命令：", "Commands:"), _commands(command, ctx))
+    lines += section(say("参数：", "Arguments:"), _parameters(command, ctx, click.Argument))
+    lines += section(say("选项：", "Options:"), _parameters(command, ctx, click.Option))
+    width = min(_WIDEST, click.formatting.FORCED_WIDTH or _terminal_width())
+    paper = StringIO()
+    console = Console(file=paper, width=width, color_system=None, force_terminal=False, legacy_windows=False)
+    console.print(Lines(*lines), soft_wrap=False)
+    return "\n".join(line.rstrip() for line in paper.getvalue().splitlines()) + "\n"
+
+
+def _terminal_width() -> int:
+    from shutil import get_terminal_size
+
+    return max(50, get_terminal_size().columns)
+
+
+def _commands(command: Command, ctx: click.Context) -> list[tuple[str, str]]:
+    if not isinstance(command, click.Group):
+        return []
+    found = ((name, command.get_command(ctx, name)) for name in command.list_commands(ctx))
+    return [(name, one.get_short_help_str()) for name, one in found if one is not None]
+
+
+def _parameters(command: Command, ctx: click.Context, kind: type[click.Parameter]) -> list[tuple[str, str]]:
+    return [_explained(parameter, ctx) for parameter in command.get_params(ctx) if isinstance(parameter, kind)]
+
+
+def _explained(parameter: click.Parameter, ctx: click.Context) -> tuple[str, str]:
+    if isinstance(parameter, Argument):
+        return parameter.make_metavar(ctx=ctx).strip("[]"), str(parameter.words)
+    record = parameter.get_help_record(ctx)
+    name = record[0] if record else ", ".join(parameter.opts)
+    if isinstance(parameter, Option):
+        return name, str(parameter.words)
+    return name, say("显示这份说明", "Show this help")
+
+
+def explain(error: click.UsageError) -> str:
+    """Return what is wrong with the usage, in the language that is spoken.
+
+    >>> explain(click.UsageError("Got unexpected extra argument (乙)"))
+    '多出来的参数：乙'
+    """
+    message = " ".join(error.format_message().split())
+    for pattern, chinese in _MISTAKES:
+        if match := re.match(pattern, message):
+            return say(chinese.format(*match.groups()), message)
+    return message
