@@ -1,0 +1,66 @@
+"""How a text was damaged on its way through the web: pinyin annotations, traditional characters, garbled signs."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from xuntu.ontology import Passage
+
+HAN = "\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_VOWEL = "[aāáǎàoōóǒòeēéěèêiīíǐìuūúǔùüǖǘǚǜvńňǹḿ][\u0300-\u030c]?"
+_SYLLABLE = rf"(?:(?:[zcs]h|[bpmfdtnlgɡkhjqxrzcsyw])?(?:{_VOWEL}){{1,4}}(?:n[gɡ]?|r)?)"
+# the bracket stands first in the pattern, so that the search runs from bracket to bracket
+ANNOTATION = re.compile(rf"[(（](?<=[{HAN}].){_SYLLABLE}[)）](?:[(（]{_SYLLABLE}[)）])*", re.IGNORECASE)
+_TONED = re.compile("[āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ\u0300-\u030c]", re.IGNORECASE)
+_NOT_HAN = re.compile(f"[^{HAN}]+")
+_GARBLED = re.compile(r"\ufffd+|[?？][?？!！,，][ ?？!！]*[A-Za-z]?(?:[(（][a-zà-ǜ]{1,6}[)）])?", re.IGNORECASE)
+
+# a page carries hundreds of annotations or none; one bracketed syllable, as in 平台(wei), is none
+_TONED_NEEDED, _PLAIN_NEEDED = 3, 8
+# share of Han characters outside GB 2312: 33 % and 40 % in traditional pages, under 1 % in simplified ones
+_SAMPLE = 20_000
+_TRADITIONAL_SHARE, _TRADITIONAL_NEEDED = 0.04, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """What must be undone in a text; ``annotations`` counts the pinyin annotations, 0 where it has none."""
+
+    annotations: int = 0
+    traditional: bool = False
+
+
+def find_damage(text: str) -> Damage:
+    """Return how *text* is damaged, judged over the whole of it (its script over the first 20,000 characters).
+
+    >>> find_damage("十二屆湘潭市委第八輪巡察派出5個巡察組").traditional
+    True
+    >>> find_damage("乾县县委巡察办（xcb）").annotations
+    0
+    """
+    annotations = ANNOTATION.findall(text)
+    toned = sum(1 for annotation in annotations if _TONED.search(annotation))
+    annotated = toned >= _TONED_NEEDED or len(annotations) >= _PLAIN_NEEDED
+    return Damage(len(annotations) if annotated else 0, _is_traditional(text))
+
+
+def find_garbled(text: str, damage: Damage) -> Iterator[Passage]:
+    """Yield a passage for every line of *text* with garbled signs, from its first to its last.
+
+    Signs such as ``?!`` count in annotated texts only, where they stand for lost punctuation; the
+    replacement character counts everywhere.
+    """
+    if not damage.annotations and "\ufffd" not in text:
+        return
+    start = 0
+    for line in text.split("\n"):
+        signs = [match for match in _GARBLED.finditer(line) if damage.annotations or "\ufffd" in match[0]]
+        if signs:
+            yield Passage(start + signs[0].start(), start + signs[-1].end())
+        start += len(line) + 1
+
+
+def _is_traditional(text: str) -> bool:
+    han = _NOT_HAN.sub("", text[:_SAMPLE])
+    outside = len(han) - len(han.encode("gb2312", "ignore")) // 2
+    return outside >= _TRADITIONAL_NEEDED and outside > _TRADITIONAL_SHARE * len(han)
