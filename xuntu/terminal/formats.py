@@ -1,0 +1,89 @@
+"""Rows as CSV, JSON and Excel. What comes from a document stays text: no cell becomes a formula or a link."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, BinaryIO, Final
+
+if TYPE_CHECKING:
+    from xuntu.graph.rows import Rows, Value
+
+_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+_LONGEST_CELL: Final = 32_767
+_WIDEST_COLUMN: Final = 60
+_EPOCH: Final = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # no clock: same rows, same bytes
+
+
+def write_csv(rows: "Rows", output: BinaryIO, *, mark: bool = False) -> None:
+    """Write *rows* as UTF-8 CSV; with a byte order *mark* Excel reads the characters rightly.
+
+    A text that a spreadsheet would take for a formula gets an apostrophe before it.
+    """
+    text = io.TextIOWrapper(output, encoding="utf-8-sig" if mark else "utf-8", newline="")
+    writer = csv.writer(text, lineterminator="\r\n" if mark else "\n")
+    writer.writerow(rows.columns)
+    writer.writerows([_as_text_cell(value) for value in row] for row in rows.rows)
+    text.detach()
+
+
+def write_json(rows: "Rows", output: BinaryIO) -> None:
+    """Write *rows* as one JSON list of objects, keyed by column; numbers are numbers."""
+    output.write((json.dumps(rows.to_dicts(), ensure_ascii=False, indent=1, default=_to_number) + "\n").encode())
+
+
+def write_xlsx(rows: "Rows", output: BinaryIO) -> None:
+    """Write *rows* as an Excel workbook of one sheet with a fixed heading and a filter."""
+    from xlsxwriter import Workbook
+
+    paper = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with Workbook(paper, options) as book:
+        book.set_properties({"created": _EPOCH})
+        sheet = book.add_worksheet("xuntu")
+        heading = book.add_format({"bold": True, "bottom": 1})
+        body = book.add_format({"text_wrap": True, "valign": "top"})
+        sheet.write_row(0, 0, rows.columns, heading)
+        for place, row in enumerate(rows.rows, start=1):
+            for column, value in enumerate(row):
+                sheet.write(place, column, _as_cell(value), body)
+        for column, name in enumerate(rows.columns):
+            sheet.set_column(column, column, _width([name, *(row[column] for row in rows.rows[:200])]))
+        sheet.freeze_panes(1, 0)
+        if rows.columns:
+            sheet.autofilter(0, 0, max(1, len(rows)), len(rows.columns) - 1)
+    output.write(paper.getvalue())
+
+
+FORMATS: Final[dict[str, Callable[["Rows", BinaryIO], None]]] = {
+    "csv": write_csv,
+    "json": write_json,
+    "xlsx": write_xlsx,
+}
+"""A writer of rows for each format that is not a table on the terminal."""
+
+
+def _as_text_cell(value: "Value") -> "Value":
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
+
+
+def _as_cell(value: "Value") -> str | int | float | bool | None:
+    if isinstance(value, Decimal):
+        return _to_number(value)
+    return value[:_LONGEST_CELL] if isinstance(value, str) else value
+
+
+def _to_number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _width(values: "list[Value]") -> int:
+    from unicodedata import east_asian_width
+
+    def cells(text: str) -> int:
+        return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+
+    lines = (line for value in values if value is not None for line in str(value).splitlines())
+    return min(_WIDEST_COLUMN, max(map(cells, lines), default=0) + 2)
