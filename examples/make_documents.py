@@ -52,9 +52,9 @@ def to_site_page(text: str) -> str:
     body = "\n".join(
         f'<p style="text-align:right;">{html.escape(line)}</p>'
         if SIGNATURE.fullmatch(line)
-        else f'<p style="text-indent:2em;line-height:1.75em;"><strong>{html.escape(line)}</strong></p>'
+        else f'<p style="text-indent:2em;"><strong>{html.escape(line)}</strong></p>'
         if SECTION.match(line)
-        else f'<p style="text-indent:2em;line-height:1.75em;"><span style="font-family:仿宋;">{html.escape(line)}</span></p>'
+        else f'<p style="text-indent:2em;"><span style="font-family:仿宋;">{html.escape(line)}</span></p>'
         for line in paragraphs
     )
     page = (HERE / "sources" / "site-page.html").read_text(encoding="utf-8")
@@ -75,11 +75,12 @@ def to_word_page(text: str) -> str:
             if piece
         )
 
-    body = "\n".join(
-        f"<p class=MsoNormal style='text-indent:32.0pt;line-height:28.0pt'>{'<b>' if SECTION.match(line) else ''}{span(line)}"
-        f"{'</b>' if SECTION.match(line) else ''}<span lang=EN-US><o:p></o:p></span></p>"
-        for line in paragraphs
-    )
+    def paragraph(line: str) -> str:
+        bold, plain = ("<b>", "</b>") if SECTION.match(line) else ("", "")
+        style = "text-indent:32.0pt;line-height:28.0pt"
+        return f"<p class=MsoNormal style='{style}'>{bold}{span(line)}{plain}<span lang=EN-US><o:p></o:p></span></p>"
+
+    body = "\n".join(map(paragraph, paragraphs))
     page = (HERE / "sources" / "word-page.html").read_text(encoding="utf-8")
     return page.replace("{title}", html.escape(title, quote=False)).replace("{body}", body)
 
@@ -136,9 +137,8 @@ def to_pdf(text: str) -> bytes:
     body = ParagraphStyle(
         "body", fontName="STSong-Light", fontSize=15, leading=27, firstLineIndent=30, wordWrap="CJK", spaceAfter=0
     )
-    title = ParagraphStyle(
-        "title", parent=body, fontSize=20, leading=32, firstLineIndent=0, alignment=TA_CENTER, spaceAfter=18
-    )
+    title = ParagraphStyle("title", parent=body, fontSize=20, leading=32, firstLineIndent=0, alignment=TA_CENTER)
+    title.spaceAfter = 18
     signature = ParagraphStyle("signature", parent=body, alignment=TA_RIGHT)
 
     def foot(canvas: Canvas, page: SimpleDocTemplate) -> None:
