@@ -66,7 +66,7 @@ lock:
 	build/lock/bin/python -m pip freeze --exclude-editable --exclude pip --exclude setuptools > constraints.txt
 
 pin: $(VENV)/.dev
-	$(BIN)/python tests/evaluation/pin.py
+	$(BIN)/python -m tests.evaluation.pin
 
 clean:
 	rm -rf demo build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -64,9 +64,13 @@ class Command(click.Command):
 
 
 class Group(Command, click.Group):
-    """The command above the commands."""
+    """The command above the commands; it lists them in the order in which one meets them."""
 
     command_class = Command
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
+        """Return the names of the commands in the order of their definition."""
+        return list(self.commands)
 
 
 def first_sentence(text: str) -> str:
@@ -78,8 +82,11 @@ def first_sentence(text: str) -> str:
     return re.split(r"。|\.(?:\s|$)", text, maxsplit=1)[0]
 
 
-def render_help(command: Command, ctx: click.Context) -> str:
-    """Return the help of *command*: columns stay aligned where Chinese characters stand in them."""
+def render_help(command: Command, ctx: click.Context, *, width: int | None = None) -> str:
+    """Return the help of *command*, as wide as the terminal or *width*.
+
+    Columns stay aligned where Chinese characters stand in them, which click's own help does not do.
+    """
     from rich.console import Console
     from rich.console import Group as Lines
     from rich.padding import Padding
@@ -94,7 +101,7 @@ def render_help(command: Command, ctx: click.Context) -> str:
             grid.add_row(*map(Text, row))
         return [Text(), Text(title), Padding(grid, (0, 0, 0, 2))] if rows else []
 
-    pieces = " ".join(command.collect_usage_pieces(ctx))
+    pieces = _placeholders(" ".join(command.collect_usage_pieces(ctx)))
     lines: list[Any] = [Text(say("用法：", "Usage: ") + f"{ctx.command_path} {pieces}"), Text()]
     lines += [Text(paragraph) for paragraph in str(command.words).split("\n")]
     if command.examples:
@@ -102,11 +109,17 @@ def render_help(command: Command, ctx: click.Context) -> str:
     lines += section(say("命令：", "Commands:"), _commands(command, ctx))
     lines += section(say("参数：", "Arguments:"), _parameters(command, ctx, click.Argument))
     lines += section(say("选项：", "Options:"), _parameters(command, ctx, click.Option))
-    width = min(_WIDEST, click.formatting.FORCED_WIDTH or _terminal_width())
     paper = StringIO()
-    console = Console(file=paper, width=width, color_system=None, force_terminal=False, legacy_windows=False)
+    columns = width or min(_WIDEST, _terminal_width())
+    console = Console(file=paper, width=columns, color_system=None, force_terminal=False, legacy_windows=False)
     console.print(Lines(*lines), soft_wrap=False)
     return "\n".join(line.rstrip() for line in paper.getvalue().splitlines()) + "\n"
+
+
+def _placeholders(usage: str) -> str:
+    for english, chinese in (("[OPTIONS]", "[选项]"), ("[COMMAND] [ARGS]...", "命令 …"), ("...", "…")):
+        usage = usage.replace(english, say(chinese, english))
+    return usage
 
 
 def _terminal_width() -> int:
@@ -128,7 +141,7 @@ def _parameters(command: Command, ctx: click.Context, kind: type[click.Parameter
 
 def _explained(parameter: click.Parameter, ctx: click.Context) -> tuple[str, str]:
     if isinstance(parameter, Argument):
-        return parameter.make_metavar(ctx=ctx).strip("[]"), str(parameter.words)
+        return _placeholders(parameter.make_metavar(ctx=ctx).strip("[]")), str(parameter.words)
     record = parameter.get_help_record(ctx)
     name = record[0] if record else ", ".join(parameter.opts)
     if isinstance(parameter, Option):

@@ -1,0 +1,93 @@
+"""The way in and out of the command line: settings, wrong usage, errors and exit codes."""
+
+import os
+import sys
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from xuntu.ontology import XuntuError
+from xuntu.terminal.language import LANGUAGES, say, speak
+from xuntu.terminal.usage import Group, explain
+
+DONE: Final = 0
+FAILED: Final = 1
+USAGE: Final = 2
+FINDINGS: Final = 3
+INTERRUPTED: Final = 130
+
+_SETTINGS: Final = Path("xuntu.toml")
+
+
+class EntryGroup(Group):
+    """The group that a process enters: it returns to the shell by one of the exit codes above, never by a traceback."""
+
+    def main(  # type: ignore[override]  # click's overloads differ only in what does not return
+        self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any
+    ) -> None:
+        """Run the command that *args* name and exit with its code."""
+        extra["standalone_mode"] = False
+        sys.exit(_guard(lambda: super(EntryGroup, self).main(args, prog_name or "xuntu", **extra)))
+
+
+def _guard(run: Callable[[], Any]) -> int:
+    _write_utf8()
+    try:
+        speak(find_language(load_settings(), os.environ))
+        code = run()
+        sys.stdout.flush()
+    except click.UsageError as error:
+        return _refuse(error)
+    except click.Abort:
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except XuntuError as error:
+        complain(str(error))
+        return FAILED
+    return code if isinstance(code, int) else DONE
+
+
+def _write_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        encoding = None if stream.isatty() else "utf-8"
+        stream.reconfigure(encoding=encoding, errors="replace")  # type: ignore[union-attr]  # a text stream of a process
+
+
+def _refuse(error: click.UsageError) -> int:
+    complain(explain(error))
+    if error.ctx is not None:
+        path = error.ctx.command_path
+        click.echo(say(f"用法见 {path} --help", f"See {path} --help"), err=True)
+    return USAGE
+
+
+def complain(message: str) -> None:
+    """Write one line to standard error that says what is wrong."""
+    from xuntu.terminal.display import plain
+
+    click.echo(say("错误：", "Error: ") + plain(" ".join(message.split())), err=True)
+
+
+def load_settings() -> Mapping[str, Any]:
+    """Return what ``xuntu.toml`` in the current folder says; nothing where there is none."""
+    try:
+        return tomllib.loads(_SETTINGS.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise XuntuError(f"{_SETTINGS}：不能读取（{error}）；请改正，或移走这个文件") from error
+
+
+def find_language(settings: Mapping[str, Any], environment: Mapping[str, str]) -> str:
+    """Return the language to speak before any flag is read: the environment's, else the settings', else Chinese.
+
+    >>> find_language({"lang": "en"}, {}), find_language({}, {"XUNTU_LANG": "fr"})
+    ('en', 'zh')
+    """
+    asked = environment.get("XUNTU_LANG") or settings.get("lang")
+    return asked if asked in LANGUAGES else LANGUAGES[0]
