@@ -18,11 +18,13 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
 def quad(subject: str, predicate: str, value: str, graph: str = G1) -> str:
+    """Return one line of N-Quads."""
     return f"<http://example.org/{subject}> <http://example.org/{predicate}> {value} <{graph}> .\n"
 
 
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
+    """Return the path of a store on disk that holds one quad."""
     path = tmp_path / "xuntu.store"
     with Store.create(path) as store:
         store.replace(G1, quad("a", "label", '"云岭县"@zh'))
@@ -142,7 +144,7 @@ def test_a_reader_may_open_while_another_process_writes(place: Path) -> None:
         "import sys; from xuntu.graph.store import Store\n"
         "store = Store.open(sys.argv[1], writable=True); print('open', flush=True); sys.stdin.read()"
     )
-    with subprocess.Popen(  # noqa: S603  # our own interpreter
+    with subprocess.Popen(  # our own interpreter
         [sys.executable, "-c", holder, str(place)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout is not None

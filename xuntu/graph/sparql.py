@@ -1,33 +1,13 @@
-"""SPARQL text: the prefixes everyone may use, the limits it must keep, the values bound into it."""
+"""SPARQL text: the limits it must keep and the values bound into it."""
 
 import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
-from xuntu.ontology import QueryError
-
-PREFIXES: Final[dict[str, str]] = {
-    "xt": "https://w3id.org/xuntu/ns#",
-    "xtc": "https://w3id.org/xuntu/concept/",
-    "xtsch": "https://w3id.org/xuntu/concept/scheme/",
-    "xtg": "https://w3id.org/xuntu/graph/",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "dcterms": "http://purl.org/dc/terms/",
-    "org": "http://www.w3.org/ns/org#",
-    "oa": "http://www.w3.org/ns/oa#",
-    "prov": "http://www.w3.org/ns/prov#",
-    "schema": "https://schema.org/",
-    "void": "http://rdfs.org/ns/void#",
-}
-"""Prefixes that are declared for every query."""
+from xuntu.ontology import XSD, QueryError
 
 Bound = str | int | Decimal | date | NamedNode | Literal
 
@@ -89,8 +69,8 @@ def to_term(value: Bound) -> str:
         return str(value)
     if isinstance(value, str):
         return str(Literal(value))
-    kind = "date" if isinstance(value, date) else "decimal" if isinstance(value, Decimal) else "integer"
-    return str(Literal(str(value), datatype=NamedNode(PREFIXES["xsd"] + kind)))
+    kind = XSD.date if isinstance(value, date) else XSD.decimal if isinstance(value, Decimal) else XSD.integer
+    return str(Literal(str(value), datatype=NamedNode(kind)))
 
 
 def _depth(bare: str) -> int:

@@ -15,8 +15,8 @@ from typing import IO, Final, Self, TypeAlias, cast
 import pyoxigraph as ox
 
 from xuntu.graph.rows import Rows, Value
-from xuntu.graph.sparql import PREFIXES, Bound, bind, check_limits
-from xuntu.ontology import QueryError, StoreError
+from xuntu.graph.sparql import Bound, bind, check_limits
+from xuntu.ontology import PREFIXES, XSD, QueryError, StoreError
 
 FORMAT: Final = "xuntu-store/1"
 INDEX: Final = "index.json"
@@ -31,7 +31,6 @@ _INTEGERS = frozenset(
     for name in ("integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger", "unsignedInt")
 )
 _DECIMALS = frozenset(PREFIXES["xsd"] + name for name in ("decimal", "double", "float"))
-_BOOLEAN = PREFIXES["xsd"] + "boolean"
 
 
 class Store:
@@ -204,7 +203,7 @@ def to_plain(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) 
         return int(term.value)
     if kind in _DECIMALS:
         return Decimal(term.value)
-    return term.value == "true" if kind == _BOOLEAN else term.value
+    return term.value == "true" if kind == XSD.boolean else term.value
 
 
 def read_index(place: Path) -> Index:

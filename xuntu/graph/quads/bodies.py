@@ -1,0 +1,112 @@
+"""Units, divisions, teams, posts, rounds and policy documents: entities that many documents name."""
+
+from xuntu.graph.quads.headlines import headline
+from xuntu.graph.quads.literals import chinese, iri, number, plain
+from xuntu.graph.quads.shard import Draft
+from xuntu.ontology import (
+    DCTERMS,
+    ORG,
+    RDFS,
+    SCHEMA,
+    SKOS,
+    XT,
+    Organisation,
+    Round,
+    division_iri,
+    policy_iri,
+    post_iri,
+    round_iri,
+    team_iri,
+    term_number,
+    unit_iri,
+)
+
+
+def share_unit(draft: Draft, body: Organisation) -> str:
+    """Add a unit with its names, place and parent, and return its IRI."""
+    unit = unit_iri(body.name, body.division)
+    draft.share_type(unit, XT.Unit)
+    draft.share(unit, RDFS.label, chinese(body.name))
+    for name in body.also:
+        if name != body.name:
+            draft.share(unit, SKOS.altLabel, chinese(name))
+    if body.division:
+        draft.share(unit, XT.inDivision, iri(share_division(draft, body.division)))
+    if body.parent and body.parent != body.name:
+        draft.share(
+            unit, ORG.subOrganizationOf, iri(share_unit(draft, Organisation(body.parent, division=body.division)))
+        )
+    return unit
+
+
+def share_division(draft: Draft, code: str) -> str:
+    """Add a division and those it lies in, and return its IRI."""
+    place = division_iri(code)
+    draft.share_type(place, XT.Division)
+    draft.share(place, RDFS.label, chinese(code))
+    outer = outer_division(code)
+    if outer:
+        draft.share(place, SCHEMA.containedInPlace, iri(share_division(draft, outer)))
+    return place
+
+
+def outer_division(code: str) -> str | None:
+    """Return the code of the next larger division, or ``None`` above a province.
+
+    >>> outer_division("341823"), outer_division("341800"), outer_division("340000"), outer_division("100000")
+    ('341800', '340000', None, None)
+    """
+    if not code.endswith("00"):
+        return f"{code[:4]}00"
+    return None if code.endswith("0000") else f"{code[:2]}0000"
+
+
+def share_team(draft: Draft, name: str, *, body: str | None, division: str | None) -> str:
+    """Add an inspection team under the unit (an IRI) that sends it, and return its IRI."""
+    team = team_iri(name, division)
+    draft.share_type(team, XT.InspectionTeam)
+    draft.share(team, RDFS.label, chinese(name))
+    if body:
+        draft.share(team, ORG.subOrganizationOf, iri(body))
+    return team
+
+
+def share_post(draft: Draft, title: str, unit: str) -> str:
+    """Add a post of a unit (an IRI) and return its IRI."""
+    post = post_iri(title, unit)
+    draft.share_type(post, ORG.Post)
+    draft.share(post, RDFS.label, chinese(title))
+    draft.share(post, ORG.postIn, iri(unit))
+    return post
+
+
+def share_round(draft: Draft, of: Round, *, name: str, launcher: str | None, key: str | None) -> str | None:
+    """Add a round launched by the unit *launcher* (an IRI), and return its IRI.
+
+    *key* tells the launching committee in the IRI: its division or its name. ``None`` where the round has neither
+    number nor year, and so nothing to know it by.
+    """
+    if of.ordinal is None and of.batch is None and of.year is None:
+        return None
+    place = round_iri(of, key)
+    term = term_number(of.term) if of.term else None
+    draft.share_type(place, XT.InspectionRound)
+    draft.share(place, RDFS.label, chinese(name))
+    if launcher:
+        draft.share(place, XT.launchedBy, iri(launcher))
+    for predicate, value in ((XT.term, term), (XT.roundNumber, of.ordinal), (XT.year, of.year), (XT.batch, of.batch)):
+        if value is not None:
+            draft.share(place, predicate, number(value))
+    return place
+
+
+def share_policy(draft: Draft, title: str, *, division: str | None, reference: str | None = None) -> str:
+    """Add a policy document by its title, with its 文号 (*reference*) where printed, and return its IRI."""
+    name = title.strip().removeprefix("《").removesuffix("》").replace("《", "〈").replace("》", "〉") or title
+    policy = policy_iri(title, division)
+    draft.share_type(policy, XT.PolicyDocument)
+    draft.share(policy, DCTERMS.title, chinese(name))
+    draft.share(policy, RDFS.label, chinese(headline(name)))
+    if reference:
+        draft.share(policy, XT.documentNumber, plain(reference))
+    return policy

@@ -1,0 +1,208 @@
+"""Findings: the tree of headings and problems, their types, statuses and those who answer for them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from xuntu.graph.quads.bodies import share_policy, share_post, share_unit
+from xuntu.graph.quads.headlines import headline
+from xuntu.graph.quads.inspections import Examined
+from xuntu.graph.quads.literals import chinese, day, iri, is_day, plain
+from xuntu.graph.quads.measures import last_day, say_measures
+from xuntu.graph.quads.recurrences import say_recurrences
+from xuntu.graph.quads.shard import Draft
+from xuntu.ontology import (
+    DCTERMS,
+    PROV,
+    RDFS,
+    STATUS,
+    STATUS_SOURCE,
+    XT,
+    XTC,
+    Finding,
+    Heading,
+    Organisation,
+    Report,
+    finding_iri,
+    heading_iri,
+    number_key,
+    problem_iri,
+    status_iri,
+)
+
+_SEVERAL = re.compile(r"[、，,；;\s]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What every finding of a report needs: where it was found, by whom it is told, when, and which titles are ours.
+
+    ``made`` are the titles of policy documents that the unit itself makes, revises or drafts in this report.
+    """
+
+    report: str
+    examined: Examined
+    inspection: str
+    teller: str | None
+    published: str | None
+    made: frozenset[str]
+
+
+def say_findings(draft: Draft, setting: Setting, record: Report) -> dict[str, str]:
+    """Add all findings of *record* with their headings; return the IRI of each heading by its text.
+
+    The levels are those that texts count (“3大类10个方面19个具体问题”): the outermost headings are categories, those
+    within them aspects, the findings issues. An issue that stands right under a category beside aspects is counted as
+    an aspect too; and headings of one level only are categories and aspects at once.
+    """
+    headings = _say_headings(draft, setting, record.findings)
+    has_aspects = any(len(finding.headings) > 1 for finding in record.findings)
+    for finding, place in zip(record.findings, _finding_iris(setting.report, record.findings), strict=True):
+        above = finding.headings
+        levels = [XTC.level_issue]
+        if len(above) == 1 and has_aspects:
+            levels.append(XTC.level_aspect)
+        parent = headings[above[-1].passage.start] if above else None
+        _say_finding(draft, setting, finding, place, parent, levels)
+    for finding in record.findings:
+        for depth, heading in enumerate(finding.headings):
+            levels = [XTC.level_aspect] if depth else [XTC.level_category]
+            if not depth and not has_aspects:
+                levels.append(XTC.level_aspect)
+            for level in levels:
+                draft.say(headings[heading.passage.start], XT.findingLevel, iri(level))
+    return {heading.text: headings[heading.passage.start] for f in record.findings for heading in f.headings}
+
+
+def _say_headings(draft: Draft, setting: Setting, findings: Sequence[Finding]) -> dict[int, str]:
+    """Add the headings above the findings and return the IRI of each by where it starts."""
+    distinct = {heading.passage.start: heading for finding in findings for heading in finding.headings}
+    repeated = _repeated(heading.number for heading in distinct.values())
+    places = {
+        start: heading_iri(setting.report, heading.number, start, repeated=_key(heading.number) in repeated)
+        for start, heading in distinct.items()
+    }
+    for start, heading in distinct.items():
+        _say_heading(draft, setting, heading, places[start])
+    for finding in findings:
+        for outer, heading in zip(finding.headings, finding.headings[1:], strict=False):
+            draft.say(places[heading.passage.start], XT.withinFinding, iri(places[outer.passage.start]))
+        for heading in finding.headings:
+            for kind in finding.problem_types:
+                if kind.inherited:
+                    draft.say(places[heading.passage.start], XT.problemType, iri(problem_iri(kind.code)))
+    return places
+
+
+def _say_heading(draft: Draft, setting: Setting, heading: Heading, place: str) -> None:
+    draft.say_type(place, XT.Finding)
+    draft.say(place, RDFS.label, chinese(headline(heading.text)))
+    draft.say(place, XT.foundIn, iri(setting.inspection))
+    if heading.number:
+        draft.say(place, XT.number, plain(heading.number))
+    draft.say_evidence(place, heading.passage)
+
+
+def _say_finding(
+    draft: Draft, setting: Setting, finding: Finding, place: str, parent: str | None, levels: Iterable[str]
+) -> None:
+    draft.say_type(place, XT.Finding)
+    draft.say(place, RDFS.label, chinese(headline(finding.statement.text)))
+    draft.say_evidence(place, finding.statement.passage)
+    for level in levels:
+        draft.say(place, XT.findingLevel, iri(level))
+    if finding.number:
+        draft.say(place, XT.number, plain(finding.number))
+    if parent:
+        draft.say(place, XT.withinFinding, iri(parent))
+    inspection = _say_where(draft, setting, finding, place)
+    _say_types(draft, finding, place)
+    _say_duties(draft, setting, finding, place)
+    _say_statuses(draft, setting, finding, place)
+    say_measures(
+        draft, finding, place, division=setting.examined.division, about=setting.examined.unit, made=setting.made
+    )
+    for document in finding.policy_documents:
+        division = setting.examined.division if document.title in setting.made else None
+        policy = share_policy(draft, document.title, division=division, reference=document.number)
+        draft.say(place, DCTERMS.references, iri(policy))
+    if finding.repeat:
+        say_recurrences(draft, finding, finding.repeat, place, inspection=inspection, unit=setting.examined.unit)
+
+
+def _say_where(draft: Draft, setting: Setting, finding: Finding, place: str) -> str:
+    """Add the inspection that found it, and the unit it concerns where that is another; return the inspection."""
+    inspection = setting.inspection
+    if finding.unit:
+        concerned = share_unit(draft, Organisation(finding.unit, division=setting.examined.division))
+        inspection = setting.examined.inspections.get(concerned, inspection)
+        draft.say(place, XT.concerns, iri(concerned))
+    draft.say(place, XT.foundIn, iri(inspection))
+    return inspection
+
+
+def _say_types(draft: Draft, finding: Finding, place: str) -> None:
+    for kind in finding.problem_types:
+        concept = iri(problem_iri(kind.code))
+        draft.say(place, XT.problemType, concept)
+        if kind.inherited:
+            draft.say(place, XT.inheritedProblemType, concept)
+        for word in kind.words:
+            draft.say(place, XT.typeWord, plain(word))
+
+
+def _say_duties(draft: Draft, setting: Setting, finding: Finding, place: str) -> None:
+    if finding.deadline:
+        draft.say(place, XT.deadlineText, plain(finding.deadline.text))
+        due = last_day(finding.deadline.text)
+        if due:
+            draft.say(place, XT.deadline, day(due))
+        draft.say_evidence(place, finding.deadline.passage)
+    if finding.responsible is None:
+        return
+    leader, unit = finding.responsible.leader, finding.responsible.unit
+    if leader and setting.examined.unit:
+        draft.say(place, XT.responsiblePost, iri(share_post(draft, leader.text, setting.examined.unit)))
+        draft.say_evidence(place, leader.passage)
+    if unit:
+        for name in filter(None, _SEVERAL.split(unit.text)):
+            body = share_unit(draft, Organisation(name, division=setting.examined.division))
+            draft.say(place, XT.responsibleUnit, iri(body))
+        draft.say_evidence(place, unit.passage)
+
+
+def _say_statuses(draft: Draft, setting: Setting, finding: Finding, place: str) -> None:
+    for index, status in enumerate(finding.statuses, 1):
+        record = status_iri(place, index)
+        date = status.date.iso if status.date and is_day(status.date.iso) else setting.published
+        draft.say_type(record, XT.StatusRecord)
+        draft.say(record, XT.statusOf, iri(place))
+        draft.say(record, XT.status, iri(STATUS[status.normal]))
+        draft.say(record, XT.statusText, plain(status.text))
+        draft.say(record, XT.statusSource, iri(STATUS_SOURCE[status.source]))
+        if date:
+            draft.say(record, DCTERMS.date, day(date))
+        if setting.teller:
+            draft.say(record, PROV.wasAttributedTo, iri(setting.teller))
+        draft.say_evidence(record, status.passage)
+
+
+def _finding_iris(report: str, findings: Sequence[Finding]) -> list[str]:
+    """Return one IRI a finding; a number printed twice, or two findings at one place, are told apart by offsets."""
+    repeated = _repeated(finding.number for finding in findings)
+    places: dict[str, Finding] = {}
+    for finding in findings:
+        passage = finding.statement.passage
+        place = finding_iri(report, finding.number, passage.start, repeated=_key(finding.number) in repeated)
+        places[f"{place}-{passage.end}" if place in places else place] = finding
+    return list(places)
+
+
+def _repeated(numbers: Iterable[str | None]) -> set[str | None]:
+    counts = Counter(_key(number) for number in numbers if number)
+    return {key for key, count in counts.items() if count > 1}
+
+
+def _key(number: str | None) -> str | None:
+    return number_key(number) if number else None

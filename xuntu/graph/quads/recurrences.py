@@ -1,0 +1,95 @@
+"""What a text itself says of an earlier inspection: the same problem was found before."""
+
+from xuntu.graph.quads.bodies import share_unit
+from xuntu.graph.quads.headlines import headline
+from xuntu.graph.quads.literals import chinese, day, iri, plain, typed
+from xuntu.graph.quads.shard import Draft
+from xuntu.ontology import (
+    DCTERMS,
+    EARLIER_KIND,
+    RDFS,
+    REPEAT_KIND,
+    SCHEMA,
+    XSD,
+    XT,
+    XTC,
+    EarlierInspection,
+    Finding,
+    Organisation,
+    Repeat,
+    Wording,
+    cited_finding_iri,
+    cited_inspection_iri,
+    problem_iri,
+    recurrence_iri,
+)
+
+_UNNAMED = "此前巡视巡察"
+
+
+def say_recurrences(
+    draft: Draft, finding: Finding, repeat: Repeat, place: str, *, inspection: str, unit: str | None
+) -> None:
+    """Add one recurrence of the finding at *place* (an IRI) for each earlier inspection that *repeat* names.
+
+    Where it names none, the earlier inspection is one of *unit* (an IRI) of which nothing else is known.
+    """
+    earlier = repeat.earlier or (EarlierInspection(_UNNAMED, repeat.cue.passage, relative=True),)
+    quotes = _quotes_by_mention(earlier, repeat.quotes)
+    for index, mention in enumerate(earlier, 1):
+        cited = _say_cited(draft, mention, inspection=inspection, unit=unit)
+        prior = cited_finding_iri(place, index)
+        words = quotes[index - 1]
+        _say_prior(draft, finding, prior, cited, words or [finding.statement])
+        draft.say_evidence(prior, words[0].passage if words else mention.passage)
+        recurrence = recurrence_iri(place, prior)
+        draft.say_type(recurrence, XT.Recurrence)
+        draft.say(
+            recurrence, RDFS.label, chinese(headline(f"{mention.text}已指出：{headline(finding.statement.text)}"))
+        )
+        draft.say(recurrence, XT.recurringFinding, iri(place))
+        draft.say(recurrence, XT.priorFinding, iri(prior))
+        draft.say(recurrence, XT.basis, iri(XTC.basis_stated))
+        draft.say(recurrence, DCTERMS.type, iri(REPEAT_KIND[repeat.kind]))
+        draft.say_evidence(recurrence, repeat.cue.passage)
+        for quote in words:
+            draft.say(recurrence, XT.quotes, plain(quote.text))
+
+
+def _say_cited(draft: Draft, mention: EarlierInspection, *, inspection: str, unit: str | None) -> str:
+    """Add the earlier inspection as the text names it, and return its IRI."""
+    examined = mention.unit and share_unit(draft, Organisation(mention.unit))
+    cited = cited_inspection_iri(mention.text, inspection if mention.relative else examined or unit or inspection)
+    draft.share_type(cited, XT.Inspection)
+    draft.share(cited, RDFS.label, chinese(mention.text))
+    draft.share(cited, XT.inspectionKind, iri(EARLIER_KIND[mention.kind]))
+    for word, concept in (("巡视", XTC.kind_xunshi), ("巡察", XTC.kind_xuncha)):
+        if word in mention.text and mention.text != _UNNAMED:
+            draft.share(cited, XT.inspectionKind, iri(concept))
+    if mention.year:
+        draft.share(cited, SCHEMA.startDate, day(str(mention.year)))
+    draft.share(cited, XT.relative, typed("true" if mention.relative else "false", XSD.boolean))
+    draft.share(cited, XT.mentionedAs, plain(mention.text))
+    if examined:
+        draft.share(cited, XT.inspects, iri(examined))
+    draft.say_evidence(cited, mention.passage)
+    draft.say(inspection, XT.followsUp, iri(cited))
+    return cited
+
+
+def _say_prior(draft: Draft, finding: Finding, prior: str, cited: str, words: list[Wording]) -> None:
+    draft.say_type(prior, XT.Finding)
+    draft.say(prior, RDFS.label, chinese(headline("；".join(word.text.rstrip("。") for word in words))))
+    draft.say(prior, XT.foundIn, iri(cited))
+    draft.say(prior, XT.findingLevel, iri(XTC.level_issue))
+    for kind in finding.problem_types:
+        draft.say(prior, XT.problemType, iri(problem_iri(kind.code)))
+
+
+def _quotes_by_mention(earlier: tuple[EarlierInspection, ...], quotes: tuple[Wording, ...]) -> list[list[Wording]]:
+    """Return the quoted old wordings of each mention: a quotation belongs to the last mention before it."""
+    groups: list[list[Wording]] = [[] for _ in earlier]
+    for quote in quotes:
+        before = [i for i, mention in enumerate(earlier) if mention.passage.start <= quote.passage.start]
+        groups[before[-1] if before else 0].append(quote)
+    return groups

@@ -1,0 +1,63 @@
+"""The quads of one document as text: those of its own graph and those of the entities it shares with others."""
+
+from dataclasses import dataclass
+
+from xuntu.graph.quads.literals import iri, number, plain
+from xuntu.ontology import GRAPH, OA, RDF, XT, Document, Passage, document_graph_iri, document_iri, passage_iri
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """The canonical text of one document's quads: N-Quads lines, sorted, each once.
+
+    ``own`` holds the lines of the document's named graph ``graph``, ``shared`` those of the authority graph.
+    """
+
+    document: str
+    graph: str
+    own: str
+    shared: str
+
+
+class Draft:
+    """Quads of one document while they are being gathered; saying a thing twice says it once."""
+
+    def __init__(self, document: Document) -> None:
+        self.text = document.text
+        self.document = document_iri(document.sha256)
+        self._graph = document_graph_iri(document.sha256)
+        self._own_end = f" <{self._graph}> .\n"
+        self._own: set[str] = set()
+        self._shared: set[str] = set()
+
+    def say(self, subject: str, predicate: str, value: str) -> None:
+        """Add a statement of this document; *value* is a term of ``literals``."""
+        self._own.add(f"<{subject}> <{predicate}> {value}{self._own_end}")
+
+    def say_type(self, subject: str, kind: str) -> None:
+        """Add that *subject* is of the class *kind*."""
+        self.say(subject, RDF.type, iri(kind))
+
+    def say_evidence(self, subject: str, passage: Passage | None, predicate: str = XT.evidence) -> None:
+        """Add the passage that supports *subject*; nothing for ``None`` and for an empty passage."""
+        if passage is None or passage.start >= passage.end:
+            return
+        place = passage_iri(self.document, passage.start, passage.end)
+        self.say(subject, predicate, iri(place))
+        self.say_type(place, XT.Passage)
+        self.say(place, OA.hasSource, iri(self.document))
+        self.say(place, OA.start, number(passage.start))
+        self.say(place, OA.end, number(passage.end))
+        self.say(place, OA.exact, plain(passage.of(self.text)))
+
+    def share(self, subject: str, predicate: str, value: str) -> None:
+        """Add a statement that identifies an entity which other documents may name too."""
+        self._shared.add(f"<{subject}> <{predicate}> {value} <{GRAPH.authority}> .\n")
+
+    def share_type(self, subject: str, kind: str) -> None:
+        """Add that the shared *subject* is of the class *kind*."""
+        self.share(subject, RDF.type, iri(kind))
+
+    def to_shard(self) -> Shard:
+        """Return what was gathered, in its canonical order."""
+        return Shard(self.document, self._graph, "".join(sorted(self._own)), "".join(sorted(self._shared)))
