@@ -39,6 +39,7 @@ _KIND_OF_CLASS: Final = {
     "Sanction": "outcome",
     "IndicatorValue": "outcome",
     "DeclaredFigure": "figure",
+    "Figure": "figure",
     "Post": "post",
     "Report": "report",
     "Document": "document",
@@ -52,19 +53,13 @@ _FACT_OF_PROPERTY: Final = {
     "measureType": "kind",
     "type": "kind",
     "measureState": "state",
-    "roundNumber": "round_number",
-    "startDate": "start_date",
-    "endDate": "end_date",
-    "feedbackDate": "feedback_date",
-    "observationDate": "date",
-    "observationPeriod": "period",
-    "documentNumber": "document_number",
-    "unitText": "unit_text",
-    "changeRate": "change_rate",
 }
+_DROPPED: Final = frozenset({"identifier", "inheritedProblemType", "mentionedAs", "relative", "typeWord"})
 _NAMING: Final = ("label", "title")
-_RESERVED: Final = frozenset({"id", "label", "type", "type_label", "file", "start", "end", "quote"})
+_RESERVED: Final = frozenset({"id", "label", "type_label", "file", "start", "end", "quote"})
+_NARROWER: Final = {"yields": ("issues", "drafts", "revises")}
 _CONCEPT_NODES: Final = {"problemType": "problem_type", "status": "status"}
+_STATED: Final = frozenset({"category", "aspect", "finding", "measure"})
 _HUBS: Final = frozenset({"unit", "round", "team", "policy", "status", "problem_type", "document", "division"})
 _CONCEPTS: Final = "https://w3id.org/xuntu/concept/"
 _RDF_TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
@@ -147,7 +142,7 @@ def find_unit(graph: Network, name: str) -> str:
 
 def to_places(store: Store) -> dict[str, list[Place]]:
     """Return the passages that support each entity, in the order of the documents' text."""
-    files_of = {one.id: _name_of(one) for one in _read_entities(store) if one.name == "Document"}
+    files_of = {one.id: _file_of(one) for one in _read_entities(store) if one.name == "Document"}
     places: defaultdict[str, list[Place]] = defaultdict(list)
     for subject, document, start, end, quote in _ask(store, "passages").rows:
         file = files_of.get(str(document)) or _local_name(str(document))
@@ -174,9 +169,12 @@ def _read_network(store: Store, language: Language) -> Network:
     edges += [_Edge(node, "broader", concepts[node].broader) for node in nodes if node in concepts]
     edges = sorted({edge for edge in edges if edge.source in nodes and edge.target in nodes})
     for node, facts in nodes.items():
-        facts.update(_evidence(places.get(node, [])))
+        facts.update(_evidence(places.get(node, []), str(facts["label"])))
+        if "quote" in facts and facts["type"] in _STATED:
+            facts["statement"] = " ".join(str(facts["quote"]).split())
     _tell_status(nodes, edges)
     _tell_unit(nodes, edges)
+    _tell_earlier(nodes, edges)
     order = {node: _rank(node, nodes[node], places.get(node, [])) for node in nodes}
     return _to_graph({node: nodes[node] for node in sorted(nodes, key=order.__getitem__)}, edges, language)
 
@@ -246,11 +244,11 @@ def _attributes(entity: _Entity, concepts: dict[str, _Concept], language: Langua
     kind = _kind_of(entity)
     facts: Attributes = {"id": entity.id, "type": kind, "type_label": kind_name(kind, language)}
     for name, values in entity.literals.items():
-        if name not in _NAMING and (key := _fact_key(name)) not in _RESERVED:
+        if name not in (*_NAMING, *_DROPPED) and (key := _fact_key(name)) not in _RESERVED:
             facts[key] = _joined(values)
     for name, links in entity.links.items():
         words = [_concept_name(link, concepts) for link in links if link.startswith(_CONCEPTS)]
-        if words and name not in _CONCEPT_NODES and (key := _fact_key(name)) not in _RESERVED:
+        if words and name not in (*_CONCEPT_NODES, *_DROPPED) and (key := _fact_key(name)) not in _RESERVED:
             facts[key] = _joined(words)
     if entity.name in OUTCOMES:
         facts.setdefault("kind", getattr(OUTCOMES[entity.name], language))
@@ -271,18 +269,29 @@ def _name_of(entity: _Entity) -> str:
 def _described(facts: Attributes) -> str:
     """Return words for a thing without a name, from what is known of it."""
     amount = f"{facts.get('value', '')}{facts.get('unit_text', '')}"
-    words = [facts.get("indicator"), facts.get("kind"), amount, facts.get("basis")]
+    words = [facts.get("indicator"), facts.get("what"), facts.get("kind"), amount, facts.get("basis")]
     return " ".join(str(word) for word in words if word)
 
 
+def _file_of(document: _Entity) -> str:
+    names = sorted(str(name) for name in document.literals.get("fileName", []))
+    return clean_text(names[0]) if names else _name_of(document)
+
+
 def _links(entity: _Entity) -> list[_Edge]:
-    return [_Edge(entity.id, name, link) for name, links in entity.links.items() for link in links]
+    """Return the links of an entity; a general one is left out where a narrower one says more of the same pair."""
+    return [
+        _Edge(entity.id, name, link)
+        for name, links in entity.links.items()
+        for link in links
+        if name not in _DROPPED and not any(link in entity.links.get(one, []) for one in _NARROWER.get(name, ()))
+    ]
 
 
 def _statuses(record: _Entity, places: dict[str, list[Place]]) -> list[_Edge]:
     """Return a status record as edges from what it is about to the status, dated and with its words."""
     facts: Attributes = {"record": record.id, **_evidence(places.get(record.id, []))}
-    for key, name in (("date", "date"), ("wording", "label")):
+    for key, name in (("date", "date"), ("wording", "statusText")):
         if name in record.literals:
             facts[key] = _joined(record.literals[name])
     return [
@@ -304,10 +313,11 @@ def _concept_nodes(edges: list[_Edge], concepts: dict[str, _Concept], language: 
     return nodes
 
 
-def _evidence(places: list[Place]) -> Attributes:
+def _evidence(places: list[Place], label: str = "") -> Attributes:
+    """Return the place where the thing is named, else its first place, as attributes."""
     if not places:
         return {}
-    first = places[0]
+    first = next((place for place in places if label and label[:8] in place.quote), places[0])
     quote: Attributes = {"quote": first.quote} if first.quote else {}
     return {"file": first.file, "start": first.start, "end": first.end, **quote}
 
@@ -335,6 +345,16 @@ def _tell_unit(nodes: dict[str, Attributes], edges: list[_Edge]) -> None:
                     nodes[edge.source].setdefault("unit", unit)
 
 
+def _tell_earlier(nodes: dict[str, Attributes], edges: list[_Edge]) -> None:
+    """Write on a recurrence which earlier inspection had found the problem, and name it so."""
+    inspections = {edge.source: edge.target for edge in edges if edge.relation == "foundIn"}
+    for edge in edges:
+        if edge.relation == "priorFinding" and edge.target in inspections:
+            facts, earlier = nodes[edge.source], nodes[inspections[edge.target]]["label"]
+            facts["earlier"] = earlier
+            facts["label"] = f"{facts.get('kind') or facts['type_label']}：{earlier}"
+
+
 def _rank(node: str, facts: Attributes, places: list[Place]) -> tuple[int, str, int, str, str]:
     kinds = list(KINDS)
     document, start = (places[0].document, places[0].start) if places else ("", 0)
@@ -349,7 +369,12 @@ def _in_order(facts: Attributes) -> Attributes:
 
 
 def _fact_key(name: str) -> str:
-    return _FACT_OF_PROPERTY.get(name, name)
+    """Return the attribute for a property: its own word, or its local name in the style of Python.
+
+    >>> _fact_key("measureState"), _fact_key("feedbackDate")
+    ('state', 'feedback_date')
+    """
+    return _FACT_OF_PROPERTY.get(name) or re.sub(r"(?<!^)([A-Z])", r"_\1", name).lower()
 
 
 def _concept_name(concept: str, concepts: dict[str, _Concept]) -> str:

@@ -1,0 +1,214 @@
+"""One HTML file that shows the graph: the one door to pyvis.
+
+pyvis gives the network, its options and the drawing library (vis-network); the page around them is ours. It holds
+everything in itself, asks the network for nothing (its content security policy forbids it), and never turns text into
+markup: text from documents travels as JSON and is set by ``textContent``.
+"""
+
+import base64
+import hashlib
+import json
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from xuntu.graph.legend import FACTS, KINDS, Language, fact_name, kind_name
+from xuntu.graph.network import Network, Place, clean_text, find_unit, to_networkx, to_places
+from xuntu.graph.store import Store
+from xuntu.ontology import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_OPTIONS: Final[dict[str, object]] = {
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False},
+    "interaction": {"hover": True, "multiselect": False, "selectConnectedEdges": False, "tooltipDelay": 100000},
+    "nodes": {"chosen": False},
+    "edges": {"smooth": False, "chosen": False, "arrows": {"to": {"enabled": True, "scaleFactor": 0.4}}},
+}
+_DRAWING_LIBRARY: Final = "lib/vis-9.1.2/vis-network.min.js"
+_PLACES_SHOWN: Final = 6
+_BASE: Final = "https://w3id.org/xuntu/"
+# Marks that reorder the text around them: they could make a label read as something else.
+_REORDERING: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_IN_SCRIPT: Final = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Tally:
+    """How much was found in one unit: all findings, those not yet closed, those that came back."""
+
+    findings: int
+    still_open: int
+    recurring: int
+
+
+def write_view(
+    store: Store,
+    path: str | Path,
+    *,
+    unit: str | None = None,
+    language: Language = "zh",
+    title: str | None = None,
+) -> Path:
+    """Write the graph of *store* as one HTML file that works without a network, and return its path.
+
+    The page opens at *unit*, else at the unit with most recurring findings, else with an overview of all units. With
+    *unit* the file holds only what belongs to that unit. *language* is that of the page; text from documents stays as
+    it is. Raises ``QueryError`` for an unknown unit and ``StoreError`` where the file cannot be written.
+    """
+    graph = to_networkx(store, unit=unit, language=language)
+    text = to_html(graph, to_places(store), start=_start(graph, unit), language=language, title=title or unit)
+    target = Path(path)
+    try:
+        target.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise StoreError(f"{target}：无法写入（{error.strerror or error}）；请检查目录是否存在、是否有权限") from error
+    return target
+
+
+def to_html(
+    graph: Network,
+    places: "Mapping[str, list[Place]]",
+    *,
+    start: str | None = None,
+    language: Language = "zh",
+    title: str | None = None,
+) -> str:
+    """Return the page that shows *graph*, opening at the node *start* (``None``: the overview of units)."""
+    drawing = _network_class()(language)
+    order = {node: index for index, node in enumerate(graph)}
+    drawing.nodes = [_node(node, facts, places.get(node, [])) for node, facts in graph.nodes(data=True)]
+    drawing.edges = [
+        {"from": order[source], "to": order[target], **_link(facts)} for source, target, facts in graph.edges(data=True)
+    ]
+    drawing.heading = clean_text(title or "")
+    drawing.page["start"] = -1 if start is None else order[start]
+    drawing.page["units"] = [
+        [order[unit], t.findings, t.still_open, t.recurring] for unit, t in _tallies(graph).items()
+    ]
+    drawing.page["relations"] = {str(at["relation"]): str(at["label"]) for *_, at in graph.edges(data=True)}
+    drawing.page["closed"] = sorted(_closed_statuses(graph))
+    return str(drawing.generate_html())
+
+
+@cache
+def _network_class() -> Any:
+    """Return our subclass of pyvis' network; made on first use, since pyvis takes half a second to import."""
+    from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader
+    from markupsafe import Markup
+    from pyvis.network import Network as PyvisNetwork
+
+    class XuntuNetwork(PyvisNetwork):  # type: ignore[misc]  # pyvis has no types
+        """A pyvis network that is drawn by our page instead of pyvis' own.
+
+        Only the templates and the options differ; pyvis' own page would fetch styles from servers and would let
+        node ids and titles run as code.
+        """
+
+        def __init__(self, language: Language) -> None:
+            super().__init__(directed=True, cdn_resources="in_line")
+            ours = PackageLoader("xuntu.graph", "templates")
+            loader = ChoiceLoader([ours, FileSystemLoader(self.template_dir)])
+            self.templateEnv = Environment(loader=loader, autoescape=True)
+            self.templateEnv.filters["in_script"] = lambda value: Markup(_in_script(value))  # noqa: S704  # escaped there
+            self.path = "page.html"
+            self.set_options(json.dumps(_OPTIONS))
+            words = json.loads(_template(f"words.{language}.json"))
+            self.page: dict[str, object] = {"words": words, **_names(language)}
+            library = loader.get_source(self.templateEnv, _DRAWING_LIBRARY)[0].replace("\r\n", "\n")
+            parts = {"library": library, "script": _template("view.js"), "style": _template("view.css")}
+            given: dict[str, Any] = {name: Markup(text) for name, text in parts.items()}  # noqa: S704  # files, not input
+            given["hashes"] = {name: _hash(text) for name, text in parts.items()}
+            given |= {"words": words, "page": self.page, "lang": "zh-CN" if language == "zh" else "en"}
+            self.templateEnv.globals.update(given)
+
+    return XuntuNetwork
+
+
+def _start(graph: Network, unit: str | None) -> str | None:
+    """Return the most telling node: the unit asked for, else the one with most recurring findings, if any recur."""
+    if unit is not None:
+        return find_unit(graph, unit)
+    tallies = _tallies(graph)
+    best = max(tallies, key=lambda node: (tallies[node].recurring, tallies[node].findings), default=None)
+    return best if best is not None and tallies[best].recurring else None
+
+
+def _tallies(graph: Network) -> dict[str, _Tally]:
+    """Return a tally for every inspected unit, those with most findings first."""
+    closed = _closed_statuses(graph)
+    inspected = dict(_pairs(graph, "inspects"))
+    recurring = {finding for _, finding in _pairs(graph, "recurringFinding")}
+    found: Counter[str] = Counter(dict.fromkeys(inspected.values(), 0))
+    still_open: Counter[str] = Counter()
+    again: Counter[str] = Counter()
+    for finding, inspection in _pairs(graph, "foundIn"):
+        if graph.nodes[finding]["type"] == "finding" and (unit := inspected.get(inspection)):
+            status = graph.nodes[finding].get("status")
+            found[unit] += 1
+            still_open[unit] += status is not None and status not in closed
+            again[unit] += finding in recurring
+    return {unit: _Tally(count, still_open[unit], again[unit]) for unit, count in found.most_common()}
+
+
+def _closed_statuses(graph: Network) -> set[str]:
+    """Return the labels of the statuses under 已办结."""
+    under = [(status, above) for status, above in _pairs(graph, "broader") if above.endswith("/status-closed")]
+    return {str(graph.nodes[status]["label"]) for status, _ in under}
+
+
+def _pairs(graph: Network, relation: str) -> list[tuple[str, str]]:
+    return [(source, target) for source, target, facts in graph.edges(data=True) if facts["relation"] == relation]
+
+
+def _node(node: str, facts: "Mapping[str, object]", places: list[Place]) -> dict[str, object]:
+    shown = [[key, _shown(facts[key])] for key in FACTS if key in facts]
+    return {
+        "id": node.removeprefix(_BASE),
+        "label": _shown(facts["label"]),
+        "kind": facts["type"],
+        "facts": shown,
+        "places": [[_shown(p.file), p.start, p.end, _shown(p.quote)] for p in places[:_PLACES_SHOWN]],
+        "more": max(0, len(places) - _PLACES_SHOWN),
+    }
+
+
+def _link(facts: "Mapping[str, object]") -> dict[str, object]:
+    date = facts.get("date")
+    return {"relation": facts["relation"], **({"date": _shown(date)} if date else {})}
+
+
+def _names(language: Language) -> dict[str, object]:
+    return {
+        "kinds": {key: kind_name(key, language) for key in KINDS},
+        "facts": {key: fact_name(key, language) for key in FACTS},
+    }
+
+
+def _shown(value: object) -> str:
+    """Return a value as text to be read: without control characters and marks that reorder it."""
+    return _REORDERING.sub("", clean_text(str(value)))
+
+
+def _in_script(value: object) -> str:
+    r"""Return *value* as JSON that may stand inside a script element.
+
+    >>> print(_in_script("</script>"))
+    "\u003c/script\u003e"
+    """
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_IN_SCRIPT)
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _template(name: str) -> str:
+    text = (files("xuntu.graph") / "templates" / name).read_text(encoding="utf-8")
+    return text.replace("\r\n", "\n")
