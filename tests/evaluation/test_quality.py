@@ -26,11 +26,11 @@ def test_a_lower_score_is_pinned_only_on_request(
     monkeypatch.setattr(pin, "BASELINE", baseline)
     monkeypatch.setattr(pin, "ROOT", tmp_path)
     monkeypatch.setattr(pin, "SETS", {"examples": (tmp_path, tmp_path)})
-    monkeypatch.setattr(pin, "measure", lambda name: {"kind": 0.75})
+    monkeypatch.setattr(pin, "measure", lambda _: {"kind": 0.75})
     assert pin.main(lower=False) == 1
     assert "examples: kind 1.0000 → 0.7500" in capsys.readouterr().out
     assert json.loads(baseline.read_text())["examples"] == {"kind": 1.0}
     assert pin.main(lower=True) == 0
     assert json.loads(baseline.read_text()) == {"elsewhere": {"kind": 0.5}, "examples": {"kind": 0.75}}
-    monkeypatch.setattr(pin, "measure", lambda name: {"kind": 0.8})
+    monkeypatch.setattr(pin, "measure", lambda _: {"kind": 0.8})
     assert pin.main(lower=False) == 0

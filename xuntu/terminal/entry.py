@@ -60,9 +60,8 @@ def _write_utf8() -> None:
 
 def _refuse(error: click.UsageError) -> int:
     complain(explain(error))
-    if error.ctx is not None:
-        path = error.ctx.command_path
-        click.echo(say(f"用法见 {path} --help", f"See {path} --help"), err=True)
+    path = error.ctx.command_path if error.ctx else "xuntu"
+    click.echo(say(f"用法见 {path} --help", f"See {path} --help"), err=True)
     return USAGE
 
 

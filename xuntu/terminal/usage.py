@@ -23,7 +23,7 @@ _MISTAKES: tuple[tuple[str, str], ...] = (
     (r"Option '(.+?)' requires an argument", "选项 {} 后面要写一个值"),
     (r"Option '(.+?)' does not take a value", "选项 {} 后面不写值"),
     (r"Got unexpected extra arguments? \((.+)\)", "多出来的参数：{}"),
-    (r"Invalid value for '(.+?)': '(.*)' is not one of (.+?)\.?$", "{} 不能是“{}”，只能是 {} 之一"),
+    (r"Invalid value for '(.+?)': '(.*)' is not (?:one of )?('.+?')\.?$", "{} 不能是“{}”，只能是 {}"),
     (r"Invalid value for '(.+?)': '(.*)' is not a valid integer", "{} 要写整数，不能是“{}”"),
     (r"Invalid value for '(.+?)': (.+) is not in the range (.+?)\.?$", "{} 不能是 {}，范围是 {}"),
     (r"Invalid value for '(.+?)': (.+)", "{} 不对：{}"),
@@ -158,5 +158,5 @@ def explain(error: click.UsageError) -> str:
     message = " ".join(error.format_message().split())
     for pattern, chinese in _MISTAKES:
         if match := re.match(pattern, message):
-            return say(chinese.format(*match.groups()), message)
+            return say(_placeholders(chinese.format(*match.groups())), message)
     return message

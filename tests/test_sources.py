@@ -1,0 +1,53 @@
+"""What the user names is what is read: files as they are, folders by what can be read in them."""
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from xuntu.ontology import DocumentError
+from xuntu.sources import find_sources
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Make a folder with documents and with what is none."""
+    for name in ("乙.txt", "甲.HTML", "下级/丙.pdf", "下级/照片.jpg", "旧.doc", "~$甲.docx", ".隐藏/丁.txt", "图.jpg"):
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(name, encoding="utf-8")
+    return tmp_path
+
+
+def test_a_folder_gives_its_documents_in_order(folder: Path) -> None:
+    """Whatever the file system's order; hidden files and lock files of Word are no documents."""
+    found = find_sources([folder])
+    assert [str(source.path.relative_to(folder)) for source in found.sources if source.path] == [
+        "下级/丙.pdf",
+        "乙.txt",
+        "甲.HTML",
+    ]
+    assert found.left_out == ((".doc", 1), (".jpg", 2))
+
+
+def test_a_file_that_is_named_is_read_whatever_it_is_called(folder: Path) -> None:
+    """The reader decides by the content; names are kept as given, and a file named twice is read once."""
+    found = find_sources([folder / "旧.doc", folder / "乙.txt", folder])
+    assert [source.name for source in found.sources][:2] == [str(folder / "旧.doc"), str(folder / "乙.txt")]
+    assert [source.name for source in found.sources].count(str(folder / "乙.txt")) == 1
+
+
+def test_a_dash_is_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its bytes are read as they come."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("通报".encode())))
+    [source] = find_sources(["-"]).sources
+    assert (source.name, source.read()) == ("-", "通报".encode())
+
+
+@pytest.mark.parametrize(("name", "message"), [("没有", "没有这个文件或文件夹"), ("空", "里面没有可读的文件")])
+def test_nothing_to_read_is_said(tmp_path: Path, name: str, message: str) -> None:
+    """A path that does not exist and a folder without documents are named."""
+    (tmp_path / "空").mkdir()
+    with pytest.raises(DocumentError, match=f"{name}：{message}"):
+        find_sources([tmp_path / name])
