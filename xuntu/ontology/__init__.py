@@ -1,5 +1,16 @@
 """What there is: records, terms, identifiers, taxonomy and errors. Imports nothing else of xuntu."""
 
+from xuntu.ontology.divisions import (
+    Division,
+    Zone,
+    division,
+    division_level,
+    division_path,
+    divisions_named,
+    load_divisions,
+    load_zones,
+    zone_named,
+)
 from xuntu.ontology.document import Date, Document, Note, Passage, Table, Wording
 from xuntu.ontology.errors import DocumentError, QueryError, StoreError, XuntuError
 from xuntu.ontology.finding import (
@@ -50,6 +61,7 @@ from xuntu.ontology.iris import (
     unit_iri,
 )
 from xuntu.ontology.numerals import to_number
+from xuntu.ontology.problems import Frame, Problem, load_frames, load_problems
 from xuntu.ontology.report import (
     Assignment,
     Declared,
@@ -102,20 +114,22 @@ from xuntu.ontology.terms import (
     XT,
     XTC,
 )
+from xuntu.ontology.turtle import TURTLE_NAMES, TurtleName, read_turtle
 
 __all__ = [
     "CONCEPT_NAMESPACE", "DCTERMS", "DECLARED", "EARLIER_KIND", "FOAF", "FUNDS_KIND", "GRAPH", "GRAPH_NAMESPACE",
     "ID_NAMESPACE", "INSPECTION_KIND", "LEVEL", "MEASURE_STATE", "MEASURE_TYPE", "NAMESPACE", "OA", "ORG", "OWL",
     "POLICY_ROLE", "PREFIXES", "PROV", "RDF", "RDFS", "REPEAT_KIND", "REPORT_KIND", "ROLE", "SANCTION_KIND", "SCHEMA",
-    "SCHEME", "SCHEME_NAMESPACE", "SKOS", "STATUS", "STATUS_SOURCE", "VOID", "XSD", "XT", "XTC",
-    "Assignment", "Date", "Declared", "DeclaredKind", "Document", "DocumentError", "EarlierInspection", "Extraction",
-    "Figure", "Finding", "Heading", "Inspection", "Level", "Measure", "MeasureState", "MeasureType", "Note",
-    "Organisation", "Passage", "Period", "PolicyDocument", "PolicyRole", "ProblemType", "Quantity", "QueryError",
-    "Repeat", "Report", "ReportKind", "Responsible", "Round", "Status", "StatusNormal", "StatusSource", "StoreError",
-    "Table", "Wording", "XuntuError",
-    "cited_finding_iri", "cited_inspection_iri", "declared_iri", "division_iri", "document_graph_iri", "document_iri",
-    "figure_iri", "finding_iri", "frame_iri", "heading_iri", "inspection_iri", "measure_iri", "name_key", "note_iri",
-    "number_key", "outcome_iri", "passage_iri", "policy_iri", "post_iri", "problem_iri", "recurrence_iri",
-    "report_iri", "round_inspection_iri", "round_iri", "status_iri", "team_iri", "term_number", "to_number",
-    "unit_iri",
+    "SCHEME", "SCHEME_NAMESPACE", "SKOS", "STATUS", "STATUS_SOURCE", "TURTLE_NAMES", "VOID", "XSD", "XT", "XTC",
+    "Assignment", "Date", "Declared", "DeclaredKind", "Division", "Document", "DocumentError", "EarlierInspection",
+    "Extraction", "Figure", "Finding", "Frame", "Heading", "Inspection", "Level", "Measure", "MeasureState",
+    "MeasureType", "Note", "Organisation", "Passage", "Period", "PolicyDocument", "PolicyRole", "Problem",
+    "ProblemType", "Quantity", "QueryError", "Repeat", "Report", "ReportKind", "Responsible", "Round", "Status",
+    "StatusNormal", "StatusSource", "StoreError", "Table", "TurtleName", "Wording", "XuntuError", "Zone",
+    "cited_finding_iri", "cited_inspection_iri", "declared_iri", "division", "division_iri", "division_level",
+    "division_path", "divisions_named", "document_graph_iri", "document_iri", "figure_iri", "finding_iri", "frame_iri",
+    "heading_iri", "inspection_iri", "load_divisions", "load_frames", "load_problems", "load_zones", "measure_iri",
+    "name_key", "note_iri", "number_key", "outcome_iri", "passage_iri", "policy_iri", "post_iri", "problem_iri",
+    "read_turtle", "recurrence_iri", "report_iri", "round_inspection_iri", "round_iri", "status_iri", "team_iri",
+    "term_number", "to_number", "unit_iri", "zone_named",
 ]  # fmt: skip
