@@ -1,19 +1,14 @@
 """From a page to the document that everything else points into: cleaned, assembled, with its notes."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import groupby
 
 from xuntu.extractors.cleaning import Damage, Furniture, find_damage, find_furniture, find_garbled, mend, to_lines
-from xuntu.extractors.readers import media
-from xuntu.extractors.readers.page import Block, Grid, Reader
-from xuntu.extractors.readers.plain import read_markdown, read_text
+from xuntu.extractors.readers.choice import READERS
+from xuntu.extractors.readers.media import find_media_type
+from xuntu.extractors.readers.page import Block, Grid
 from xuntu.ontology import Document, DocumentError, Note, Passage, Table
-
-READERS: Mapping[str, Reader] = {
-    media.TEXT: read_text,
-    media.MARKDOWN: read_markdown,
-}
 
 
 def read_document(data: bytes, name: str) -> Document:
@@ -24,7 +19,7 @@ def read_document(data: bytes, name: str) -> Document:
     >>> read_document("首页>公告\r\n中 共 某 县 县 委\r\n".encode(), "a.txt").text
     '中共某县县委'
     """
-    media_type = media.find_media_type(data, name)
+    media_type = find_media_type(data, name)
     page = READERS[media_type](data, name)
     damage = find_damage("\n".join(_raw_texts(page.blocks)))
     lines, grids = _lay_out(page.blocks, damage)

@@ -27,7 +27,7 @@ _EXTENSIONS = {
 _SAVE_AS_DOCX = "请用 Word 或 WPS 打开，另存为 .docx（或 PDF、网页）后再读。"
 # first bytes of files that are no documents for us, and what can be done about them
 _REFUSED = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", f"是旧式 Office 文件（.doc、.wps、.xls）。{_SAVE_AS_DOCX}"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", f"是旧式 Office 文件（.doc、.wps、.xls），或加了密码的文件。{_SAVE_AS_DOCX}"),
     (b"{\\rtf", f"是 RTF 文件。{_SAVE_AS_DOCX}"),
     (b"\x89PNG", "是图片。请先作文字识别（OCR），存为 .txt 或带文字层的 PDF。"),
     (b"\xff\xd8\xff", "是图片。请先作文字识别（OCR），存为 .txt 或带文字层的 PDF。"),

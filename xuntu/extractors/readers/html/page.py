@@ -1,0 +1,92 @@
+"""Read a saved page: its notice with title and source line, wherever on the page they stand."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from xuntu.extractors.lexicons import alternatives, load_words
+from xuntu.extractors.readers.encoding import decode
+from xuntu.extractors.readers.html.blocks import to_blocks
+from xuntu.extractors.readers.html.metadata import Metadata, read_metadata
+from xuntu.extractors.readers.html.notice import find_notice
+from xuntu.extractors.readers.html.tree import find_visible, parse
+from xuntu.extractors.readers.page import Block, Grid, Page
+from xuntu.ontology import Note
+
+_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_DECLARED_XML = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w-]+)", re.IGNORECASE)
+_HEADER = re.compile(alternatives(load_words("furniture")["lines"]["keep"]))
+_HAN = re.compile("[\u4e00-\u9fff]")
+_UNSEEN = re.compile(r"(?is)<(script|style|textarea|select|noscript|template)\b.*?</\1\s*>|<!--.*?-->")
+_BLOCK_TAG = re.compile(r"(?i)</?(?:p|div|br|tr|li|h[1-6]|table|td|th|section|article|hr|ul|ol)\b[^<>]{0,2000}>")
+_TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>")
+# the parser gives up on broken or extremely nested pages; then the tags are taken out of the source
+_KEPT_BY_PARSER = 0.9
+_LONGEST_HEADER_LINE, _HEADER_LINES, _LINES_BELOW = 200, 4, 3
+
+
+def read_html(data: bytes, name: str) -> Page:
+    """Return the notice of a saved web page; its title and source line come first where they stand outside of it."""
+    declared = _DECLARED.search(data[:4096]) or _DECLARED_XML.search(data[:200])
+    source, notes = decode(data, name, declared[1].decode("ascii", "replace") if declared else None)
+    root = parse(source)
+    visible_text = _strip_tags(source)
+    if root is None:
+        return Page((visible_text,), notes=notes)
+    metadata = read_metadata(root)
+    in_tree = sum(len(_HAN.findall(str(text))) for text in root.itertext())
+    if in_tree < _KEPT_BY_PARSER * len(_HAN.findall(visible_text)):
+        broken = Note("reading", "网页结构损坏或嵌套过深，按纯文字读取，表格没有保留")
+        return Page((visible_text,), metadata.title, metadata.publisher, metadata.published, (*notes, broken))
+    body = find_visible(root)
+    everything = to_blocks(body)
+    notice, loss = find_notice(body)
+    blocks = everything if notice is body else to_blocks(notice)
+    blocks = _with_header(blocks, everything, metadata)
+    return Page(tuple(blocks), metadata.title, metadata.publisher, metadata.published, (*notes, *loss))
+
+
+def _strip_tags(source: str) -> str:
+    return unescape(_TAG.sub("", _BLOCK_TAG.sub("\n", _UNSEEN.sub("", source))))
+
+
+def _with_header(blocks: list[Block], everything: list[Block], metadata: Metadata) -> list[Block]:
+    """Return *blocks* with title and source lines that the page shows just above and below them."""
+    start = _find(blocks, everything)
+    above = everything[:start]
+    below = everything[start + len(blocks) :][:_LINES_BELOW] if start is not None else []
+    title = _title_to_show(blocks, everything, metadata)
+    shown = max((i for i, block in enumerate(above) if title and _tight(block) == _tight(title)), default=-1)
+    header = [block for block in above[shown + 1 :] if _is_header(block)][-_HEADER_LINES:] if start is not None else []
+    return [*([title] if title else []), *header, *blocks, *filter(_is_header, below)]
+
+
+def _find(blocks: list[Block], everything: list[Block]) -> int | None:
+    """Return where in *everything* the *blocks* begin, ``None`` where they do not stand there as they are."""
+    first = blocks[:2]
+    return next((i for i in range(len(everything)) if first and everything[i : i + len(first)] == first), None)
+
+
+def _title_to_show(blocks: list[Block], everything: list[Block], metadata: Metadata) -> str | None:
+    """Return the title where the blocks lack it; a title that the page never shows is that of the site."""
+    title = _tight(metadata.title or "")
+    top = "".join(_top_texts(blocks))
+    if not title or title in top:
+        return None
+    if metadata.is_sure or any(title == _tight(block) for block in everything):
+        return metadata.title
+    return None
+
+
+def _top_texts(blocks: list[Block]) -> Iterator[str]:
+    return (_tight(block) for block in blocks[:6])
+
+
+def _tight(block: Block) -> str:
+    return "".join(block.split()) if isinstance(block, str) else ""
+
+
+def _is_header(block: Block) -> bool:
+    if isinstance(block, Grid):
+        return any("索引号" in cell for row in block.rows for cell in row)
+    return len(block) <= _LONGEST_HEADER_LINE and bool(_HEADER.search(block))
