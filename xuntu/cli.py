@@ -15,7 +15,7 @@ import click
 from xuntu.ontology import DocumentError
 from xuntu.sources import Source, find_sources
 from xuntu.terminal.display import note
-from xuntu.terminal.entry import DONE, FINDINGS, EntryGroup, complain, load_settings
+from xuntu.terminal.entry import DONE, FINDINGS, EntryGroup, complain, load_settings, settings_for
 from xuntu.terminal.language import LANGUAGES, Words, say, speak
 from xuntu.terminal.usage import Argument, Command, Option
 
@@ -76,13 +76,14 @@ def _version(ctx: click.Context, parameter: click.Parameter, asked: bool) -> Non
     is_flag=True,
     is_eager=True,
     expose_value=False,
+    allow_from_autoenv=False,
     callback=_version,
 )
 @click.pass_context
 def xuntu(ctx: click.Context) -> None:
     """Enter the command line."""
     settings = load_settings()
-    ctx.default_map = {name: {**settings, **settings.get(name, {})} for name in xuntu.commands}
+    ctx.default_map = {name: settings_for(one, settings) for name, one in xuntu.commands.items()}
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
 

@@ -35,6 +35,7 @@ class EntryGroup(Group):
 
 def _guard(run: Callable[[], Any]) -> int:
     _write_utf8()
+    speak(find_language({}, os.environ))
     try:
         speak(find_language(load_settings(), os.environ))
         code = run()
@@ -80,6 +81,16 @@ def load_settings() -> Mapping[str, Any]:
         return {}
     except (OSError, ValueError) as error:
         raise XuntuError(f"{_SETTINGS}：不能读取（{error}）；请改正，或移走这个文件") from error
+
+
+def settings_for(command: click.Command, settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what *settings* say of the parameters of *command*, under the names that click gives them.
+
+    What stands in the command's own table outranks what stands above all tables.
+    """
+    said = {**settings, **settings.get(command.name or "", {})}
+    names = {name.lstrip("-"): parameter.name for parameter in command.params for name in parameter.opts}
+    return {parameter: said[name] for name, parameter in names.items() if parameter and name in said}
 
 
 def find_language(settings: Mapping[str, Any], environment: Mapping[str, str]) -> str:

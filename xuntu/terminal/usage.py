@@ -1,5 +1,6 @@
 """Commands, arguments and options that explain themselves in two languages, and what is said of wrong usage."""
 
+import os
 import re
 from collections.abc import Sequence
 from io import StringIO
@@ -44,6 +45,13 @@ class Option(click.Option):
     def __init__(self, declarations: Sequence[str], *, words: Words, **attributes: Any) -> None:
         super().__init__(declarations, **attributes)
         self.words = words
+
+    def resolve_envvar_value(self, ctx: click.Context) -> str | None:
+        """Return what the environment says under the name that users type: ``XUNTU_QUERY_FORMAT`` for ``--format``."""
+        if self.envvar or not self.allow_from_autoenv:
+            return super().resolve_envvar_value(ctx)
+        name = max(self.opts, key=len).lstrip("-").replace("-", "_").upper()
+        return os.environ.get(f"{ctx.auto_envvar_prefix}_{name}") or None
 
 
 class Command(click.Command):
