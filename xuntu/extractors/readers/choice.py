@@ -19,9 +19,16 @@ def _read_docx(data: bytes, name: str) -> Page:
     return read_docx(data, name)
 
 
+def _read_pdf(data: bytes, name: str) -> Page:
+    from xuntu.extractors.readers.pdf import read_pdf
+
+    return read_pdf(data, name)
+
+
 READERS: Mapping[str, Reader] = {
     media.TEXT: read_text,
     media.MARKDOWN: read_markdown,
     media.HTML: _read_html,
     media.DOCX: _read_docx,
+    media.PDF: _read_pdf,
 }
