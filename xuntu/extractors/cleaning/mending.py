@@ -17,7 +17,7 @@ def _signs(*ranges: str) -> str:
 _BREAKS = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _INVISIBLE = _signs(
     "\x00-\x08", "\x0e-\x1b", "\x1f", "\x7f-\x84", "\x86-\x9f", "\xad", "\u180e", "\u200b-\u200f", "\u202a-\u202e",
-    "\u2060-\u206f", "\ufe00-\ufe0f", "\ufeff", "\ufff9-\ufffb",
+    "\u2060-\u206f", "\ufe00-\ufe0f", "\ufeff", "\ufff9-\ufffb", "\ufffe-\uffff",
 )  # fmt: skip
 _SPACES = _signs("\xa0", "\u1680", "\u2000-\u200a", "\u202f", "\u205f", "\u3000")
 # digits and letters in full width, Kangxi radicals and compatibility forms of Han that PDF text layers hold

@@ -4,12 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from xuntu.extractors.readers.pdf.lines import Line
 
 _SENTENCE_END = re.compile(r"[。；：！？;:!?][”’」』）)]?$")
 _MARK = re.compile(
-    r"[(（〔]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[)）〕]|[、.．](?!\d))|[①-⑳]|第[一二三四五六七八九十]{1,3}[章条节]|附件"
+    r"[(（〔]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[)）〕]|[、.．](?!\d))"
+    r"|[①-⑳]|第[一二三四五六七八九十]{1,3}[章条节]|附件"
 )
 # in widths of a character: how far a line may end before the margin, how far a paragraph begins behind it
 _SHORT_OF, _INDENT = 1.7, 1.2
@@ -38,7 +40,7 @@ def find_layout(lines: Sequence[Line]) -> Layout:
     body = [line for line in lines if abs(line.size - size) < 1]
     lefts, rights = sorted(line.box.left for line in body), sorted(line.box.right for line in body)
     left = lefts[len(lefts) // 20]
-    steps = sorted(a.box.bottom - b.box.bottom for a, b in zip(body, body[1:], strict=False) if a.page == b.page)
+    steps = sorted(a.box.bottom - b.box.bottom for a, b in pairwise(body) if a.page == b.page)
     indented = sum(1 for line in body if line.box.left > left + _INDENT * size)
     return Layout(
         left=left,
