@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from xuntu.graph.legend import FACTS, KINDS, Language, fact_name, kind_name
 from xuntu.graph.network import Network, Place, clean_text, find_unit, to_networkx, to_places
+from xuntu.graph.saving import save
 from xuntu.graph.store import Store
-from xuntu.ontology import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,12 +64,7 @@ def write_view(
     """
     graph = to_networkx(store, unit=unit, language=language)
     text = to_html(graph, to_places(store), start=_start(graph, unit), language=language, title=title or unit)
-    target = Path(path)
-    try:
-        target.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise StoreError(f"{target}：无法写入（{error.strerror or error}）；请检查目录是否存在、是否有权限") from error
-    return target
+    return save(path, text.encode())
 
 
 def to_html(
@@ -143,7 +138,7 @@ def _start(graph: Network, unit: str | None) -> str | None:
 def _tallies(graph: Network) -> dict[str, _Tally]:
     """Return a tally for every inspected unit, those with most findings first."""
     closed = _closed_statuses(graph)
-    inspected = dict(_pairs(graph, "inspects"))
+    inspected = {one: unit for one, unit in _pairs(graph, "inspects") if not graph.nodes[one].get("by_mention")}
     recurring = {finding for _, finding in _pairs(graph, "recurringFinding")}
     found: Counter[str] = Counter(dict.fromkeys(inspected.values(), 0))
     still_open: Counter[str] = Counter()

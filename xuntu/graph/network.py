@@ -62,6 +62,7 @@ _CONCEPT_NODES: Final = {"problemType": "problem_type", "status": "status"}
 _STATED: Final = frozenset({"category", "aspect", "finding", "measure"})
 _HUBS: Final = frozenset({"unit", "round", "team", "policy", "status", "problem_type", "document", "division"})
 _CONCEPTS: Final = "https://w3id.org/xuntu/concept/"
+_MENTIONED: Final = "https://w3id.org/xuntu/id/cited/"
 _RDF_TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 # What XML 1.0 forbids, what a terminal obeys, and halves of surrogate pairs.
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
@@ -144,7 +145,7 @@ def to_places(store: Store) -> dict[str, list[Place]]:
     """Return the passages that support each entity, in the order of the documents' text."""
     files_of = {one.id: _file_of(one) for one in _read_entities(store) if one.name == "Document"}
     places: defaultdict[str, list[Place]] = defaultdict(list)
-    for subject, document, start, end, quote in _ask(store, "passages").rows:
+    for subject, document, start, end, quote in ask_view(store, "passages").rows:
         file = files_of.get(str(document)) or _local_name(str(document))
         words = "" if quote is None else clean_text(str(quote))
         places[str(subject)].append(Place(str(document), file, int(str(start)), int(str(end)), words))
@@ -158,6 +159,11 @@ def clean_text(text: str) -> str:
     '整改措施[31m'
     """
     return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def ask_view(store: Store, question: str) -> Rows:
+    """Return the answer to one of the questions in ``views/``."""
+    return store.query((files("xuntu.graph") / "views" / f"{question}.rq").read_text(encoding="utf-8"))
 
 
 def _read_network(store: Store, language: Language) -> Network:
@@ -175,6 +181,7 @@ def _read_network(store: Store, language: Language) -> Network:
     _tell_status(nodes, edges)
     _tell_unit(nodes, edges)
     _tell_earlier(nodes, edges)
+    _tell_mentions(nodes, edges)
     order = {node: _rank(node, nodes[node], places.get(node, [])) for node in nodes}
     return _to_graph({node: nodes[node] for node in sorted(nodes, key=order.__getitem__)}, edges, language)
 
@@ -220,7 +227,7 @@ def _is_of(graph: Network, node: str, unit: str) -> bool:
 
 def _read_entities(store: Store) -> list[_Entity]:
     entities: dict[str, _Entity] = {}
-    for subject, predicate, value, is_literal in _ask(store, "statements").rows:
+    for subject, predicate, value, is_literal in ask_view(store, "statements").rows:
         entity = entities.setdefault(str(subject), _Entity(str(subject)))
         name = _local_name(str(predicate))
         if predicate == _RDF_TYPE:
@@ -234,7 +241,7 @@ def _read_entities(store: Store) -> list[_Entity]:
 
 def _read_concepts(store: Store, language: Language) -> dict[str, _Concept]:
     concepts: dict[str, _Concept] = {}
-    for concept, chinese, english, broader in _ask(store, "concepts").rows:
+    for concept, chinese, english, broader in ask_view(store, "concepts").rows:
         name = english if language == "en" and english else chinese or english or _local_name(str(concept))
         concepts[str(concept)] = _Concept(clean_text(str(name)), str(broader or ""))
     return concepts
@@ -355,6 +362,16 @@ def _tell_earlier(nodes: dict[str, Attributes], edges: list[_Edge]) -> None:
             facts["label"] = f"{facts.get('kind') or facts['type_label']}：{earlier}"
 
 
+def _tell_mentions(nodes: dict[str, Attributes], edges: list[_Edge]) -> None:
+    """Mark inspections known only because another document mentions them, and what they found."""
+    for node, facts in nodes.items():
+        if node.startswith(_MENTIONED):
+            facts["by_mention"] = 1
+    for edge in edges:
+        if edge.relation == "foundIn" and edge.target.startswith(_MENTIONED):
+            nodes[edge.source]["by_mention"] = 1
+
+
 def _rank(node: str, facts: Attributes, places: list[Place]) -> tuple[int, str, int, str, str]:
     kinds = list(KINDS)
     document, start = (places[0].document, places[0].start) if places else ("", 0)
@@ -404,7 +421,3 @@ def _local_name(iri: str) -> str:
 def _some_names(graph: Network, units: Iterable[str]) -> str:
     names = sorted(str(graph.nodes[unit]["label"]) for unit in units)
     return "、".join(names[:8]) + (f" 等 {len(names)} 个" if len(names) > 8 else "")
-
-
-def _ask(store: Store, question: str) -> Rows:
-    return store.query((files("xuntu.graph") / "views" / f"{question}.rq").read_text(encoding="utf-8"))
