@@ -6,7 +6,8 @@ from types import SimpleNamespace
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given
+import rdflib
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xuntu.graph.quads import merge_authority, to_quads
@@ -30,6 +31,7 @@ from xuntu.ontology import (
 TEXT = st.text(st.characters(codec="utf-8"), max_size=60)
 
 
+@settings(deadline=None)
 @given(TEXT)
 def test_any_text_survives_both_parsers_and_the_store(text: str) -> None:
     """Quotes, backslashes, line ends, controls and astral characters come back as they went in."""
@@ -42,16 +44,16 @@ def test_any_text_survives_both_parsers_and_the_store(text: str) -> None:
     assert store.query("SELECT ?o { ?s ?p ?o }").rows == ((text,),)
 
 
+@settings(deadline=None)
 @given(TEXT)
 def test_rdflib_reads_the_same_text(text: str) -> None:
     """The text that rdflib reads is the text that was written, with its language."""
-    import rdflib
-
     data = f"<http://example.org/a> <http://example.org/b> {chinese(text)} .\n"
     [value] = rdflib.Graph().parse(data=data, format="nt").objects()
     assert value == rdflib.Literal(text, lang="zh")
 
 
+@settings(deadline=None)
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**15), max_value=10**15))
 def test_numbers_are_written_as_the_engine_writes_them(value: Decimal) -> None:
     """A number keeps its value and its spelling through the engine, so that a shard equals an export."""

@@ -206,6 +206,17 @@ def to_plain(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) 
     return term.value == "true" if kind == XSD.boolean else term.value
 
 
+def to_nquads(turtle: bytes, graph: str) -> str:
+    """Return the triples of a Turtle file as N-Quads of *graph*, sorted, but for those that hold a blank node."""
+    name = ox.NamedNode(graph)
+    triples = [
+        ox.Quad(quad.subject, quad.predicate, quad.object, name)
+        for quad in ox.parse(turtle, ox.RdfFormat.TURTLE)
+        if not isinstance(quad.subject, ox.BlankNode) and not isinstance(quad.object, ox.BlankNode)
+    ]
+    return "".join(sorted({f"{quad} .\n" for quad in triples}))
+
+
 def read_index(place: Path) -> Index:
     """Return the index of the store at *place*; raises ``StoreError`` where there is none or it is not ours."""
     try:

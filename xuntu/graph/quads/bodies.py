@@ -1,5 +1,7 @@
 """Units, divisions, teams, posts, rounds and policy documents: entities that many documents name."""
 
+from itertools import pairwise
+
 from xuntu.graph.quads.headlines import headline
 from xuntu.graph.quads.literals import chinese, iri, number, plain
 from xuntu.graph.quads.shard import Draft
@@ -13,6 +15,7 @@ from xuntu.ontology import (
     Organisation,
     Round,
     division_iri,
+    division_path,
     policy_iri,
     post_iri,
     round_iri,
@@ -40,25 +43,17 @@ def share_unit(draft: Draft, body: Organisation) -> str:
 
 
 def share_division(draft: Draft, code: str) -> str:
-    """Add a division and those it lies in, and return its IRI."""
-    place = division_iri(code)
-    draft.share_type(place, XT.Division)
-    draft.share(place, RDFS.label, chinese(code))
-    outer = outer_division(code)
-    if outer:
-        draft.share(place, SCHEMA.containedInPlace, iri(share_division(draft, outer)))
-    return place
-
-
-def outer_division(code: str) -> str | None:
-    """Return the code of the next larger division, or ``None`` above a province.
-
-    >>> outer_division("341823"), outer_division("341800"), outer_division("340000"), outer_division("100000")
-    ('341800', '340000', None, None)
-    """
-    if not code.endswith("00"):
-        return f"{code[:4]}00"
-    return None if code.endswith("0000") else f"{code[:2]}0000"
+    """Add a division and those it lies in, and return its IRI; a code that no table knows is its own name."""
+    path = division_path(code)
+    for place in path:
+        draft.share_type(division_iri(place.code), XT.Division)
+        draft.share(division_iri(place.code), RDFS.label, chinese(place.name))
+    for outer, place in pairwise(path):
+        draft.share(division_iri(place.code), SCHEMA.containedInPlace, iri(division_iri(outer.code)))
+    if not path:
+        draft.share_type(division_iri(code), XT.Division)
+        draft.share(division_iri(code), RDFS.label, chinese(code))
+    return division_iri(code)
 
 
 def share_team(draft: Draft, name: str, *, body: str | None, division: str | None) -> str:

@@ -158,18 +158,15 @@ def _say_duties(draft: Draft, setting: Setting, finding: Finding, place: str) ->
         due = last_day(finding.deadline.text)
         if due:
             draft.say(place, XT.deadline, day(due))
-        draft.say_evidence(place, finding.deadline.passage)
     if finding.responsible is None:
         return
     leader, unit = finding.responsible.leader, finding.responsible.unit
     if leader and setting.examined.unit:
         draft.say(place, XT.responsiblePost, iri(share_post(draft, leader.text, setting.examined.unit)))
-        draft.say_evidence(place, leader.passage)
     if unit:
         for name in filter(None, _SEVERAL.split(unit.text)):
             body = share_unit(draft, Organisation(name, division=setting.examined.division))
             draft.say(place, XT.responsibleUnit, iri(body))
-        draft.say_evidence(place, unit.passage)
 
 
 def _say_statuses(draft: Draft, setting: Setting, finding: Finding, place: str) -> None:

@@ -1,0 +1,198 @@
+"""Links across documents, in a graph of their own: what was found before, and what is told twice.
+
+All of it follows from the documents' graphs, so it may be dropped and made again at any time. Findings are compared
+within one unit, or within one visit of one team, never all with all.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
+from functools import cached_property
+from itertools import combinations
+from typing import Final
+
+from xuntu.graph.quads.literals import chinese, decimal, iri, plain
+from xuntu.graph.similarity import Similarity
+from xuntu.graph.store import Store
+from xuntu.graph.told import Stated, Told, Visit, read_stated, read_told, read_visits
+from xuntu.ontology import DCTERMS, GRAPH, RDF, RDFS, SKOS, XT, XTC, recurrence_iri
+
+ALIKE: Final = 0.42
+"""From this cosine on, two findings of one type and unit are taken for the same problem."""
+
+ALIKE_WITHOUT_TYPE: Final = 0.60
+TOLD_TWICE: Final = 0.40
+QUOTED: Final = 0.80
+SAME_AS_QUOTED: Final = 0.30
+
+_LEVEL_WORDS: Final = (
+    ("中央", XTC.authority_central),
+    ("省", XTC.authority_province),
+    ("自治区", XTC.authority_province),
+    ("市", XTC.authority_city),
+    ("州", XTC.authority_city),
+    ("县", XTC.authority_county),
+    ("区", XTC.authority_county),
+)
+
+
+class Block:
+    """Findings that may be compared with each other, and how alike they are."""
+
+    def __init__(self, told: Iterable[Told]) -> None:
+        self.told = sorted(told, key=lambda each: each.iri)
+        self.place = {each.iri: place for place, each in enumerate(self.told)}
+
+    @cached_property
+    def _similarity(self) -> Similarity:
+        return Similarity(each.statement for each in self.told)
+
+    def alike(self, one: Told, other: Told) -> float:
+        """Return how alike two findings of the block are, 0 to 1."""
+        return self._similarity.cosine(self.place[one.iri], self.place[other.iri])
+
+    def quoted(self, words: str, told: Told) -> float:
+        """Return how much of *words* the statement of a finding of the block holds, 0 to 1."""
+        return self._similarity.contained(words, self.place[told.iri])
+
+
+def link(store: Store) -> str:
+    """Return the N-Quads of the inferred graph: resolved and inferred recurrences, follow-ups, restatements."""
+    visits = read_visits(store)
+    told = read_told(store, visits)
+    by_unit = _blocks(told, lambda each: [each.visit.unit])
+    families = _blocks(told, lambda each: _family(each.visit))
+    stated = list(_resolve(read_stated(store), {each.iri: each for each in told}, visits, by_unit))
+    pairs = {(later.iri, earlier.iri) for later, earlier, _ in stated if earlier}
+    lines: set[str] = set()
+    for later, earlier, told_so in stated:
+        lines.update(_say_stated(later, earlier, *told_so))
+    for block in by_unit.values():
+        lines.update(line for found in _recurring(block, pairs) for line in _say_inferred(*found))
+    for block in families.values():
+        lines.update(line for pair in _restated(block) for line in _say_restated(*pair))
+    return "".join(sorted(lines))
+
+
+def _family(visit: Visit) -> list[str]:
+    """Return the names of the groups of visits within which one problem may be told twice."""
+    groups = [visit.iri]
+    if visit.team and visit.start:
+        groups.append(f"{visit.team} {visit.start}")
+    if visit.feedback:
+        groups.append(f"{visit.unit} {visit.feedback}")
+    return groups
+
+
+def _resolve(
+    stated: Iterable[Stated], told: Mapping[str, Told], visits: Mapping[str, Visit], by_unit: Mapping[str, Block]
+) -> Iterator[tuple[Told, Told | None, tuple[Stated, Visit]]]:
+    """Yield each stated recurrence whose earlier inspection is known, with the old finding where one fits."""
+    for each in stated:
+        later = told.get(each.finding)
+        visit = later and _earlier_visit(each, later.visit, visits)
+        if later and visit:
+            block = by_unit[later.visit.unit]
+            yield later, _old_finding(each, later, visit, block), (each, visit)
+
+
+def _earlier_visit(stated: Stated, now: Visit, visits: Mapping[str, Visit]) -> Visit | None:
+    """Return the latest known inspection of the unit before *now* that the mention fits."""
+    unit = stated.examined or now.unit
+    level = next((level for word, level in _LEVEL_WORDS if word in stated.mention), None)
+    before = [
+        visit
+        for visit in visits.values()
+        if visit.unit == unit
+        and visit.iri != now.iri
+        and visit.start
+        and visit.start < now.start
+        and (stated.year is None or visit.start[:4] == stated.year)
+        and (level is None or visit.level is None or visit.level == level)
+    ]
+    return max(before, key=lambda visit: (visit.start, visit.iri), default=None)
+
+
+def _old_finding(stated: Stated, later: Told, visit: Visit, block: Block) -> Told | None:
+    """Return the finding of *visit* that the quoted words, or else the statement, fit best, if well enough."""
+    olds = [each for each in block.told if each.visit == visit]
+    quoted = [(max(block.quoted(quote, old) for quote in stated.quotes), old) for old in olds] if stated.quotes else []
+    alike = [(block.alike(later, old), old) for old in olds if old.types & later.types]
+    for scored, least in ((quoted, QUOTED), (alike, SAME_AS_QUOTED)):
+        best = max(scored, key=lambda pair: (pair[0], pair[1].iri), default=None)
+        if best and best[0] >= least:
+            return best[1]
+    return None
+
+
+def _recurring(block: Block, stated: set[tuple[str, str]]) -> Iterator[tuple[Told, Told, float]]:
+    """Yield the later and the earlier finding that look like one problem, the best one of each earlier visit."""
+    for later in block.told:
+        best: dict[str, tuple[float, str]] = {}
+        for earlier in block.told:
+            if _is_before(earlier.visit, later.visit) and (later.iri, earlier.iri) not in stated:
+                score = block.alike(later, earlier)
+                if score >= (ALIKE if later.types & earlier.types else ALIKE_WITHOUT_TYPE):
+                    visit = earlier.visit.iri
+                    best[visit] = max(best.get(visit, (0.0, "")), (score, earlier.iri))
+        for score, earlier_iri in best.values():
+            yield later, block.told[block.place[earlier_iri]], score
+
+
+def _is_before(earlier: Visit, later: Visit) -> bool:
+    known = bool(earlier.start and later.start) and not set(_family(earlier)) & set(_family(later))
+    return known and earlier.start[: len(later.start)] < later.start[: len(earlier.start)]
+
+
+def _restated(block: Block) -> Iterator[tuple[Told, Told]]:
+    for one, other in combinations(block.told, 2):
+        if one.report != other.report:
+            score = block.alike(one, other)
+            if score >= (TOLD_TWICE if one.types & other.types else ALIKE_WITHOUT_TYPE):
+                yield one, other
+
+
+def _say_stated(later: Told, earlier: Told | None, stated: Stated, visit: Visit) -> Iterator[str]:
+    yield _line(later.visit.iri, XT.followsUp, iri(visit.iri))
+    yield _line(stated.cited, SKOS.exactMatch, iri(visit.iri))
+    if earlier:
+        recurrence = recurrence_iri(later.iri, earlier.iri)
+        yield from _say_recurrence(recurrence, later, earlier, XTC.basis_stated)
+        yield _line(recurrence, DCTERMS.type, iri(stated.kind))
+        yield _line(recurrence, XT.evidence, iri(stated.cue))
+        for quote in stated.quotes:
+            yield _line(recurrence, XT.quotes, plain(quote))
+
+
+def _say_inferred(later: Told, earlier: Told, score: float) -> Iterator[str]:
+    recurrence = recurrence_iri(later.iri, earlier.iri)
+    yield from _say_recurrence(recurrence, later, earlier, XTC.basis_inferred)
+    yield _line(recurrence, DCTERMS.type, iri(XTC.recur_like))
+    yield _line(recurrence, XT.score, decimal(Decimal(f"{score:.2f}")))
+    for passage in (later.passage, earlier.passage):
+        yield _line(recurrence, XT.evidence, iri(passage))
+
+
+def _say_recurrence(recurrence: str, later: Told, earlier: Told, basis: str) -> Iterator[str]:
+    yield _line(recurrence, RDF.type, iri(XT.Recurrence))
+    yield _line(recurrence, RDFS.label, chinese(f"{earlier.visit.start[:4]}年问题再现"))
+    yield _line(recurrence, XT.recurringFinding, iri(later.iri))
+    yield _line(recurrence, XT.priorFinding, iri(earlier.iri))
+    yield _line(recurrence, XT.basis, iri(basis))
+
+
+def _say_restated(one: Told, other: Told) -> Iterator[str]:
+    yield _line(one.iri, XT.restates, iri(other.iri))
+    yield _line(other.iri, XT.restates, iri(one.iri))
+
+
+def _line(subject: str, predicate: str, value: str) -> str:
+    return f"<{subject}> <{predicate}> {value} <{GRAPH.inferred}> .\n"
+
+
+def _blocks(told: Iterable[Told], keys: Callable[[Told], list[str]]) -> dict[str, Block]:
+    groups: defaultdict[str, list[Told]] = defaultdict(list)
+    for each in told:
+        for key in keys(each):
+            groups[key].append(each)
+    return {key: Block(groups[key]) for key in sorted(groups)}

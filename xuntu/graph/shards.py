@@ -1,0 +1,73 @@
+"""The shards of a store: each document's quads as canonical text, the truth from which the engine's files follow."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from xuntu.graph.index import Contents, Counts, Entry, digest
+from xuntu.graph.quads import Shard
+from xuntu.graph.store import SHARDS, write_file
+from xuntu.ontology import GRAPH, XT, Extraction
+
+
+def write_shard(place: Path, shard: Shard) -> str:
+    """Write a shard under a name that tells its document and its content, and return its path within the store."""
+    text = shard.own + shard.shared
+    name = f"{SHARDS}/{shard.document.rpartition('/')[2]}-{digest(text)[:12]}.nq"
+    write_file(place / name, text)
+    return name
+
+
+def read_own(place: Path, entry: Entry) -> str:
+    """Return the lines of the document's own graph."""
+    return "".join(line for line in _read_lines(place, entry) if not line.endswith(_SHARED))
+
+
+def read_shared(place: Path, contents: Contents) -> Iterator[str]:
+    """Yield the lines that each document has in the authority graph."""
+    for key in sorted(contents["documents"]):
+        entry = contents["documents"][key]
+        yield "".join(line for line in _read_lines(place, entry) if line.endswith(_SHARED))
+
+
+def sweep_shards(place: Path, contents: Contents) -> None:
+    """Remove the shards that no document of the index has."""
+    kept = {entry["shard"] for entry in contents["documents"].values()}
+    for file in (place / SHARDS).iterdir():
+        if f"{SHARDS}/{file.name}" not in kept:
+            file.unlink()
+
+
+def count(extraction: Extraction, shard: Shard) -> Counts:
+    """Return what a document contributes to the counts of a store."""
+    findings = [finding for report in extraction.reports for finding in report.findings]
+    inspected = {line.split(" ", 3)[2][1:-1] for line in shard.shared.split("\n") if _INSPECTS in line}
+    cited = {line.split(" ", 1)[0] for line in shard.shared.split("\n") if _MENTIONED in line}
+    of_cited = {
+        line.split(" ", 3)[2][1:-1]
+        for line in shard.shared.split("\n")
+        if _INSPECTS in line and line.split(" ", 1)[0] in cited
+    }
+    notes = len(extraction.notes) + len(extraction.document.notes) + sum(len(r.notes) for r in extraction.reports)
+    return Counts(
+        reports=_tally(report.kind for report in extraction.reports),
+        units=sorted(inspected - of_cited),
+        findings=len(findings),
+        statuses=_tally(finding.status.normal for finding in findings if finding.status),
+        notes=notes,
+        quads=shard.own.count("\n"),
+    )
+
+
+_SHARED = f" <{GRAPH.authority}> .\n"
+_INSPECTS = f" <{XT.inspects}> "
+_MENTIONED = f" <{XT.mentionedAs}> "
+
+
+def _tally(words: Iterator[str]) -> dict[str, int]:
+    return dict(sorted(Counter(words).items()))
+
+
+def _read_lines(place: Path, entry: Entry) -> list[str]:
+    text = (place / entry["shard"]).read_bytes().decode()
+    return [f"{line}\n" for line in text.removesuffix("\n").split("\n")]

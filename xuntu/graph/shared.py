@@ -1,0 +1,40 @@
+"""The graphs that all documents share: vocabulary, authority, links and manifest, written where they changed."""
+
+from collections.abc import Iterable, Mapping
+
+from xuntu.graph.index import Contents, digest
+from xuntu.graph.link import link
+from xuntu.graph.quads import merge_authority
+from xuntu.graph.quads.literals import iri, number
+from xuntu.graph.store import Store
+from xuntu.graph.vocabulary import load_vocabulary
+from xuntu.ontology import GRAPH, PROV, VOID, document_graph_iri, document_iri
+
+
+def put_shared(store: Store, contents: Contents, shared: Iterable[str], *, fresh: bool) -> None:
+    """Write the graphs that all documents share, where they changed: vocabulary, authority, links, manifest."""
+    authority = merge_authority(shared)
+    _put(store, contents, load_vocabulary() | {GRAPH.authority: authority}, fresh=fresh)
+    inferred = link(store)
+    _put(store, contents, {GRAPH.inferred: inferred}, fresh=fresh)
+    sizes = {GRAPH.authority: authority.count("\n"), GRAPH.inferred: inferred.count("\n")}
+    _put(store, contents, {GRAPH.manifest: _manifest(contents, sizes)}, fresh=fresh)
+
+
+def _put(store: Store, contents: Contents, graphs: Mapping[str, str], *, fresh: bool) -> None:
+    changed = {graph: text for graph, text in graphs.items() if contents["graphs"].get(graph) != digest(text)}
+    if fresh:
+        store.load(changed.values())
+    else:
+        store.replace_all(changed)
+    contents["graphs"] |= {graph: digest(text) for graph, text in changed.items()}
+
+
+def _manifest(contents: Contents, sizes: Mapping[str, int]) -> str:
+    """Return what the graphs are made from and how large they are; no time of day, so that builds are equal."""
+    lines = [f"<{graph}> <{VOID.triples}> {number(size)}" for graph, size in sizes.items()]
+    for entry in contents["documents"].values():
+        graph = document_graph_iri(entry["sha256"])
+        lines.append(f"<{graph}> <{PROV.wasDerivedFrom}> {iri(document_iri(entry['sha256']))}")
+        lines.append(f"<{graph}> <{VOID.triples}> {number(entry['counts']['quads'])}")
+    return "".join(sorted(f"{line} <{GRAPH.manifest}> .\n" for line in lines))
