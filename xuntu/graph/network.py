@@ -45,7 +45,7 @@ _KIND_OF_CLASS: Final = {
     "Document": "document",
     "Division": "division",
 }
-_KIND_OF_LEVEL: Final = (("level-issue", "finding"), ("level-aspect", "aspect"), ("level-category", "category"))
+_KIND_OF_LEVEL: Final = (("level-issue", "finding"), ("level-category", "category"), ("level-aspect", "aspect"))
 _FACT_OF_PROPERTY: Final = {
     "altLabel": "also",
     "findingLevel": "level",
@@ -132,8 +132,10 @@ def find_unit(graph: Network, name: str) -> str:
     Raises ``QueryError`` where there is none, or more than one.
     """
     units = {node: at for node, at in graph.nodes(data=True) if at["type"] == "unit"}
+    if not name.strip():
+        raise QueryError("单位名称是空的；请写单位的全称、简称或其中一段")
     exact = [node for node, at in units.items() if name in (node, at["label"], *str(at.get("also", "")).split("；"))]
-    found = exact or [node for node, at in units.items() if name and name in str(at["label"])]
+    found = exact or [node for node, at in units.items() if name in str(at["label"])]
     if len(found) == 1:
         return found[0]
     if found:
@@ -259,7 +261,9 @@ def _attributes(entity: _Entity, concepts: dict[str, _Concept], language: Langua
             facts[key] = _joined(words)
     if entity.name in OUTCOMES:
         facts.setdefault("kind", getattr(OUTCOMES[entity.name], language))
-    facts["label"] = _name_of(entity) or _described(facts) or _local_name(entity.id)
+    name = _name_of(entity) or _described(facts) or _local_name(entity.id)
+    amount = str(facts.get("value_text", ""))
+    facts["label"] = name if amount in name else f"{name} {amount}"
     return facts
 
 
