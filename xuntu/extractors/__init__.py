@@ -1,1 +1,7 @@
 """What a text says: documents in, records out. Pure: no RDF, no store, no clock, no network."""
+
+from xuntu.extractors.exchange import to_json
+from xuntu.extractors.pipeline import extract, extract_document
+from xuntu.extractors.readers import read_document
+
+__all__ = ["extract", "extract_document", "read_document", "to_json"]

@@ -149,8 +149,15 @@ class Finding:
 
     @property
     def category(self) -> str | None:
-        """The nearest heading above that groups findings."""
-        return self.headings[-1].text if self.headings else None
+        """The nearest heading above that groups findings and is not part of the finding's own number.
+
+        >>> above = tuple(Heading(number, number, level, Passage(0, 1)) for level, number in ((1, "(一)"), (2, "3")))
+        >>> Finding("3(1)", Wording("", Passage(0, 0)), above).category
+        '(一)'
+        """
+        outer = [each for each in self.headings if not (self.number or "").startswith(f"{each.number}(")]
+        nearest = (outer or self.headings)[-1:]
+        return nearest[0].text if nearest else None
 
     @property
     def status(self) -> Status | None:

@@ -1,0 +1,168 @@
+"""Counts that a report states about itself, to be held against what was extracted."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from xuntu.extractors.folding import fold
+from xuntu.extractors.mentions.dates import find_dates
+from xuntu.extractors.outline import Node
+from xuntu.ontology import Date, Declared, DeclaredKind, Passage, to_number
+
+_N = r"(?P<n>\d+|[一二三四五六七八九十]{1,4})"
+_COUNTS: tuple[tuple[DeclaredKind, str, re.Pattern[str]], ...] = (
+    ("categories", "类", re.compile(rf"{_N}\s*(?:大)?类(?!别|型|似)")),
+    ("aspects", "方面", re.compile(rf"(?<![第一]){_N}\s*(?:个|大)?(?:大)?方面(?!军)")),
+    (
+        "problems",
+        "个",
+        re.compile(
+            rf"{_N}\s*[个项条](?:具体|突出|主要|方面|反馈|巡视|巡察|整改|的|共性|个性)*(?:问题|整改事项|整改任务|反馈意见|事项)(?!线索|表现|清单)"
+        ),
+    ),
+    (
+        "problems",
+        "个",
+        re.compile(r"(?:反馈|指出|整改)(?:的)?(?:具体)?问题\s*(?:共|共计|总计)?\s*(?P<n>\d+)\s*[个项条]"),
+    ),
+    ("measures", "条", re.compile(rf"{_N}\s*[条项个](?:具体|整改)*措施")),
+    ("measures", "条", re.compile(r"整改(?:具体)?措施\s*(?:共|共计)?\s*(?P<n>\d+)\s*[条项个]")),
+    (
+        "rules_made",
+        "项",
+        re.compile(
+            r"(?:制定|制订|出台|修订|建立|完善|健全|新建|印发)(?:及|和|、|并|修订|修改|完善|了|各类|相关|规章|完善|制定|健全|管理|内部|有关)*(?:制度|规定|办法)(?:机制|办法|文件|性文件)?\s*(?:共|共计)?\s*(?P<n>\d+)\s*[项个部条份]"
+        ),
+    ),
+    (
+        "rules_made",
+        "项",
+        re.compile(
+            r"(?:制定|制订|出台|修订|建立|完善|健全|新建|印发)(?:[、和及]|修订|修改|完善|建立|健全|了|出台|各类|相关)*\s*(?P<n>\d+)\s*[项个部份](?:规章|管理|相关|内部|长效)*(?:制度|规定|办法)"
+        ),
+    ),
+    ("special_actions", "项", re.compile(r"专项(?:治理|整治|行动|检查)\s*(?P<n>\d+)\s*[项次个]")),
+    (
+        "completed",
+        "个",
+        re.compile(
+            r"(?<!基本)(?<!阶段性)(?<!未)(?:已|已经|共|累计|全面)?(?<!基本)(?<!阶段性)(?:完成整改|整改完成|整改到位|完成)(?:问题|事项)?(?:的)?(?:有)?\s*(?P<n>\d+)\s*[个项条](?!整改措施|制度)"
+        ),
+    ),
+    (
+        "completed",
+        "个",
+        re.compile(
+            r"(?P<n>\d+)\s*[个项条](?:问题|事项|任务|具体问题|整改事项|整改任务)*,?(?:我[^,。]{0,4})?(?:均|全部|已|都|现)+[^,。;]{0,4}(?:完成整改|完成|整改到位|整改完毕|办结|销号)(?!\s*\d)"
+        ),
+    ),
+    (
+        "completion_rate",
+        "%",
+        re.compile(r"(?:整改)?(?:完成|办结|整改)率(?:达到|达|为|是|已达到|已达)?\s*(?P<n>\d+(?:\.\d+)?)\s*%"),
+    ),
+    (
+        "teams",
+        "个",
+        re.compile(r"(?:派出|组建|成立)了?\s*(?P<n>\d+|[一二三四五六七八九十]{1,3})\s*个(?:常规|专项)?(?:巡视|巡察)组"),
+    ),
+    (
+        "units",
+        "家",
+        re.compile(
+            r"(?P<n>\d+|[一二三四五六七八九十]{1,3})\s*[家个](?:市直|县直|区直|省直|市属|被巡察|被巡视)?(?:单位|党组织|部门|地方)"
+        ),
+    ),
+)
+_ABOUT_SELF = re.compile(r"反馈|指出|整改|巡察组|巡视组|梳理|细化|分解|移交|共(?:有|计|发现)")
+_FED_BACK = re.compile(r"反馈|指出|整改(?:事项|任务|问题)|巡[视察]组|审计|督察|问题中")
+_SHARE = re.compile(
+    r"领办|认领|牵头|其中|领导.{0,6}(?:负责|承办)|包[抓保]|部分|第[一二三四五六七八九十]+轮|线索|近\d+年|立行立改|交办|一方面|各方面"
+)
+_CLAUSE = re.compile(r"[^。;；\n]+")
+
+
+def find_declared(passages: Sequence[Passage], text: str) -> Iterator[Declared]:
+    """Yield the counts that *passages* state about the report itself.
+
+    >>> text = "针对巡察组反馈的3大类10个方面19个具体问题,制定了24条整改措施。"
+    >>> [(d.kind, int(d.value)) for d in find_declared([Passage(0, len(text))], text)]
+    [('categories', 3), ('aspects', 10), ('problems', 19), ('measures', 24)]
+    """
+    for passage in passages:
+        for clause in _CLAUSE.finditer(passage.of(text)):
+            folded = fold(clause[0])
+            if _ABOUT_SELF.search(folded):
+                yield from _counts(folded, passage.start + clause.start())
+
+
+def find_group_counts(group: Node, text: str) -> Iterator[Declared]:
+    """Yield the counts that a line under a heading states for that heading: 反馈问题11项,已完成整改11项."""
+    heading = group.head.of(text).rstrip("。；;：: ")
+    for passage in group.body:
+        folded = fold(passage.of(text))
+        if len(folded) > 120:
+            continue
+        total = re.search(r"问题(?:共)?\s*(\d+)\s*[个项条]|(\d+)\s*[个项条](?:反馈|具体)?(?:问题|事项|任务)", folded)
+        if total is None:
+            continue
+        value = Decimal(total[1] or total[2])
+        yield Declared("problems", value, "个", passage, about=heading)
+        done = re.search(r"(?:完成(?:整改)?|办结|销号|到位)\s*(\d+)\s*[个项条]", folded)
+        if done or re.search(r"(?:均|全部|都)已?(?:经)?(?:完成|整改|办结)", folded):
+            yield Declared("completed", Decimal(done[1]) if done else value, "个", passage, about=heading)
+
+
+def find_area_counts(heading: str, passage: Passage) -> Iterator[Declared]:
+    """Yield the counts that stand in a heading itself: 财政管理方面：3个问题，已整改2个."""
+    folded = fold(heading)
+    match = re.search(r"[:,(]\s*(?:共)?(?:涉及)?\s*(\d+)\s*[个项条](?:具体)?问题", folded)
+    if match:
+        yield Declared("problems", Decimal(match[1]), "个", passage, about=heading[: match.start()].strip())
+
+
+def _counts(folded: str, offset: int) -> Iterator[Declared]:
+    found: list[tuple[int, Declared]] = []
+    taken: list[tuple[int, int]] = []
+    for kind, unit, pattern in _COUNTS:
+        for match in pattern.finditer(folded):
+            clause = _clause(folded, match.start())
+            if kind in ("categories", "aspects", "problems") and _SHARE.search(clause):
+                continue
+            if kind == "problems" and not _FED_BACK.search(folded):
+                continue
+            if any(start < match.end("n") and match.start("n") < end for start, end in taken) and kind not in (
+                "completed",
+                "units",
+            ):
+                continue
+            value = _number(match["n"])
+            if value is None:
+                continue
+            taken.append(match.span("n"))
+            passage = Passage(offset + match.start(), offset + match.end())
+            as_of = _as_of(folded, match.start(), offset) if kind in ("completed", "completion_rate") else None
+            found.append((match.start(), Declared(kind, value, unit, passage, as_of=as_of)))
+    yield from (declared for _, declared in sorted(found, key=lambda pair: pair[0]))
+
+
+def _clause(folded: str, position: int) -> str:
+    return folded[folded.rfind(",", 0, position) + 1 : position]
+
+
+def _number(printed: str) -> Decimal | None:
+    if re.fullmatch(r"\d+(?:\.\d+)?", printed):
+        return Decimal(printed)
+    value = to_number(printed)
+    return Decimal(value) if value is not None else None
+
+
+def _as_of(folded: str, position: int, offset: int) -> Date | None:
+    before = list(find_dates(folded[:position], offset=offset))
+    if not before:
+        return None
+    year = next((date.iso[:4] for date in reversed(before) if len(date.iso) > 5), None)
+    last = before[-1]
+    if len(last.iso) == 5 and year:
+        return Date(f"{year}-{last.iso}", last.passage, inferred=True)
+    return last

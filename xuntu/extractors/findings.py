@@ -1,0 +1,247 @@
+"""Findings: the problems of an outline with their statements, statuses and measures."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from xuntu.extractors.folding import fold
+from xuntu.extractors.measures import enumerated, read_measure, read_measures
+from xuntu.extractors.mentions.policies import find_policies
+from xuntu.extractors.outline import Node
+from xuntu.extractors.problem_types import classify
+from xuntu.extractors.repeats import read_repeat
+from xuntu.extractors.roles import Judgement, is_section, judge_outline, quoted_problem
+from xuntu.extractors.statuses import from_closing_words, from_document, from_group_line, from_label, from_section
+from xuntu.ontology import (
+    Finding,
+    Heading,
+    Measure,
+    Passage,
+    PolicyDocument,
+    Responsible,
+    Status,
+    Wording,
+)
+
+_OF_CORRECTION = re.compile(
+    r"(?:(?:的|(?<=问题))整改(?:落实|进展|完成)?(?:情况|工作)?|整改(?:落实|进展|完成)?情况|(?<=问题)的?(?:落实)?情况)[。:;]*$"
+)
+_SENTENCE_END = re.compile(r"[。!?](?!”)|[。!?]”")
+_POST = re.compile(
+    r"书记|主任|局长|院长|校长|县长|市长|区长|镇长|乡长|部长|主席|委员|领导|负责人|经理|董事长|科长|股长|处长|组长|所长|站长"
+)
+_NAME_AFTER_POST = re.compile(r"(?<=[长记任席员理])[:：\s]*[一-鿿]{2,3}(?:同志)?$")
+
+
+def read_findings(root: Node, text: str, *, feedback: bool = False) -> tuple[Finding, ...]:
+    """Return the findings of an outline in the order of the text.
+
+    ``feedback`` tells that the report only states problems: all the text of a finding is its statement.
+    """
+    problems = [judgement for judgement in judge_outline(root, text) if judgement.role == "problem"]
+    general = _general_status(root, text, problems)
+    found = [_finding(judgement, text, general, feedback=feedback) for judgement in problems]
+    numbers = _numbers([judgement.node for judgement in problems])
+    named = [replace(finding, number=number) for finding, number in zip(found, numbers, strict=True)]
+    return tuple(finding for finding in named if finding.statement.text)
+
+
+def _finding(judgement: Judgement, text: str, general: Status | None, *, feedback: bool) -> Finding:
+    node = judgement.node
+    statement_passages, deeds = _divide(node, text, feedback=feedback)
+    statement = _wording(statement_passages, text)
+    measures = () if feedback else _measures(node, deeds, text)
+    headings = tuple(_headings(judgement.headings, text))
+    return Finding(
+        number=None,
+        statement=statement,
+        headings=headings,
+        unit=next((above.head.of(text) for above in reversed(judgement.headings) if above.style == "单位"), None),
+        statuses=tuple(_statuses(node, judgement.headings, deeds, text, general)),
+        problem_types=classify(statement.text, headings),
+        measures=measures,
+        policy_documents=policies_of(statement, measures),
+        responsible=_responsible(node, text),
+        deadline=_field_wording(node, "deadline", text),
+        repeat=read_repeat(statement, text),
+    )
+
+
+def policies_of(statement: Wording, measures: Iterable[Measure]) -> tuple[PolicyDocument, ...]:
+    """Return the documents named in a statement and its measures, one a title, in the order of the text."""
+    found = list(find_policies(statement.text, offset=statement.passage.start))
+    found += [document for measure in measures for document in measure.policy_documents]
+    best: dict[str, PolicyDocument] = {}
+    for document in found:
+        key = re.sub(r"[\W_]", "", document.title)
+        known = best.get(key)
+        if known is None or (known.role == "cited" and document.role != "cited"):
+            best[key] = document
+    return tuple(best.values())
+
+
+def _divide(node: Node, text: str, *, feedback: bool) -> tuple[list[Passage], list[Passage]]:
+    """Split a problem's own text into what states it and what was done about it."""
+    details = [passage for each in node.fields if each.role == "detail" for passage in each.passages]
+    deeds = [passage for each in node.fields if each.role == "measure" for passage in each.passages]
+    if feedback or node.has("measure", "status", "goal", "deadline"):
+        return [_named(node.head, text), *node.body, *details], deeds
+    head, rest = _split_head(node, text)
+    return [_named(head, text)], [*rest, *node.body, *deeds]
+
+
+def _split_head(node: Node, text: str) -> tuple[Passage, list[Passage]]:
+    """Split the head of a problem without labels: its first sentence, or what precedes 一是, states it."""
+    folded = fold(node.head.of(text))
+    starts = enumerated(folded)
+    border = starts[0] if starts and starts[0] > 0 else None
+    sentence = _SENTENCE_END.search(folded)
+    if sentence and (border is None or sentence.end() < border):
+        border = sentence.end()
+    if border is None or border >= len(folded):
+        return node.head, []
+    middle = node.head.start + border
+    return Passage(node.head.start, middle), [Passage(middle, node.head.end)]
+
+
+def _named(head: Passage, text: str) -> Passage:
+    """Return the problem in a heading: what its quotation marks hold, or the heading without 的整改."""
+    folded = fold(head.of(text))
+    match = quoted_problem(folded)
+    if match:
+        return Passage(head.start + match.start("inner"), head.start + match.end("inner"))
+    if len(folded) <= 80 and (tail := _OF_CORRECTION.search(folded)) and tail.start() > 3:
+        return Passage(head.start, head.start + tail.start())
+    return head
+
+
+def _wording(passages: Sequence[Passage], text: str) -> Wording:
+    kept = [passage for passage in passages if passage.start < passage.end]
+    if not kept:
+        start = passages[0].start if passages else 0
+        return Wording("", Passage(start, start))
+    words = "".join(passage.of(text) for passage in kept)
+    return Wording(words, Passage(kept[0].start, kept[-1].end))
+
+
+def _measures(node: Node, deeds: Sequence[Passage], text: str) -> tuple[Measure, ...]:
+    """Return the measures in a problem's own text and in what stands below it."""
+    below = [*node.parts, *([] if node.has("measure", "status") else node.children)]
+    if not below:
+        return read_measures(deeds, text)
+    own = [passage for passage in deeds if not fold(passage.of(text)).rstrip().endswith(":")]
+    measures = list(read_measures(own, text))
+    for part in below:
+        labelled = [
+            passage
+            for each in part.walk()
+            for field in each.fields
+            if field.role == "measure"
+            for passage in field.passages
+        ]
+        if labelled:
+            measures += read_measures(labelled, text)
+        elif part.head.start < part.end:
+            measures.append(read_measure(Passage(part.head.start, part.end), text))
+    return tuple(measures)
+
+
+def _statuses(
+    node: Node, above: Sequence[Node], deeds: Sequence[Passage], text: str, general: Status | None
+) -> Iterator[Status]:
+    """Statuses from the strongest source to the weakest: label, closing words, group line, section, document."""
+    for each in [node, *node.parts]:
+        for field in each.fields:
+            if field.role == "status" and (status := from_label(field.passages, text)):
+                yield status
+    last = [*deeds, *([Passage(node.parts[-1].start, node.parts[-1].end)] if node.parts else [])]
+    if closing := from_closing_words(last, text):
+        yield closing
+    for group in reversed(above):
+        if status := from_group_line(group, text):
+            yield status
+            break
+    for section in reversed(above):
+        if status := from_section(section, text):
+            yield status
+            break
+    if general:
+        yield general
+
+
+def _general_status(root: Node, text: str, problems: Sequence[Judgement]) -> Status | None:
+    """Return what the report says of all its problems: in its lead, its sections' first lines, its organising part."""
+    inside = {id(judgement.node) for judgement in problems}
+    passages = list(root.body)
+    for child in root.children:
+        if id(child) not in inside:
+            passages += [*child.body]
+            passages += [child.head] if not child.children else []
+            passages += [p for each in child.children if not _holds(each, inside) for p in (each.head, *each.body)]
+    return from_document(passages, text)
+
+
+def _holds(node: Node, problems: set[int]) -> bool:
+    return any(id(each) in problems for each in node.walk())
+
+
+def _headings(above: Sequence[Node], text: str) -> Iterator[Heading]:
+    groups = [node for node in above if not is_section(node, text)]
+    for level, node in enumerate(groups, start=1):
+        words = node.head.of(text).strip("[]【】").rstrip("。；;：: 】]")
+        number = node.mark.number if node.mark else None
+        start = node.head.start + node.head.of(text).index(words)
+        yield Heading(number, words, level, Passage(start, start + len(words)))
+
+
+def _numbers(nodes: Sequence[Node]) -> list[str | None]:
+    """Return the printed numbers: a bracketed child of a numbered parent as 1(2), the running one of two marks."""
+    outer = [_outer_number(node) for node in nodes]
+    asked = [node.mark.question if node.mark else None for node in nodes]
+    repeated, repeated_question = Counter(outer), Counter(asked)
+    numbers: list[str | None] = []
+    for node, number, question in zip(nodes, outer, asked, strict=True):
+        if question and (node.style != "(一)" or (repeated[number] > 1 and repeated_question[question] == 1)):
+            numbers.append(question)
+        else:
+            numbers.append(number)
+    return numbers
+
+
+def _outer_number(node: Node) -> str | None:
+    if node.mark is None or node.mark.number is None:
+        return None
+    parent = node.parent
+    if node.style == "(1)" and parent and parent.style == "1." and parent.mark:
+        return f"{parent.mark.number}{node.mark.number}"
+    return node.mark.number
+
+
+def _field_wording(node: Node, role: str, text: str) -> Wording | None:
+    for field in node.fields:
+        if field.role == role and field.passages:
+            passage = field.passages[0]
+            words = passage.of(text).rstrip("。；;，, ")
+            return Wording(words, Passage(passage.start, passage.start + len(words))) if words else None
+    return None
+
+
+def _responsible(node: Node, text: str) -> Responsible | None:
+    leader, unit = _field_wording(node, "leader", text), _field_wording(node, "unit", text)
+    post = post_of(leader) if leader else None
+    return Responsible(post, unit) if post or unit else None
+
+
+def post_of(printed: Wording) -> Wording | None:
+    """Return the post in a printed 责任领导, without any person's name; ``None`` where only a name stands.
+
+    >>> post_of(Wording("党组书记、局长王某某", Passage(0, 10))).text
+    '党组书记、局长'
+    >>> post_of(Wording("王某某", Passage(0, 3))) is None
+    True
+    """
+    if not _POST.search(printed.text):
+        return None
+    words = _NAME_AFTER_POST.sub("", printed.text)
+    return Wording(words, Passage(printed.passage.start, printed.passage.start + len(words)))

@@ -1,0 +1,32 @@
+"""A text of the same length in one width of punctuation, for matching only."""
+
+_FOLDED = {
+    **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
+    "　": " ", "\xa0": " ", "\t": " ",
+    "「": "“", "」": "”", "『": "“", "』": "”", "﹝": "〔", "﹞": "〕", "【": "[", "】": "]",
+    "．": ".", "﹒": ".", "︰": ":", "∶": ":", "—": "-", "–": "-", "－": "-", "〈": "<", "〉": ">",
+    "﹤": "<", "﹥": ">",
+    "‘": "“", "’": "”",
+}  # fmt: skip
+_TABLE = str.maketrans(_FOLDED)
+
+
+def fold(text: str) -> str:
+    """Return *text* with half-width punctuation, digits and letters, character for character.
+
+    Chinese quotation marks, 、 。 and 《》 stay, so that offsets and sentence ends are those of *text*.
+
+    >>> fold("（一）反馈问题：学习不深。")
+    '(一)反馈问题:学习不深。'
+    """
+    folded = text.translate(_TABLE)
+    return _paired(folded) if '"' in folded else folded
+
+
+def _paired(folded: str) -> str:
+    """Turn straight quotation marks into “ and ”, in turn within each line."""
+    lines = []
+    for line in folded.split("\n"):
+        opening, *rest = line.split('"')
+        lines.append(opening + "".join(("“" if turn % 2 == 0 else "”") + part for turn, part in enumerate(rest)))
+    return "\n".join(lines)

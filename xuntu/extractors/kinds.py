@@ -1,0 +1,62 @@
+"""What kind of document a notice is, by its title, its lead and what was found in it."""
+
+import re
+
+from xuntu.ontology import ReportKind
+
+_AUDIT = re.compile(r"审计.{0,14}(?:查出|发现|反馈)?.{0,8}问题.{0,10}整改|审计整改")
+_ENVIRONMENT = re.compile(r"(?:生态环境|环境|环保)(?:保护)?督察")
+_LAUNCH = re.compile(
+    r"巡[视察](?:组)?(?:公告|进驻|启动|动员|对象|一览表)|进驻(?:公告|情况|工作)?|启动.{0,12}(?:巡视|巡察)|(?:巡视|巡察).{0,16}(?:启动|进驻|动员部署|全面铺开)|动员部署会"
+)
+_FEEDBACK = re.compile(r"反馈(?:会|情况|意见|巡[视察]|工作)|(?:巡视|巡察).{0,30}反馈|反馈.{0,10}(?:巡视|巡察)")
+_RECTIFIED = re.compile(
+    r"整改(?:工作)?(?:落实|进展|完成|阶段性|集中)?.{0,8}(?:情况|进展|通报|公告|报告|公开|公示|结果|成效)|巡[视察]整改"
+)
+_POINTED = re.compile(r"指出|反馈指出|发现(?:的)?(?:主要)?问题|主要(?:问题|是)|存在(?:的)?(?:主要|一些)?(?:问题|不足)")
+_INSPECTION = re.compile(r"巡视|巡察|督察|督导|审计|整改")
+_TEAM_WORK = re.compile(
+    r"(?:对.{2,80}?(?:进行|开展|实施)了?.{0,16}(?:巡视|巡察))|(?:巡视|巡察)组.{0,60}(?:反馈|进驻)|反馈了?(?:巡视|巡察)"
+)
+_LETTERS = re.compile(r"值班电话|邮政信箱|受理.{0,20}(?:来信|来电|来访|信访|举报)|接受.{0,10}信访|联系方式")
+_MEETING_NEWS = re.compile(r"(?:召开|举行).{0,20}(?:推进会|座谈会|部署会|培训班|调度会|工作会)")
+_GUIDANCE = re.compile(
+    r"(?:暂行|工作)?(?:规程|办法|条例|规定|细则|指引|意见|范文|模板|心得|体会|解读|研究|探析|浅谈|问答)$"
+)
+
+
+def kind_of(title: str, lead: str, body: str, *, problems: int, measured: int) -> ReportKind:
+    """Return the kind of a notice from its folded title, lead and body.
+
+    ``problems`` counts the problems that its outline states, ``measured`` those with measures.
+    """
+    head = f"{title}\n{lead}"
+    if _GUIDANCE.search(title) and not _RECTIFIED.search(title):
+        return "other"
+    if measured and (_RECTIFIED.search(title) or "整改" in head):
+        if _ENVIRONMENT.search(title) or (not title and _ENVIRONMENT.search(lead)):
+            return "environment_inspection_rectification"
+        if _AUDIT.search(title) or ("审计" in title and "整改" in title):
+            return "audit_rectification"
+        if _TEAM_WORK.search(head) or _RECTIFIED.search(title):
+            return "rectification_report"
+    if re.search(r"反馈", title) and not re.search(r"整改", title) and re.search(r"巡视|巡察", head):
+        return "feedback_notice"
+    if _LAUNCH.search(title) and "整改" not in title:
+        return "launch_notice"
+    if (
+        _LETTERS.search(body)
+        and re.search(r"进驻|将.{0,10}(?:开展|进行)|工作时间|巡[视察]时间", body)
+        and "整改" not in title
+        and not measured
+    ):
+        return "launch_notice"
+    if _RECTIFIED.search(title) and _TEAM_WORK.search(lead):
+        return "rectification_report"
+    if _FEEDBACK.search(head) and _POINTED.search(body) and _TEAM_WORK.search(body) and problems and not measured:
+        return "feedback_notice"
+    if measured and _TEAM_WORK.search(head):
+        return "rectification_report"
+    if _LAUNCH.search(lead) and not measured:
+        return "launch_notice"
+    return "news" if _INSPECTION.search(f"{head}\n{body}") else "other"

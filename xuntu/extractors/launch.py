@@ -1,0 +1,74 @@
+"""The tasks of a round in a launch notice: which team inspects which units, and how."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from xuntu.extractors.folding import fold
+from xuntu.extractors.lexicons import alternatives, load_words
+from xuntu.extractors.mentions.organisations import split_names
+from xuntu.extractors.mentions.places import place_of
+from xuntu.extractors.mentions.teams import find_teams
+from xuntu.ontology import Assignment, Organisation, Passage
+
+_TYPE = alternatives(load_words("header")["types"])
+_TASK = re.compile(
+    r"(?:对|将巡察|将巡视|巡察(?!组)|巡视(?!组)|进驻)(?P<units>[一-鿿()、\d]{3,400}?)(?:开展|进行|实施|,|。|;|$)"
+)
+_TEAM_LINE = re.compile(
+    r"^(?P<team>[^:,。;]{0,30}?(?:第?[一二三四五六七八九十\d]+(?:小)?组|组))\s*(?:\(.{0,40}?\))?\s*(?:负责|巡察|巡视|进驻)?\s*[:,]?\s*(?:巡察|巡视|进驻)?(?P<units>[一-鿿()、]{3,300})"
+)
+_BODY_END = re.compile(rf"(?:{alternatives(load_words('header')['suffixes'])}|[省市县区州旗镇乡村])$")
+_NUMBERED = re.compile(r"^第?[一二三四五六七八九十\d]+(?:巡[视察])?小?组$")
+_PHRASE = re.compile(r"成员单位|部分|相关|有关|问题|纪律|情况|反映|受理|落实|责任|了解|领导班子|主要|以及|被巡")
+_KIND = re.compile(rf"({_TYPE})(?:政治)?(?:巡察|巡视)")
+_SUBJECT = re.compile(r"(?P<subject>[一-鿿]{3,24}?)(?:领域|工作)?专项(?:巡察|巡视)")
+
+
+def read_assignments(passages: Sequence[Passage], text: str) -> tuple[Assignment, ...]:
+    """Return the tasks that *passages* hand out, in order.
+
+    >>> text = "常规巡察共4个巡察组,对市财政局、市侨联、市科协等10家单位开展政治巡察。"
+    >>> [([u.name for u in a.units], a.types) for a in read_assignments([Passage(0, len(text))], text)]
+    [(['市财政局', '市侨联', '市科协'], ('常规',))]
+    """
+    return tuple(found for passage in passages for found in _tasks(passage, text))
+
+
+def _tasks(passage: Passage, text: str) -> Iterator[Assignment]:
+    folded = fold(passage.of(text))
+    line = _TEAM_LINE.match(folded)
+    if line and ("、" in line["units"] or ":" in folded[: line.start("units")] or len(folded) < 80):
+        units = _units(line["units"], Passage(passage.start + line.start("units"), passage.start + line.end("units")))
+        team = next(iter(find_teams(line["team"])), None)
+        if units and (team or _NUMBERED.match(line["team"])):
+            yield Assignment(units, team.name if team else line["team"], _types(folded), None, passage)
+            return
+    for sentence in re.finditer(r"[^。;\n]+", folded):
+        for match in _TASK.finditer(sentence[0]):
+            several = "、" in match["units"] or re.search(r"家单位|个单位", match["units"])
+            if not several and not _KIND.match(sentence[0][match.end() :]):
+                continue
+            start = passage.start + sentence.start() + match.start("units")
+            units = _units(match["units"], Passage(start, start + len(match["units"])))
+            if not units:
+                continue
+            before = sentence[0][: match.start()]
+            subject = _SUBJECT.search(re.sub(r"^.*(?:启动|开展|进行|首次)", "", before))
+            yield Assignment(
+                units, None, _types(before + sentence[0][match.end() :]), subject["subject"] if subject else None,
+                Passage(start, start + len(match["units"])),
+            )  # fmt: skip
+
+
+def _units(printed: str, where: Passage) -> tuple[Organisation, ...]:
+    names = [name for name in split_names(printed) if _is_unit(name)]
+    return tuple(Organisation(name, division=place_of(name), passage=where) for name in names)
+
+
+def _is_unit(name: str) -> bool:
+    """Tell whether a name is a body's or a place's, and not a phrase of the notice that a 、 happens to part."""
+    return 2 <= len(name) <= 30 and bool(_BODY_END.search(name)) and not _PHRASE.search(name)
+
+
+def _types(folded: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for word in _KIND.findall(folded) if word != "政治"))

@@ -1,0 +1,147 @@
+"""The measures of a finding: its text split by enumeration, or by sentence where there is none."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from xuntu.extractors.folding import fold
+from xuntu.extractors.lexicons import alternatives, load_words
+from xuntu.extractors.marks import COUNTED
+from xuntu.extractors.mentions.dates import find_dates
+from xuntu.extractors.mentions.policies import find_policies
+from xuntu.extractors.mentions.quantities import find_amounts, find_meetings, find_people
+from xuntu.ontology import Date, Measure, MeasureState, MeasureType, Passage, to_number
+
+_WORDS = load_words("measures")
+_TYPES: tuple[tuple[MeasureType, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(alternatives(words))) for kind, words in _WORDS["types"].items()
+)
+_STATES: tuple[tuple[MeasureState, re.Pattern[str]], ...] = tuple(
+    (state, re.compile(alternatives(words))) for state, words in _WORDS["states"].items()
+)
+_NUMERAL = "[一二三四五六七八九十]{1,3}"
+_OPENING = r"(?:^|(?<=[。;:!?,、\s”)]))"
+# families of enumerators inside running text, the strongest first
+_FAMILIES = (
+    re.compile(rf"{_OPENING}(?P<n>{_NUMERAL})是(?![否不])"),
+    re.compile(rf"(?:^|(?<=[。;:!?]))\s*第(?P<n>{_NUMERAL})[,、:]"),
+    re.compile(rf"(?:^|(?<=[。;:!?]))\s*\((?P<n>{_NUMERAL})\)"),
+    re.compile(r"(?:^|(?<=[。;:!?\s]))\s*\((?P<n>\d{1,2})\)"),
+    re.compile(r"(?:^|(?<=[。;:!?\s]))\s*(?P<n>[①-⑳])"),
+    re.compile(
+        r"(?:^|(?<=[。;:!?\s]))\s*(?P<n>\d{1,2})"
+        rf"(?:\.(?!\d)|、(?!\d)|\.(?=\d{{1,4}}(?:月|年|日|[{COUNTED}]|个(?!百分))))"
+    ),
+    re.compile(r"(?:^|(?<=[。;:!?]))\s*(?P<n>首先|其次|再次|再者|最后)[,是]"),
+)
+_SPOKEN = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 4}
+_DEADLINE = re.compile(
+    r"(?:计划|预计|力争|将)?(?:于|在|到)?(?P<date>[12]\d{3}年(?:\d{1,2}月(?:\d{1,2}日)?)?)(?:底|末)?(?:之?前|底前|前完成)"
+)
+
+
+def read_measures(passages: Sequence[Passage], text: str) -> tuple[Measure, ...]:
+    """Return the measures that stand in *passages*, each with what it yields.
+
+    >>> text = "一是制定《财务办法》,从严审批。二是追缴资金3万元。"
+    >>> [(m.text, m.types[0]) for m in read_measures([Passage(0, len(text))], text)]
+    [('一是制定《财务办法》,从严审批。', 'rule'), ('二是追缴资金3万元。', 'money')]
+    """
+    pieces = [piece for passage in passages for piece in split_measures(passage, text)]
+    return tuple(read_measure(piece, text) for piece in pieces)
+
+
+def read_measure(passage: Passage, text: str) -> Measure:
+    """Return the measure in *passage* with its types, state, deadline and what it yields."""
+    words = passage.of(text)
+    state = _state(fold(words))
+    return Measure(
+        text=words.replace("\n", ""),
+        passage=passage,
+        types=_types(fold(words)),
+        state=state,
+        deadline=_deadline(words, passage.start) if state != "done" else None,
+        policy_documents=tuple(find_policies(words, offset=passage.start)),
+        amounts=tuple(find_amounts(words, offset=passage.start)),
+        people=tuple(find_people(words, offset=passage.start)),
+        meetings=tuple(find_meetings(words, offset=passage.start)),
+    )
+
+
+def split_measures(passage: Passage, text: str) -> Iterator[Passage]:
+    """Yield the parts of *passage*, one an enumerator; one a sentence where nothing is enumerated.
+
+    What stands before the first enumerator belongs to the first part.
+    """
+    words = fold(passage.of(text))
+    starts = enumerated(words)
+    if starts:
+        bounds = [0, *starts[1:], len(words)]
+    else:
+        bounds = [0, *(match.end() for match in re.finditer(r"[。!?]+[”)]?", words)), len(words)]
+    for start, end in pairwise(bounds):
+        part = words[start:end]
+        left, right = len(part) - len(part.lstrip()), len(part.rstrip())
+        if left < right:
+            yield Passage(passage.start + start + left, passage.start + start + right)
+
+
+def enumerated(folded: str) -> list[int]:
+    """Return where the parts of an enumeration begin: the longest run 1, 2, 3 … of one family of marks.
+
+    >>> enumerated("围绕问题:一是学。二是改。三是查。"), enumerated("召开会议。")
+    ([5, 9, 13], [])
+    """
+    best: list[int] = []
+    for family in _FAMILIES:
+        run = _run((match.start("n"), _value(match["n"]), match.start()) for match in family.finditer(folded))
+        if len(run) > max(1, len(best)):
+            best = run
+            break
+    return best
+
+
+def _run(found: Iterator[tuple[int, int | None, int]]) -> list[int]:
+    starts: list[int] = []
+    expected = 1
+    for _, value, start in found:
+        if value is None:
+            continue
+        if value == expected or (starts and expected < value <= expected + 1):
+            starts.append(start)
+            expected = value + 1
+    return starts
+
+
+def _value(printed: str) -> int | None:
+    if printed in _SPOKEN:
+        return _SPOKEN[printed]
+    if len(printed) == 1 and "①" <= printed <= "⑳":
+        return ord(printed) - ord("①") + 1
+    return to_number(printed)
+
+
+def _types(folded: str) -> tuple[MeasureType, ...]:
+    first: list[tuple[int, MeasureType]] = [
+        (match.start(), kind) for kind, pattern in _TYPES if (match := pattern.search(folded))
+    ]
+    kinds: tuple[MeasureType, ...] = tuple(kind for _, kind in sorted(first)[:3])
+    return kinds or ("other",)
+
+
+def _state(folded: str) -> MeasureState:
+    last: list[tuple[int, MeasureState]] = [
+        (match.start(), state) for state, pattern in _STATES for match in pattern.finditer(folded)
+    ]
+    if not last:
+        return "done"
+    start, state = max(last)
+    return state if "已" not in folded[start:] or state == "promised" else "done"
+
+
+def _deadline(words: str, offset: int) -> Date | None:
+    match = _DEADLINE.search(words)
+    if match is None:
+        return None
+    dates = list(find_dates(match["date"], offset=offset + match.start("date")))
+    return dates[0] if dates else None

@@ -1,0 +1,1 @@
+"""What is mentioned in running text: dates, documents in 《》, money, people, meetings, bodies and teams."""

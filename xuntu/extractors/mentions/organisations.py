@@ -1,0 +1,115 @@
+"""Names of bodies: cut from running text, cleaned of asides, joined with the signer's full name."""
+
+import re
+from collections.abc import Iterator
+
+from xuntu.extractors.folding import fold
+from xuntu.extractors.lexicons import alternatives, load_words
+
+_SUFFIX = alternatives(load_words("header")["suffixes"])
+_ENDS = re.compile(rf"(?:{_SUFFIX})$")
+_ASIDE = re.compile(r"\((?:以下)?(?:简称|统称|下称|含|原)?[^)]*\)|〔[^〕]*〕|“[^”]*”")
+_ABBREVIATED = re.compile(r"\((?:以下)?(?:简称|统称|下称)[:]?[“]?([^)”]+)[”]?\)")
+_COUNT = re.compile(
+    r"(?:等)?(?:\d+|[一二三四五六七八九十两]+)?(?:家|个|所|户)?(?:被巡察|被巡视|市直|县直|区直|省直|市属|县属)?(?:单位)?(?:党组织|部门|地方|地区)?$"
+)
+_LINK = re.compile(r"[、]|(?<=[委组局会部院心司校])(?:和|及|与|以及)(?=[一-鿿]{2,})")
+_PLACE_END = re.compile(r"(?:省|市|县|区|州|旗|镇|乡|街道|村|社区)$")
+_PARTY = re.compile(r"党工委|工作委员会|委员会|工委|党组|党委|党总支|党支部|(?<=[省市县区州旗镇乡])委$")
+_LONG = (
+    ("高新区", "高新技术产业开发区"),
+    ("经开区", "经济技术开发区"),
+    ("住建局", "住房和城乡建设局"),
+    ("卫健委", "卫生健康委员会"),
+)
+_GENERIC = frozenset(
+    {
+        "集团",
+        "公司",
+        "局",
+        "中心",
+        "医院",
+        "学校",
+        "学院",
+        "大学",
+        "院",
+        "校",
+        "县",
+        "市",
+        "区",
+        "镇",
+        "乡",
+        "街道",
+        "纪检",
+        "集团纪检",
+        "本局",
+        "我局",
+    }
+)
+
+
+def clean_name(printed: str) -> str:
+    """Return a body's name without asides and quantities.
+
+    >>> clean_name("湖南湘江新区(以下简称新区)组织工作部"), clean_name("市侨联等10家单位")
+    ('湖南湘江新区组织工作部', '市侨联')
+    """
+    name = _ASIDE.sub("", fold(printed)).strip(" ,。;:、")
+    if "等" in name or re.search(r"\d|家单位|个单位", name):
+        name = _COUNT.sub("", name)
+    return name.replace(" ", "")
+
+
+def abbreviation_in(printed: str) -> str | None:
+    """Return the short name that an aside defines: (以下简称新区)."""
+    match = _ABBREVIATED.search(fold(printed))
+    return match[1] if match else None
+
+
+def split_names(printed: str) -> Iterator[str]:
+    """Yield the names of a list: 、 parts them, and 和 or 及 between two endings of bodies.
+
+    >>> list(split_names("市财政局、市文化和旅游局党组及市科协"))
+    ['市财政局', '市文化和旅游局党组', '市科协']
+    """
+    for part in _LINK.split(printed):
+        name = clean_name(part)
+        if len(name) >= 2:
+            yield name
+
+
+def is_body_name(name: str) -> bool:
+    """Tell whether a name ends like a body's."""
+    return bool(_ENDS.search(name))
+
+
+def is_full_name(signer: str, name: str) -> bool:
+    """Tell whether *signer* is the full name of the body that the text calls *name*.
+
+    The signer may add its place, 中共 and the form of its party body. A name of a mere place is left as it is:
+    it stands for more than the body that signs.
+
+    >>> is_full_name("中共湖南湘江新区纪检监察工作委员会", "湘江新区纪检监察工委")
+    True
+    >>> is_full_name("中共澄陵市水务集团有限公司委员会", "集团党委")
+    True
+    >>> is_full_name("湖南湘江新区党工委巡察工作领导小组", "湘江新区党工委巡察机构")
+    False
+    >>> is_full_name("中共岳麓高新技术产业开发区工作委员会", "岳麓高新区")
+    False
+    """
+    if _PLACE_END.search(name) and not _PARTY.search(name):
+        return False
+    whole, part = _core(signer), _core(name)
+    if part in _GENERIC or not part:
+        return part in whole
+    return len(part) >= 2 and whole.endswith(part)
+
+
+def _core(name: str) -> str:
+    """Return the name in long words, without 中共 and the forms of its party body."""
+    bare = name.removeprefix("中国共产党").removeprefix("中共")
+    for short, long in _LONG:
+        bare = bare.replace(short, long)
+    bare = re.sub(r"纪律检查委员会|纪委", "纪检", bare)
+    return _PARTY.sub("", bare)

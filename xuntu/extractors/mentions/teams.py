@@ -1,0 +1,75 @@
+"""Inspection teams and the committees that send them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from xuntu.extractors.folding import fold
+from xuntu.extractors.mentions.places import place_of
+from xuntu.ontology import Level, Passage, division_level
+
+_PARTY = r"(?:省委|市委|县委|区委|州委|旗委|盟委|地委|自治区党委|兵团党委|党中央|中央)"
+_HOUSE = r"[一-鿿]{2,16}?(?:党委|党组|党工委|工委)"
+_BODY = (
+    rf"(?:中共)?(?:[一-鿿]{{2,6}}?(?={_PARTY}))?{_PARTY}(?:教育工委|国资工委|两新工委|直属机关工委)?|{_HOUSE}"
+    r"|[一-鿿]{2,8}?(?:省|自治区|市)(?=第[一二三四五六七八九十\d]+生态)|教育部|市国资委党委|省国资委党委"
+)
+_GAP = r"(?:(?!对|向|派出|部署|反馈|进驻|组织|统一|工作|开展|领导小组|的)[一-鿿\d“”]){0,20}?"
+_TEAM = re.compile(
+    rf"(?P<body>{_BODY})(?P<gap>{_GAP})(?P<role>巡视|巡察|督察|督导)(?:第?[一二三四五六七八九十\d]{{1,3}})?(?:小)?组"
+)
+_ROUND_IN_TEAM = re.compile(
+    r"^(?:[一二三四五六七八九十]+届)|第[一二三四五六七八九十\d]+轮(?:第[一二三四五六七八九十\d]+批)?"
+)
+_ENTRY = re.compile(
+    r"^(?:.*(?:根据|按照|依据|日|月|由|经|受|于|至|起|期间|安排|决定|了|接受|配合|被|时|称|对照|针对|围绕|落实|是|为|入|和|与))(?=[一-鿿]{2,})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A team as named in running text, with the committee before its number."""
+
+    name: str
+    body: str
+    role: str
+    passage: Passage
+
+
+def find_teams(text: str, *, offset: int = 0) -> Iterator[Team]:
+    """Yield each team that *text* names.
+
+    >>> [(team.name, team.body) for team in find_teams("8月31日至9月13日,县委第四巡察组对县财政局党组开展了巡察。")]
+    [('县委第四巡察组', '县委')]
+    >>> [team.name for team in find_teams("根据益阳市委统一部署,益阳市委第二专项巡察组、市委巡视一组")]
+    ['益阳市委第二专项巡察组', '市委巡视一组']
+    """
+    folded = fold(text)
+    for match in _TEAM.finditer(folded):
+        body = match["body"]
+        entry = _ENTRY.match(body)
+        cut = entry.end() if entry and not place_of(body) else 0
+        start = match.start() + cut
+        name, body = folded[start : match.end()], body[cut:]
+        yield Team(name, body, match["role"], Passage(offset + start, offset + match.end()))
+
+
+def body_level(body: str, division: str | None) -> Level | None:
+    """Return the level of an inspecting body: by its word, and by its place where the word is open.
+
+    >>> body_level("省委", None), body_level("县委", None), body_level("集团党委", None)
+    ('province', 'county', 'unit')
+    """
+    if "中央" in body:
+        return "central"
+    if re.search(r"(?:省|自治区)(?:委|党委)|^(?:北京|上海|天津|重庆)市委|兵团党委", body) or body.endswith(
+        ("省", "自治区")
+    ):
+        return "province"
+    match = re.search(r"(市|州|盟|地|县|区|旗)委", body)
+    if match is None:
+        return "unit" if re.search(r"党委|党组|工委|教育部", body) else None
+    if match[1] in "县区旗":
+        return "county"
+    known = division_level(division) if division else None
+    return {"province": "province", "county": "county"}.get(known or "", "city")  # type: ignore[return-value]

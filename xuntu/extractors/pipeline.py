@@ -1,0 +1,223 @@
+"""The order of the stages: bytes to document, document to notices, each notice to a report."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from xuntu.extractors.declared import find_declared, find_group_counts
+from xuntu.extractors.figures import find_figures
+from xuntu.extractors.findings import read_findings
+from xuntu.extractors.folding import fold
+from xuntu.extractors.header import Lead, read_inspection, read_issuer, read_publication
+from xuntu.extractors.kinds import kind_of
+from xuntu.extractors.launch import read_assignments
+from xuntu.extractors.measures import enumerated
+from xuntu.extractors.mentions.places import place_of
+from xuntu.extractors.mentions.policies import find_policies
+from xuntu.extractors.outline import Line, Node, is_closing, read_outline, split_lines
+from xuntu.extractors.prose import read_prose
+from xuntu.extractors.roles import judge_outline
+from xuntu.extractors.splitting import Part, split_notices
+from xuntu.extractors.tables import read_table
+from xuntu.ontology import (
+    Date,
+    Declared,
+    Document,
+    Extraction,
+    Finding,
+    Inspection,
+    Note,
+    Organisation,
+    Passage,
+    Report,
+    ReportKind,
+    Wording,
+)
+
+_WITH_FINDINGS: frozenset[ReportKind] = frozenset(
+    {"rectification_report", "feedback_notice", "audit_rectification", "environment_inspection_rectification"}
+)
+
+
+def extract(data: bytes, name: str) -> Extraction:
+    """Return all that the file *data*, called *name*, says.
+
+    Pure: the same bytes under the same name give the same records. Raises ``DocumentError`` where the bytes
+    are not a document.
+
+    >>> found = extract("县委第一巡察组对县农业局党组开展了巡察。".encode(), "a.txt")
+    >>> found.reports[0].inspection.team
+    '县委第一巡察组'
+    """
+    from xuntu.extractors.readers import read_document
+
+    return extract_document(read_document(data, name))
+
+
+def extract_document(document: Document) -> Extraction:
+    """Return all that a document, once read, says."""
+    whole = Passage(0, len(document.text))
+    lines = split_lines(document.text, whole, skip=[table.passage for table in document.tables])
+    if not lines:
+        lines = split_lines(document.text, whole)
+    parts = split_notices(lines)
+    reports = tuple(_report(part, parts[position + 1 :], document) for position, part in enumerate(parts))
+    return Extraction(document, reports, document.notes)
+
+
+def _report(part: Part, later: Sequence[Part], document: Document) -> Report:
+    text = document.text
+    passage = Passage(
+        part.passage.start, later[0].passage.start if later else max(part.passage.end, _table_end(document))
+    )
+    outline = read_outline(part.lines)
+    lead = _lead(part, outline, document)
+    issuer, issued_at = read_issuer(lead, text)
+    tables = [table for table in document.tables if passage.start <= table.passage.start < passage.end]
+    tabled = [finding for table in tables for finding in read_table(table, text)]
+    stated = [judgement for judgement in judge_outline(outline, text) if judgement.role == "problem"]
+    measured = sum(judgement.node.has("measure", "status") for judgement in stated) + len(tabled)
+    measured = measured or _with_deeds([judgement.node for judgement in stated], text)
+    body = fold(passage.of(text))
+    opening = "\n".join(fold(each.of(text)) for each in lead.lines)
+    kind = kind_of(lead.title, opening, body, problems=len(stated) + len(tabled), measured=measured)
+    findings = _findings(kind, outline, part, tabled, text)
+    inspection = read_inspection(lead, text, issuer)
+    inspection = _of_kind(kind, inspection, part, text)
+    published, publisher = read_publication(
+        [Passage(line.start, line.end) for line in part.lines[:12]], lead.ending, text
+    )
+    if published is None and document.published and not later:
+        published = Date(document.published)
+    declared = tuple(_declared(outline, lead, text))
+    title = _title(part, document)
+    return Report(
+        kind=kind,
+        passage=passage,
+        title=title,
+        issuer=Organisation(issuer, division=place_of(issuer), passage=issued_at) if issuer else None,
+        publisher=_publisher(publisher or document.publisher),
+        published=published,
+        inspection=inspection,
+        declared=declared,
+        findings=findings,
+        policy_documents=_cited_outside(kind, part, text),
+        figures=tuple(find_figures([passage], text)) if kind == "news" else (),
+        notes=tuple(_notes(kind, declared, findings, outline)),
+    )
+
+
+def _lead(part: Part, outline: Node, document: Document) -> Lead:
+    """Return the title, the lines before the outline, and the last lines of the notice."""
+    title = "".join(line.text for line in part.title)
+    if not title and document.title:
+        title = fold(document.title)
+    lines = tuple(outline.body)
+    tail = part.lines[-8:]
+    first = outline.children[0] if outline.children else None
+    organising = Passage(first.start, first.end) if first else None
+    return Lead(re.sub(r"\s", "", title), lines, tuple(Passage(line.start, line.end) for line in tail), organising)
+
+
+def _with_deeds(nodes: Sequence[Node], text: str) -> int:
+    """Count the problems without labels that an enumeration of deeds, or a list of them, follows."""
+    own = [fold("".join(each.of(text) for each in (node.head, *node.body))) for node in nodes]
+    return sum(bool(enumerated(words)) or bool(node.children) for words, node in zip(own, nodes, strict=True))
+
+
+def _findings(kind: ReportKind, outline: Node, part: Part, tabled: Sequence[Finding], text: str) -> tuple[Finding, ...]:
+    if kind not in _WITH_FINDINGS:
+        return ()
+    if kind == "feedback_notice":
+        passages = [Passage(line.start, line.end) for line in part.lines if not is_closing(line, None)]
+        prose = read_prose(passages, text)
+        outlined = read_findings(outline, text, feedback=True)
+        found = prose if len(prose) >= len(outlined) else outlined
+    else:
+        found = read_findings(outline, text)
+    return tuple(sorted((*found, *tabled), key=lambda finding: finding.statement.passage.start))
+
+
+def _of_kind(kind: ReportKind, inspection: Inspection | None, part: Part, text: str) -> Inspection | None:
+    """Return the inspection with the tasks of its round, where the notice launches one."""
+    if inspection is None or kind != "launch_notice":
+        return inspection
+    passages = [Passage(line.start, line.end) for line in part.lines]
+    assignments = read_assignments(passages, text)
+    units = {unit.name: unit for task in assignments for unit in task.units}
+    types = tuple(dict.fromkeys([*inspection.types, *(word for task in assignments for word in task.types)]))
+    subject = inspection.subject or next((task.subject for task in assignments if task.subject), None)
+    return replace(
+        inspection,
+        units=tuple(units.values()) or inspection.units,
+        types=types,
+        subject=subject,
+        assignments=assignments,
+    )
+
+
+def _declared(outline: Node, lead: Lead, text: str) -> list[Declared]:
+    """Return the counts of the lead and of all that is not a problem; those under a heading are about it."""
+    judged = list(judge_outline(outline, text))
+    passages = [*lead.lines]
+    found: list[Declared] = []
+    for judgement in judged:
+        node = judgement.node
+        if judgement.role == "group":
+            found += find_group_counts(node, text)
+        elif judgement.role in ("outside", "section"):
+            inner = [node.head, *node.body, *(p for each in node.fields for p in each.passages)]
+            passages += inner
+            if judgement.role == "outside":
+                passages += [p for child in node.walk() if child is not node for p in (child.head, *child.body)]
+    return [*find_declared(passages, text), *found]
+
+
+def _title(part: Part, document: Document) -> Wording | None:
+    if part.title:
+        first, last = part.title[0], part.title[-1]
+        return Wording("".join(line_text(line, document.text) for line in part.title), Passage(first.start, last.end))
+    return Wording(document.title, Passage(part.passage.start, part.passage.start)) if document.title else None
+
+
+def line_text(line: Line, text: str) -> str:
+    """Return the words of a line as they stand in *text*."""
+    return text[line.start : line.end]
+
+
+def _publisher(name: str | None) -> Organisation | None:
+    return Organisation(name, division=place_of(name)) if name else None
+
+
+def _cited_outside(kind: ReportKind, part: Part, text: str) -> tuple[Wording, ...]:
+    if kind in _WITH_FINDINGS:
+        return ()
+    found: dict[str, Wording] = {}
+    for line in part.lines:
+        for document in find_policies(text[line.start : line.end], offset=line.start):
+            found.setdefault(document.title, Wording(document.title, document.passage))
+    return tuple(found.values())
+
+
+def _notes(kind: ReportKind, declared: Sequence[Declared], findings: Sequence[Finding], outline: Node) -> list[Note]:
+    notes: list[Note] = []
+    if kind in _WITH_FINDINGS and not findings:
+        notes.append(Note("outline", "未读出任何问题，请核对原文的标题层次"))
+    totals = [each for each in declared if each.kind == "problems" and each.about is None]
+    if findings and totals and all(int(each.value) != len(findings) for each in totals):
+        first = totals[0]
+        notes.append(Note("declared", f"自报问题{first.value}个，读出{len(findings)}个", first.passage))
+    last: dict[str, int] = {}
+    for node in outline.walk():
+        if node.mark is None or node.mark.value is None or node.parent is None:
+            continue
+        key = f"{id(node.parent)}{node.style}"
+        expected = last.get(key, 0) + 1
+        if node.mark.value > expected and key in last:
+            notes.append(Note("outline", f"编号由{expected - 1}跳到{node.mark.value}", node.head))
+        last[key] = node.mark.value
+    return notes
+
+
+def _table_end(document: Document) -> int:
+    return max((table.passage.end for table in document.tables), default=0)

@@ -1,0 +1,121 @@
+"""Several notices in one page: where each begins, and its title lines."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from xuntu.extractors.outline import Line
+from xuntu.ontology import Passage
+
+_TITLE = re.compile(
+    r"(?:关于|的)?.{0,40}(?:通报|公告|公示|通知|报告|情况|反馈|进驻|启动|方案|公开|动员|名单|一览表)(?:\(.{1,12}\))?$"
+)
+_ANNEX = re.compile(r"^(?:附件|附)\s*[:]?\s*(?:[\d一二三四五六七八九十]{0,3})\s*[:]?$")
+_LEAD = re.compile(
+    r"(?:巡视|巡察|督察|审计|督导).{0,80}?(?:反馈|进驻|公布如下|予以公布|通报如下|报告如下|公告如下|公开如下|现将)"
+    r"|(?:对.{2,60}?(?:进行|开展|实施)了?.{0,14}(?:巡视|巡察|督察|审计))"
+    r"|(?:根据|按照|经).{2,40}(?:统一部署|工作安排|工作部署|部署|批准|授权|委托)"
+)
+_SIGNED = re.compile(r"^[12]\d{3}年\d{1,2}月\d{1,2}日$")
+_SENTENCE = re.compile(r"[。;!?]")
+_META = re.compile(r"(?:来源|时间|日期|发布机构|作者|索引号|点击|浏览|字号|编辑|发布单位|信息来源|责编)\s*[:]")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A notice within a page: its lines, the first of which make its title."""
+
+    title: tuple[Line, ...]
+    lines: tuple[Line, ...]
+
+    @property
+    def passage(self) -> Passage:
+        """From the first character of the title to the last of the notice."""
+        every = (*self.title, *self.lines)
+        return Passage(every[0].start, every[-1].end) if every else Passage(0, 0)
+
+
+def split_notices(lines: Sequence[Line]) -> list[Part]:
+    """Return the notices of a page in order; a page without several is one part.
+
+    A notice begins with title lines (关于…的通报, after 附件N or a signature) that a lead sentence follows
+    before any numbered heading.
+    """
+    starts = [0]
+    for index in range(1, len(lines)):
+        fresh = index >= starts[-1] + len(_block(lines, starts[-1]))
+        told = any(_SENTENCE.search(line.text) for line in lines[starts[-1] : index])
+        if fresh and told and _begins_notice(lines, index):
+            starts.append(index)
+    parts = []
+    for start, stop in zip(starts, [*starts[1:], len(lines)], strict=True):
+        span = list(lines[start:stop])
+        titles = _title_lines(span)
+        parts.append(Part(tuple(titles), tuple(line for line in span if line not in titles)))
+    return [part for part in parts if part.lines or part.title]
+
+
+def _begins_notice(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether a title block stands here, a lead follows it, and what stands before is closed."""
+    line, before = lines[index], lines[index - 1]
+    annex = bool(_ANNEX.match(line.text))
+    closed = bool(_SIGNED.match(before.text.replace(" ", ""))) or before.text.startswith(
+        ("编辑", "责编", "责任编辑", "(此件")
+    )
+    if not annex and not closed and not _is_title_start(lines, index):
+        return False
+    block = _block(lines, index)
+    if not block or not any(_TITLE.search(each.text) for each in block if not _ANNEX.match(each.text)):
+        return False
+    after = index + len(block)
+    return any(_LEAD.search(each.text) for each in lines[after : after + 3])
+
+
+def _is_title_start(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether a title stands alone on this line, 关于…整改…情况的通报, and a dated lead follows at once."""
+    line = lines[index]
+    plain = not _SENTENCE.search(line.text) and len(line.text) <= 60
+    if not plain or not re.search(r"关于.{0,40}(?:整改|巡视|巡察).{0,20}(?:通报|公告|报告|情况)$", line.text):
+        return False
+    after = lines[index + 1 : index + 4]
+    return any(_LEAD.search(each.text) and re.search(r"\d月|反馈", each.text) for each in after)
+
+
+def _block(lines: Sequence[Line], index: int) -> list[Line]:
+    block = []
+    for line in lines[index : index + 5]:
+        if (
+            _SENTENCE.search(line.text)
+            or len(line.text) > 60
+            or re.match(r"^[一(]?[一二三四五六七八九十\d]+[、).]", line.text)
+        ):
+            break
+        block.append(line)
+    return block
+
+
+def _title_lines(span: Sequence[Line]) -> list[Line]:
+    """Return the lines at the head that make the title: short, unpunctuated, before metadata and lead."""
+    titles: list[Line] = []
+    for line in span[:8]:
+        if _ANNEX.match(line.text):
+            if titles:
+                break
+            continue
+        if _META.search(line.text):
+            if titles:
+                break
+            continue
+        if (
+            _SENTENCE.search(line.text)
+            or len(line.text) > 60
+            or re.match(r"^[(]?[一二三四五六七八九十\d]+[、).]", line.text)
+        ):
+            break
+        if titles and _TITLE.search(titles[-1].text) and not re.match(r"^[(]", line.text):
+            break
+        titles.append(line)
+    while len(titles) > 1 and re.fullmatch(r"\([^)]*\)", titles[-1].text):
+        titles.pop()  # (公开版) and the like say nothing of the title
+    joined = "".join(line.text for line in titles)
+    return titles if _TITLE.search(joined) or re.search(r"巡视|巡察|整改|督察|审计", joined) else []

@@ -1,0 +1,132 @@
+"""How far a finding is rectified, from the strongest source that says so."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from xuntu.extractors.folding import fold
+from xuntu.extractors.lexicons import alternatives, load_words
+from xuntu.extractors.outline import Node
+from xuntu.ontology import Passage, Status, StatusNormal
+
+_WORDS = load_words("status")
+_NORMAL: dict[str, StatusNormal] = {word: normal for normal, words in _WORDS["normal"].items() for word in words}
+_WORD = re.compile(alternatives(_NORMAL))
+_SUBJECT = alternatives(_WORDS["closing"]["subjects"])
+_CLOSING = re.compile(
+    rf"(?:^|[。;,])\s*(?:截至[^,。;]{{0,14}},|截止[^,。;]{{0,14}},)?(?:目前|现|现已|至今|截至目前|到目前)?,?\s*"
+    rf"(?:(?:{_SUBJECT})[^,。;]{{0,8}}?)(?P<also>均|都|现|现均|也)?\s*(?P<status>(?:均|都|已|现|全部|全面|已经)*(?:{_WORD.pattern}))(?P<more>[,、]?\s*(?:并|并将)?(?:长期坚持|持续坚持|长期推进|持续推进|常态推进))?\s*[。;]?\s*$"
+)
+_BARE = re.compile(
+    rf"(?:目前|现|截至目前|至今)[,]?\s*(?P<status>(?:均|都|已|现|全部|全面|已经)*(?:{_WORD.pattern}))\s*[。;]?\s*$"
+)
+_STILL = re.compile(
+    r"(?P<status>达到序时进度|正在(?:有序|加快|积极|稳步|抓紧|持续)?(?:推进|整改|办理|实施)(?:中)?|尚在整改中|需(?:要)?(?:长期坚持|持续推进)|(?:已)?取得(?:了)?(?:明显)?阶段性(?:成效|成果)|基本(?:完成整改|整改到位))(?=[,。;、]|$)"
+)
+_GROUP = re.compile(
+    r"(?P<total>\d+)\s*[项个条].{0,14}?(?:已|均|全部|完成).{0,10}?(?:完成|到位|办结|销号|完毕)(?:整改)?\s*(?P<done>\d+)?"
+)
+_ALL_DONE = re.compile(
+    r"(?:均|全部|都)\s*(?:已|已经)?\s*(?:全部)?\s*(?:完成(?:整改)?|整改(?:完成|到位|完毕)|办结|销号)"
+)
+_OPEN_SECTION = re.compile(alternatives(load_words("outline")["sections"]["open"]))
+_DONE_SECTION = re.compile(r"已(?:经)?(?:全部)?(?:完成|整改完成|整改到位|办结)")
+
+
+@cache
+def normal_of(words: str) -> StatusNormal | None:
+    """Return the normal form of a status as printed, or ``None`` where no word of it is known.
+
+    >>> normal_of("已完成整改"), normal_of("取得阶段性成果"), normal_of("未整改到位"), normal_of("已完成,长期坚持")
+    ('完成', '阶段性完成', '未完成', '完成')
+    """
+    folded = re.sub(r"[\s。;,、()“”*]", "", fold(words))
+    whole = _NORMAL.get(folded)
+    if whole:
+        return whole
+    found = [match[0] for match in _WORD.finditer(folded)]
+    normals = {_NORMAL[word] for word in found}
+    if normals == {"完成", "长期坚持"}:
+        return "完成"
+    return _NORMAL[max(found, key=len)] if found else None
+
+
+def from_label(passages: Sequence[Passage], text: str, *, cell: bool = False) -> Status | None:
+    """Return the status that a label line or a table cell prints."""
+    if not passages:
+        return None
+    passage = passages[0]
+    printed = passage.of(text).rstrip("。；;，, ").strip()
+    normal = normal_of(printed)
+    if normal is None or len(printed) > 60:
+        return None
+    return Status(printed, normal, "cell" if cell else "label", Passage(passage.start, passage.start + len(printed)))
+
+
+def from_closing_words(passages: Sequence[Passage], text: str) -> Status | None:
+    """Return the status that the last sentence of the measures states of the finding itself.
+
+    >>> sentence = "一是组织学习。二是建章立制。目前,该问题已整改到位。"
+    >>> from_closing_words([Passage(0, len(sentence))], sentence).text
+    '已整改到位'
+    """
+    if not passages:
+        return None
+    last = passages[-1]
+    start = max(last.start, last.end - 80)
+    tail = fold(text[start : last.end]).rstrip()
+    sentence = re.split(r"[。;](?=.)", tail)[-1]
+    match = _CLOSING.search(tail) or _BARE.search(tail)
+    if match is None and (still := _STILL.search(sentence)):
+        start += len(tail) - len(sentence)
+        match = still
+    if match is None:
+        return None
+    normal = normal_of(match["status"])
+    if normal is None:
+        return None
+    passage = Passage(start + match.start("status"), start + match.end("status"))
+    return Status(passage.of(text), normal, "closing_words", passage)
+
+
+def from_group_line(node: Node, text: str) -> Status | None:
+    """Return the status that a line under a group heading states of all its problems alike."""
+    for passage in node.body:
+        line = fold(passage.of(text))
+        match = _GROUP.search(line)
+        if match and len(line) <= 120 and (_ALL_DONE.search(line) or match["done"] == match["total"]):
+            return Status("完成", "完成", "group_line", passage)
+    return None
+
+
+def from_section(node: Node, text: str) -> Status | None:
+    """Return the status that the heading of a part of the report gives to what stands in it."""
+    heading = fold(node.head.of(text))
+    done, still = _DONE_SECTION.search(heading), _OPEN_SECTION.search(heading)
+    if done and not still:
+        return Status("完成", "完成", "section", node.head)
+    words: list[StatusNormal] = [
+        normal for word in _WORD.findall(heading) if (normal := normal_of(word)) and normal != "完成"
+    ]
+    if still and words and not done:
+        return Status(words[0], words[0], "section", node.head)
+    return None
+
+
+def from_document(passages: Sequence[Passage], text: str) -> Status | None:
+    """Return the status that the report claims for all its problems: 28项整改事项,已全部完成整改."""
+    for passage in passages:
+        for start, sentence in _sentences(passage, text):
+            folded = fold(sentence)
+            if (
+                re.search(r"问题|事项|任务", folded)
+                and _ALL_DONE.search(folded)
+                and not re.search(r"措施|确保|力争|推动", folded)
+            ):
+                return Status("完成", "完成", "document", Passage(start, start + len(sentence)))
+    return None
+
+
+def _sentences(passage: Passage, text: str) -> Iterator[tuple[int, str]]:
+    for match in re.finditer(r"[^。；;\n]+", passage.of(text)):
+        yield passage.start + match.start(), match[0]

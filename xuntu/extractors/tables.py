@@ -1,0 +1,165 @@
+"""Findings in tables: columns known by their heads, rows by what stands in the problem column."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from xuntu.extractors.findings import policies_of, post_of
+from xuntu.extractors.folding import fold
+from xuntu.extractors.measures import read_measures
+from xuntu.extractors.problem_types import classify
+from xuntu.extractors.repeats import read_repeat
+from xuntu.extractors.statuses import from_label, normal_of
+from xuntu.ontology import Finding, Heading, Passage, Responsible, Table, Wording
+
+Column = Literal[
+    "number", "problem", "detail", "measure", "status", "deadline", "leader", "unit", "category", "goal", "body"
+]
+
+# the first that fits a head names the column
+_HEADS: tuple[tuple[Column, re.Pattern[str]], ...] = (
+    ("number", re.compile(r"^(?:序号|编号|问题序号|问题编号|No\.?)$")),
+    ("detail", re.compile(r"具体表现|表现形式|问题表现|主要表现")),
+    (
+        "status",
+        re.compile(
+            r"^(?:整改)?(?:状态|结果|完成状态|完成情况|是否完成|是否整改到位|销号情况|整改完成情况|整改状况|进度|办理状态|整改进度)$"
+        ),
+    ),
+    ("deadline", re.compile(r"时限|期限|完成时间|整改时间")),
+    ("leader", re.compile(r"责任领导|责任人|牵头领导|分管领导|责任.*领导|包抓领导")),
+    ("unit", re.compile(r"责任(?:单位|部门|科室|股室|处室|主体)|牵头(?:单位|部门)|主责")),
+    ("body", re.compile(r"^(?:被巡察|被巡视|所属|问题)?(?:单位|单位名称|被巡察单位|被巡视单位|被巡察党组织)$")),
+    ("goal", re.compile(r"目标")),
+    ("category", re.compile(r"^(?:问题)?(?:类别|大类|类型|分类|方面|所属方面|问题方面|维度)$")),
+    ("problem", re.compile(r"问题|反馈意见|整改事项|事项")),
+    ("measure", re.compile(r"措施|整改情况|落实情况|进展|成效|举措|做法|整改")),
+)
+
+
+def read_table(table: Table, text: str) -> tuple[Finding, ...]:
+    """Return the findings of a table that has a column of problems and one of measures or statuses; else none."""
+    for position, row in enumerate(table.rows[:4]):
+        columns = _columns(row, text)
+        if "problem" in columns and ({"measure", "status", "deadline", "unit"} & set(columns)):
+            rows = table.rows[position + 1 :]
+            return tuple(_rows(rows, _with_status(columns, rows, text), text))
+    return ()
+
+
+def _with_status(
+    columns: dict[Column, list[int]], rows: Sequence[Sequence[Passage]], text: str
+) -> dict[Column, list[int]]:
+    """Take a column headed 进展 as statuses where its cells are statuses, else as measures."""
+    if "status" in columns:
+        return columns
+    for position in reversed(columns.get("measure", [])):
+        cells = [fold(row[position].of(text)).strip() for row in rows if position < len(row)]
+        words = [cell for cell in cells if cell]
+        if words and sum(len(word) <= 12 and normal_of(word) is not None for word in words) * 2 > len(words):
+            rest = [other for other in columns["measure"] if other != position]
+            return {**columns, "measure": rest, "status": [position]}
+    return columns
+
+
+def _columns(head: Sequence[Passage], text: str) -> dict[Column, list[int]]:
+    columns: dict[Column, list[int]] = {}
+    for position, cell in enumerate(head):
+        name = re.sub(r"\s", "", fold(cell.of(text)))
+        if 0 < len(name) <= 14:
+            column: Column | None = next((each for each, pattern in _HEADS if pattern.search(name)), None)
+            if column:
+                columns.setdefault(column, []).append(position)
+    return columns
+
+
+def _rows(rows: Sequence[Sequence[Passage]], columns: dict[Column, list[int]], text: str) -> Iterator[Finding]:
+    """Yield one finding a problem cell; rows that repeat the cell above (a span) add their measures to it."""
+    grouped: list[list[Sequence[Passage]]] = []
+    heading: Passage | None = None
+    above: list[Passage | None] = []
+    for row in rows:
+        problem = _cell(row, columns, "problem", text)
+        filled = {cell.of(text).strip() for cell in row if cell.of(text).strip()}
+        if len(filled) == 1 and len(row) > 2:
+            heading = next(cell for cell in row if cell.of(text).strip())  # a row of one spanning cell heads a group
+            continue
+        if problem is None:
+            continue
+        last = grouped[-1][0] if grouped else None
+        same = (
+            last is not None
+            and (before := _cell(last, columns, "problem", text)) is not None
+            and (before.of(text) == problem.of(text) and _number(last, columns, text) == _number(row, columns, text))
+        )
+        if same:
+            grouped[-1].append(row)
+        else:
+            grouped.append([row])
+            above.append(heading)
+    for group, head in zip(grouped, above, strict=True):
+        yield _finding(group, columns, head, text)
+
+
+def _finding(
+    rows: Sequence[Sequence[Passage]], columns: dict[Column, list[int]], head: Passage | None, text: str
+) -> Finding:
+    row = rows[0]
+    parts = [cell for column in ("problem", "detail") for cell in _cells(rows[:1], columns, column, text)]
+    statement = Wording("".join(part.of(text) for part in parts), Passage(parts[0].start, parts[0].end))
+    measures = read_measures(_cells(rows, columns, "measure", text), text)
+    category = _cell(row, columns, "category", text) or head
+    headings = (_heading(category, text),) if category else ()
+    status = from_label(_cells(rows[-1:], columns, "status", text), text, cell=True)
+    leader, unit = _wording(row, columns, "leader", text), _wording(row, columns, "unit", text)
+    post = post_of(leader) if leader else None
+    body = _cell(row, columns, "body", text)
+    return Finding(
+        number=_number(row, columns, text),
+        statement=statement,
+        headings=headings,
+        unit=body.of(text).strip() if body else None,
+        statuses=(status,) if status else (),
+        problem_types=classify(statement.text, headings),
+        measures=measures,
+        policy_documents=policies_of(statement, measures),
+        responsible=Responsible(post, unit) if post or unit else None,
+        deadline=_wording(row, columns, "deadline", text),
+        repeat=read_repeat(statement, text),
+    )
+
+
+def _heading(cell: Passage, text: str) -> Heading:
+    words = cell.of(text).strip()
+    numbered = re.match(r"^[(（]?[一二三四五六七八九十\d]+[)）]?[、.．]?", words)
+    cut = numbered.end() if numbered else 0
+    return Heading(words[:cut].rstrip("、.．") or None, words[cut:], 1, Passage(cell.start + cut, cell.end))
+
+
+def _cells(
+    rows: Sequence[Sequence[Passage]], columns: dict[Column, list[int]], column: Column, text: str
+) -> list[Passage]:
+    found: list[Passage] = []
+    for row in rows:
+        for position in columns.get(column, ()):
+            if (
+                position < len(row)
+                and row[position].of(text).strip()
+                and row[position].of(text) not in [p.of(text) for p in found]
+            ):
+                found.append(row[position])
+    return found
+
+
+def _cell(row: Sequence[Passage], columns: dict[Column, list[int]], column: Column, text: str) -> Passage | None:
+    return next(iter(_cells([row], columns, column, text)), None)
+
+
+def _wording(row: Sequence[Passage], columns: dict[Column, list[int]], column: Column, text: str) -> Wording | None:
+    cell = _cell(row, columns, column, text)
+    return Wording(cell.of(text).strip(), cell) if cell else None
+
+
+def _number(row: Sequence[Passage], columns: dict[Column, list[int]], text: str) -> str | None:
+    cell = _cell(row, columns, "number", text)
+    return fold(cell.of(text)).strip().rstrip(".、") if cell else None
