@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from pathlib import Path
 from typing import cast
 
 import pyoxigraph
@@ -99,6 +100,20 @@ def test_the_ontology_names_its_version_and_licence() -> None:
     vocabulary, ontology = graph("xuntu"), rdflib.URIRef("https://w3id.org/xuntu/ns")
     assert str(vocabulary.value(ontology, OWL.versionInfo)) == "0.1.0"
     assert str(vocabulary.value(ontology, DCTERMS.license)) == "https://www.apache.org/licenses/LICENSE-2.0"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("claim", "contradictions"), [("", False), ("xt:Finding , xt:Measure", True)])
+def test_the_vocabulary_is_consistent(claim: str, contradictions: bool) -> None:
+    """OWL reasoning over a valid graph finds no contradiction, and finds one when a finding is a measure too."""
+    import owlrl  # type: ignore[import-untyped]  # ships no types
+
+    closure = graph("xuntu").parse(Path(__file__).with_name("valid.ttl"))
+    if claim:
+        closure.parse(data=f"@prefix xt: <{NAMESPACE}> . xt:odd a {claim} .", format="turtle")
+    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(closure)
+    errors = [triple for triple in closure if any("agent-ont#error" in str(node).lower() for node in triple)]
+    assert bool(errors) is contradictions
 
 
 @pytest.mark.parametrize("name", ["concepts", "problems", "shapes"])
