@@ -642,6 +642,18 @@
     if (event.key === "/" && document.activeElement !== field && !event.ctrlKey && !event.metaKey) { event.preventDefault(); field.focus(); }
   });
 
+  // ---- for tests and for the curious: what is drawn, and where ----
+  window.xuntu = Object.freeze({
+    centre: () => (state.centre === OVERVIEW ? words.overview : nodes[state.centre].label),
+    boxes: () => state.tree.map((item) => network.getBoundingBox(item.node)),
+    spot: (name) => {
+      const item = state.tree.find(({ node }) => node >= 0 && nodes[node].label === name);
+      const at = network.canvasToDOM(network.getPosition(item.node));
+      const box = canvas.getBoundingClientRect();
+      return { x: box.left + at.x, y: box.top + at.y };
+    },
+  });
+
   // ---- start ----
   el("size").textContent = say(words.size, { nodes: nodes.length.toLocaleString(), edges: edges.length.toLocaleString() });
   open(fromAddress());
