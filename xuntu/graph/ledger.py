@@ -270,7 +270,9 @@ def _source_line(number: int, kind: str, label: str, at: Mapping[str, Cell]) -> 
 
 
 def _check_lines(graph: Network, store: Store) -> Iterator[Line]:
+    place = {node: index for index, node in enumerate(graph)}
     declared = [_Declared(*map(str, row)) for row in ask_view(store, "declared").rows if row[0] in graph]
+    declared.sort(key=lambda one: (place.get(one.report, -1), place[one.figure]))
     for number, one in enumerate(declared, 1):
         extracted = _extracted(graph, one)
         yield [

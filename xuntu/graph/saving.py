@@ -1,5 +1,6 @@
 """Writing a file that is either whole or not there."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from xuntu.ontology import StoreError
@@ -16,6 +17,7 @@ def save(path: str | Path, content: bytes) -> Path:
         draft.write_bytes(content)
         draft.replace(target)
     except OSError as error:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink()
         raise StoreError(f"{target}：无法写入（{error.strerror or error}）；请检查目录是否存在、是否有权限") from error
     return target

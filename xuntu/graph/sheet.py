@@ -162,14 +162,20 @@ def _write_line(page: Any, row: int, sheet: Sheet, line: Sequence[Cell], looks: 
     ]
     rows = list(zip_longest(*cells, fillvalue=""))
     for index, parts in enumerate(rows):
-        for place, part in enumerate(parts):
-            if isinstance(part, str):
-                mark = f"{line[0]}{_CONTINUED}" if index and place == 0 else part
-                page.write_string(row + index, place, mark, looks["number" if place == 0 else "text"])
-            else:
-                page.write_number(row + index, place, part, looks["number"])
+        marked = (f"{line[0]}{_CONTINUED}", *parts[1:]) if index else parts
+        for place, part in enumerate(marked):
+            _write_cell(page, row + index, place, part, looks["number" if place == 0 else "text"])
         page.set_row(row + index, _height(parts, sheet.columns))
     return len(rows)
+
+
+def _write_cell(page: Any, row: int, place: int, cell: Cell, look: Any) -> None:
+    if cell == "":
+        page.write_blank(row, place, None, look)
+    elif isinstance(cell, str):
+        page.write_string(row, place, cell, look)
+    else:
+        page.write_number(row, place, cell, look)
 
 
 def _height(parts: Sequence[Cell], columns: Sequence[Column]) -> float:

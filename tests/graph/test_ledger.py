@@ -1,0 +1,253 @@
+"""The ledger: a workbook that prints, keeps every word, and invents none."""
+
+import hashlib
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import openpyxl
+import pytest
+
+from xuntu.graph.ledger import write_ledger
+from xuntu.graph.sheet import split_text, wrap_text
+from xuntu.graph.store import Store
+from xuntu.graph.vocabulary import load_vocabulary
+from xuntu.ontology import Organisation, QueryError, StoreError
+
+HEADS = ["序号", "反馈问题", "具体表现", "整改目标", "整改措施", "责任领导", "责任单位", "整改时限"]
+HEADS += ["整改进展", "整改状态", "佐证材料", "出处"]
+TOWN = Organisation("云岭县青石镇", (), "530199")
+
+
+def build(samples: SimpleNamespace, *extractions: object) -> Store:
+    """Return a store of *extractions* with the vocabulary."""
+    store: Store = samples.to_store(*extractions)
+    store.replace_all(load_vocabulary())
+    return store
+
+
+def write(store: Store, path: Path, **choices: Any) -> Any:
+    """Write the ledger and read it again with another program."""
+    return openpyxl.load_workbook(write_ledger(store, path / "台账.xlsx", **choices))
+
+
+def rows(sheet: Any) -> list[list[Any]]:
+    """Return the rows below the heads."""
+    return [list(row) for row in sheet.iter_rows(min_row=3, values_only=True)]
+
+
+def lines(sheet: Any) -> list[list[Any]]:
+    """Return the rows below the heads that are numbered."""
+    return [row for row in rows(sheet) if isinstance(row[0], int)]
+
+
+@pytest.fixture(scope="module")
+def store(samples: SimpleNamespace) -> Store:
+    """Return two inspections of one unit, where a problem came back, one of another, and a launch notice."""
+    town = samples.rectification(2021, unit=TOWN, statements=("执行不力。",))
+    return build(samples, samples.rectification(2019), samples.rectification(2021, repeat=True), town, samples.launch())
+
+
+@pytest.fixture(scope="module")
+def book(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """Return the ledger of the store."""
+    return write(store, tmp_path_factory.mktemp("ledger"))
+
+
+def test_the_ledger_has_its_sheets_and_its_twelve_columns(book: Any) -> None:
+    """The sheet that is printed has the columns that ledgers have, under one title."""
+    assert book.sheetnames == ["台账", "核对", "反复问题", "出处"]
+    sheet = book["台账"]
+    assert sheet["A1"].value == "巡视巡察反馈问题整改台账"
+    assert [cell.value for cell in sheet[2]] == HEADS
+
+
+def test_a_line_tells_all_that_is_known_of_a_finding(book: Any) -> None:
+    """Problem and instance, measures, post, deadline, progress, status, papers and place; nothing that is not known."""
+    line = dict(zip(HEADS, lines(book["台账"])[0], strict=True))
+    assert line == {
+        "序号": 1,
+        "反馈问题": "1 财务管理不规范。",
+        "具体表现": "公务卡使用率低。",
+        "整改目标": None,
+        "整改措施": "1. 一是修订《云岭县财政局财务管理办法》，追缴资金1.92万元，给予2人批评教育，召开党组会议3次。\n"
+        "2. 二是拟于2020年6月底前出台《公务卡管理细则》。",
+        "责任领导": "党组书记、局长",
+        "责任单位": None,
+        "整改时限": "措施2：6月底前",
+        "整改进展": "2019-12-20 阶段性完成\n措施 2 条：已做 1，拟做 1",
+        "整改状态": "阶段性完成",
+        "佐证材料": "修订《云岭县财政局财务管理办法》（云财〔2021〕7号）\n起草《公务卡管理细则》",
+        "出处": "云岭县财政局2019.txt\n第 98–114 字",
+    }
+
+
+def test_lines_stand_under_their_unit_inspection_and_heading(book: Any) -> None:
+    """Bands across the sheet name the unit with its inspection, and the headings; numbers run through."""
+    told = [row[0] for row in rows(book["台账"])]
+    assert told == [
+        "云岭县财政局　县委第一巡察组巡察云岭县财政局（2019）　2019-03-01 至 2019-04-02　2019-05-06 反馈",
+        "（一） 落实全面从严治党责任不到位方面",
+        1,
+        2,
+        "云岭县财政局　县委第一巡察组巡察云岭县财政局（2021）　2021-03-01 至 2021-04-02　2021-05-06 反馈",
+        "（一） 落实全面从严治党责任不到位方面",
+        3,
+        4,
+        "云岭县青石镇　县委第一巡察组巡察云岭县青石镇（2021）　2021-03-01 至 2021-04-02　2021-05-06 反馈",
+        "（一） 落实全面从严治党责任不到位方面",
+        5,
+    ]
+    assert "A3:L3" in {str(one) for one in book["台账"].merged_cells.ranges}
+
+
+def test_findings_known_by_mention_only_have_no_line(book: Any) -> None:
+    """What an earlier inspection had found stands in 反复问题, not among the problems to be mended."""
+    assert [row[1] for row in lines(book["台账"])].count("公务卡使用率低") == 0
+    assert lines(book["反复问题"]) == [
+        [
+            1,
+            "云岭县财政局",
+            "财务管理不规范。公务卡使用率低。",
+            "2019年县委巡察",
+            "“公务卡使用率低”",
+            "整改不到位",
+            "文中明示",
+            None,
+            "2019年县委巡察指出“公务卡使用率低”，本轮仍然存在。",
+            "云岭县财政局2021.txt\n第 96–124 字",
+        ]
+    ]
+
+
+def test_declared_counts_stand_beside_what_was_read(samples: SimpleNamespace, tmp_path: Path) -> None:
+    """Counts of the whole report and of one heading are compared; one that differs is said to differ."""
+    told = lines(write(build(samples, samples.outline()), tmp_path)["核对"])
+    assert [row[2:7] for row in told] == [
+        ["自报大类数", None, 2, 2, "一致"],
+        ["自报方面数", None, 2, 2, "一致"],
+        ["自报问题数", None, 4, 3, "不一致"],
+        ["自报问题数", "大类一", 2, 2, "一致"],
+    ]
+
+
+def test_every_line_has_its_sentences(book: Any) -> None:
+    """Findings, measures and statuses are listed with file, characters and words."""
+    told = lines(book["出处"])
+    assert [row[1] for row in told if row[0] == 1] == ["反馈问题", "整改措施", "整改措施", "整改状态"]
+    assert told[0] == [
+        1, "反馈问题", "财务管理不规范", "云岭县财政局2019.txt", 98, 114, "财务管理不规范。公务卡使用率低。",
+    ]  # fmt: skip
+
+
+def test_one_unit_has_a_ledger_of_its_own(store: Store, tmp_path: Path) -> None:
+    """Only its lines are there, numbered from 1, under its name."""
+    book = write(store, tmp_path, unit="云岭县青石镇")
+    assert book["台账"]["A1"].value == "云岭县青石镇巡视巡察反馈问题整改台账"
+    assert [row[:2] for row in lines(book["台账"])] == [[1, "1 执行不力。"]]
+    assert lines(book["反复问题"]) == []
+
+
+def test_the_sheet_is_made_for_paper(book: Any) -> None:
+    """A3 landscape, one page wide, heads on every page and on the screen, text wrapped."""
+    sheet = book["台账"]
+    assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 8)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert int(sheet.page_setup.fitToHeight) == 0
+    assert (sheet.print_title_rows, sheet.freeze_panes) == ("$1:$2", "C3")
+    cell = sheet["E5"]
+    assert (cell.font.name, cell.alignment.wrap_text) == ("仿宋", True)
+
+
+def test_the_status_is_chosen_from_a_list(book: Any) -> None:
+    """The status column offers the statuses of the vocabulary."""
+    [choice] = book["台账"].data_validations.dataValidation
+    assert choice.formula1 == '"完成,基本完成,阶段性完成,长期坚持,正在整改,未完成"'
+    assert str(choice.sqref) == "J3:J13"
+
+
+def test_rows_are_as_high_as_their_text(book: Any) -> None:
+    """The height of a row holds the lines of its longest cell."""
+    sheet = book["台账"]
+    for row in sheet.iter_rows(min_row=5, max_row=6):
+        most = max(
+            len(wrap_text(str(cell.value or ""), int(sheet.column_dimensions[cell.column_letter].width) - 2))
+            for cell in row
+        )
+        assert most * 14 <= sheet.row_dimensions[row[0].row].height <= 409
+
+
+@pytest.mark.parametrize("danger", ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://x.invalid","点")', "{=1}"])
+def test_text_never_becomes_a_formula_or_a_link(samples: SimpleNamespace, tmp_path: Path, danger: str) -> None:
+    """What looks like a formula or an address stays text."""
+    book = write(
+        build(samples, samples.rectification(statements=(f"不规范。{danger}", "http://x.invalid 不实。"))), tmp_path
+    )
+    sheet = book["台账"]
+    assert [(cell.value, cell.data_type) for cell in sheet["C"] if cell.value == danger] == [(danger, "s")]
+    assert [
+        cell.coordinate for row in sheet.iter_rows() for cell in row if cell.data_type == "f" or cell.hyperlink
+    ] == []
+
+
+def test_a_text_too_long_for_a_cell_goes_on_below(samples: SimpleNamespace, tmp_path: Path) -> None:
+    """Forty thousand characters stay forty thousand characters, in rows that Excel can show."""
+    rest = "".join(f"第{number}笔支出无票据，" for number in range(4000))
+    book = write(build(samples, samples.rectification(statements=(f"财务管理不规范。{rest}",))), tmp_path)
+    told = rows(book["台账"])[2:]
+    assert told[0][0] == 1
+    assert {row[0] for row in told[1:]} == {"1（续）"}
+    assert "".join(row[2] or "" for row in told) == rest
+    assert len(told) > 10
+    assert max(book["台账"].row_dimensions[number].height for number in range(5, 5 + len(told))) <= 409
+    source = [row for row in rows(book["出处"]) if row[1] == "反馈问题" or row[0] == "1（续）"]
+    assert "".join(str(row[6] or "") for row in source) == f"财务管理不规范。{rest}"
+
+
+def test_control_characters_are_left_out(samples: SimpleNamespace, tmp_path: Path) -> None:
+    """A form feed in a text does not make a workbook that cannot be opened."""
+    book = write(build(samples, samples.rectification(statements=("财务\x0b不规范。\x08有出入。",))), tmp_path)
+    assert lines(book["台账"])[0][1:3] == ["1 财务不规范。", "有出入。"]
+
+
+def test_the_same_graph_gives_the_same_bytes(samples: SimpleNamespace, tmp_path: Path) -> None:
+    """Two stores filled in different order, written at different times, give equal files."""
+    parts = [samples.rectification(2019), samples.rectification(2021, repeat=True), samples.launch()]
+    files = [
+        write_ledger(build(samples, *order), tmp_path / name) for order, name in ((parts, "一"), (parts[::-1], "二"))
+    ]
+    assert len({hashlib.sha256(file.read_bytes()).hexdigest() for file in files}) == 1
+
+
+def test_an_empty_store_gives_an_empty_ledger(tmp_path: Path) -> None:
+    """Heads, no lines, no error."""
+    book = write(Store.in_memory(), tmp_path)
+    assert [rows(sheet) for sheet in book] == [[], [], [], []]
+
+
+def test_a_ledger_that_cannot_be_written_leaves_the_old_one(store: Store, tmp_path: Path) -> None:
+    """An unknown unit or a bad place is told, and a file that was there stays as it was."""
+    path = tmp_path / "台账.xlsx"
+    path.write_text("旧")
+    with pytest.raises(QueryError, match="图里没有单位"):
+        write_ledger(store, path, unit="没有的局")
+    with pytest.raises(StoreError, match="无法写入"):
+        write_ledger(store, path / "台账.xlsx")
+    assert path.read_text() == "旧"
+    assert [one.name for one in tmp_path.iterdir()] == ["台账.xlsx"]
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "most", "pieces"),
+    [
+        ("", 10, 3, [""]),
+        ("一二三", 6, 3, ["一二三"]),
+        ("一二三四", 6, 1, ["一二三", "四"]),
+        ("一\n二\n三", 6, 2, ["一\n二", "三"]),
+        ("abcd二", 5, 1, ["abcd", "二"]),  # a letter is half as wide as a character
+        ("\n\n一", 4, 2, ["\n", "一"]),
+    ],
+)
+def test_text_is_cut_where_the_row_is_full(text: str, width: int, most: int, pieces: list[str]) -> None:
+    """Pieces fill their row, paragraphs keep their breaks."""
+    assert split_text(text, width, most=most) == pieces
