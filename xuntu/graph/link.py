@@ -21,7 +21,7 @@ ALIKE: Final = 0.42
 """From this cosine on, two findings of one type and unit are taken for the same problem."""
 
 ALIKE_WITHOUT_TYPE: Final = 0.60
-TOLD_TWICE: Final = 0.40
+TOLD_TWICE: Final = 0.38
 QUOTED: Final = 0.80
 SAME_AS_QUOTED: Final = 0.30
 
