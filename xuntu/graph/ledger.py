@@ -6,17 +6,19 @@ and the sentence behind every line (出处). What the graph does not know stays 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
-from xuntu.graph.network import Network, ask_view, to_networkx
+from xuntu.graph.network import Network, clean_text, to_networkx
+from xuntu.graph.queries import ask
+from xuntu.graph.rows import Value
 from xuntu.graph.saving import save
 from xuntu.graph.sheet import Band, Cell, Column, Line, Sheet, to_workbook
 from xuntu.graph.store import Store
 
 _STATUSES: Final = ("完成", "基本完成", "阶段性完成", "长期坚持", "正在整改", "未完成")
 _DEEDS: Final = {"issues": "出台", "revises": "修订", "drafts": "起草"}
-_LEVELS: Final = {"declared-issues": "具体问题", "declared-aspects": "方面", "declared-categories": "大类"}
 _SENTENCE_ENDS: Final = "。；;！？"
 
 _LEDGER: Final = (
@@ -76,23 +78,6 @@ class _Problem:
     number: int
     node: str
     measures: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Declared:
-    """A count that a report states about itself, all as text; what is not known is ``"None"``."""
-
-    figure: str
-    report: str
-    indicator: str
-    what: str
-    value: str
-    heading: str
-    day: str
-
-    @property
-    def kind(self) -> str:
-        return self.indicator.rsplit("/", 1)[-1]
 
 
 def write_ledger(store: Store, path: str | Path, *, unit: str | None = None) -> Path:
@@ -270,61 +255,21 @@ def _source_line(number: int, kind: str, label: str, at: Mapping[str, Cell]) -> 
 
 
 def _check_lines(graph: Network, store: Store) -> Iterator[Line]:
-    place = {node: index for index, node in enumerate(graph)}
-    declared = [_Declared(*map(str, row)) for row in ask_view(store, "declared").rows if row[0] in graph]
-    declared.sort(key=lambda one: (place.get(one.report, -1), place[one.figure]))
-    for number, one in enumerate(declared, 1):
-        extracted = _extracted(graph, one)
-        yield [
-            number,
-            _text(graph, one.report, "label"),
-            one.what if one.what != "None" else one.kind,
-            _text(graph, one.heading, "label"),
-            float(one.value),
-            "" if extracted is None else extracted,
-            _verdict(one, extracted, declared),
-            _text(graph, one.figure, "quote"),
-            _place(graph, one.figure),
-        ]
+    """Yield the answer to the question ``declared`` for the reports of the graph, with where each count stands."""
+    reports = {
+        _text(graph, node, "title") or at["label"] for node, at in graph.nodes(data=True) if at["type"] == "report"
+    }
+    places = {at.get("quote"): _place(graph, node) for node, at in graph.nodes(data=True) if at["type"] == "figure"}
+    rows = [row for row in ask(store, "declared").to_dicts() if row["report"] in reports]
+    for number, row in enumerate(rows, 1):
+        told = (_cell(row[name]) for name in ("report", "what", "under", "declared", "extracted", "check", "quote"))
+        yield [number, *told, places.get(str(row["quote"]), "")]
 
 
-def _extracted(graph: Network, declared: _Declared) -> int | None:
-    """Return how many of what is declared were read from the same report or heading; ``None`` where none can be."""
-    within = [at for node, at in graph.nodes(data=True) if _is_counted(graph, node, declared)]
-    if declared.kind in _LEVELS:
-        level = _LEVELS[declared.kind]
-        return len([at for at in within if level in str(at.get("level", "")).split("；")])
-    if declared.kind == "declared-done":
-        return len([at for at in within if at["type"] == "finding" and at.get("status") == _STATUSES[0]])
-    if declared.kind == "declared-measures" and declared.heading not in graph:
-        return len([at for at in within if at["type"] == "measure"])
-    return None
-
-
-def _is_counted(graph: Network, node: str, declared: _Declared) -> bool:
-    """Tell whether *node* lies in the report, or under the heading, that a count is about."""
-    if graph.nodes[node].get("by_mention"):
-        return False
-    if declared.heading in graph:
-        return declared.heading in _headings(graph, node)
-    return node.startswith(f"{declared.report}/")
-
-
-def _verdict(one: _Declared, extracted: int | None, declared: list[_Declared]) -> str:
-    """Return whether the counts agree; empty where they cannot be compared.
-
-    A plan's rows are not the clauses of a text, so that declared measures are no more than a hint; and of counts at
-    several dates only the last can agree with what was read.
-    """
-    same = [
-        other for other in declared if (other.report, other.kind, other.heading) == (one.report, one.kind, one.heading)
-    ]
-    superseded = any(other.day > one.day for other in same if "None" not in (other.day, one.day))
-    if extracted is None or superseded:
+def _cell(value: Value) -> Cell:
+    if value is None:
         return ""
-    if extracted == float(one.value):
-        return "一致"
-    return "仅供参考" if one.kind == "declared-measures" else "不一致"
+    return float(value) if isinstance(value, int | Decimal) else clean_text(value)
 
 
 def _from(graph: Network, node: str, relation: str) -> list[str]:

@@ -82,6 +82,7 @@ RELATIONS: Final[dict[str, Name]] = {
 """Relations between nodes, by the local name of the property."""
 
 FACTS: Final[dict[str, Name]] = {
+    "title": Name("全称", "full title"),
     "statement": Name("原文表述", "statement"),
     "number": Name("编号", "number"),
     "unit": Name("被巡单位", "inspected unit"),

@@ -147,7 +147,7 @@ def to_places(store: Store) -> dict[str, list[Place]]:
     """Return the passages that support each entity, in the order of the documents' text."""
     files_of = {one.id: _file_of(one) for one in _read_entities(store) if one.name == "Document"}
     places: defaultdict[str, list[Place]] = defaultdict(list)
-    for subject, document, start, end, quote in ask_view(store, "passages").rows:
+    for subject, document, start, end, quote in _ask(store, "passages").rows:
         file = files_of.get(str(document)) or _local_name(str(document))
         words = "" if quote is None else clean_text(str(quote))
         places[str(subject)].append(Place(str(document), file, int(str(start)), int(str(end)), words))
@@ -161,11 +161,6 @@ def clean_text(text: str) -> str:
     '整改措施[31m'
     """
     return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def ask_view(store: Store, question: str) -> Rows:
-    """Return the answer to one of the questions in ``views/``."""
-    return store.query((files("xuntu.graph") / "views" / f"{question}.rq").read_text(encoding="utf-8"))
 
 
 def _read_network(store: Store, language: Language) -> Network:
@@ -229,7 +224,7 @@ def _is_of(graph: Network, node: str, unit: str) -> bool:
 
 def _read_entities(store: Store) -> list[_Entity]:
     entities: dict[str, _Entity] = {}
-    for subject, predicate, value, is_literal in ask_view(store, "statements").rows:
+    for subject, predicate, value, is_literal in _ask(store, "statements").rows:
         entity = entities.setdefault(str(subject), _Entity(str(subject)))
         name = _local_name(str(predicate))
         if predicate == _RDF_TYPE:
@@ -243,7 +238,7 @@ def _read_entities(store: Store) -> list[_Entity]:
 
 def _read_concepts(store: Store, language: Language) -> dict[str, _Concept]:
     concepts: dict[str, _Concept] = {}
-    for concept, chinese, english, broader in ask_view(store, "concepts").rows:
+    for concept, chinese, english, broader in _ask(store, "concepts").rows:
         name = english if language == "en" and english else chinese or english or _local_name(str(concept))
         concepts[str(concept)] = _Concept(clean_text(str(name)), str(broader or ""))
     return concepts
@@ -264,6 +259,9 @@ def _attributes(entity: _Entity, concepts: dict[str, _Concept], language: Langua
     name = _name_of(entity) or _described(facts) or _local_name(entity.id)
     amount = str(facts.get("value_text", ""))
     facts["label"] = name if amount in name else f"{name} {amount}"
+    title = str(_joined(entity.literals.get("title", [])[:1]))
+    if title not in ("", name):
+        facts["title"] = title
     return facts
 
 
@@ -425,3 +423,7 @@ def _local_name(iri: str) -> str:
 def _some_names(graph: Network, units: Iterable[str]) -> str:
     names = sorted(str(graph.nodes[unit]["label"]) for unit in units)
     return "、".join(names[:8]) + (f" 等 {len(names)} 个" if len(names) > 8 else "")
+
+
+def _ask(store: Store, question: str) -> Rows:
+    return store.query((files("xuntu.graph") / "views" / f"{question}.rq").read_text(encoding="utf-8"))
