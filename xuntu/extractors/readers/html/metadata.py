@@ -10,6 +10,8 @@ from xuntu.extractors.readers.html.tree import Element
 _NAMES = load_words("furniture")["page"]
 _DAY = re.compile(r"((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})")
 _SUFFIX = re.compile(r"\s*[-_|–—]+\s*")
+# a heading that names the site, not the article
+_SITE = re.compile(r"(?:网|网站|门户|平台|频道|人民政府|首页)$")
 _SHORTEST_TITLE = 6
 
 
@@ -46,14 +48,14 @@ def _first(stated: dict[str, str], names: Iterable[str]) -> str | None:
 
 def _headline(root: Element) -> str | None:
     headlines = (" ".join("".join(map(str, element.itertext())).split()) for element in root.iter("h1"))
-    return next((headline for headline in headlines if len(headline) >= _SHORTEST_TITLE), None)
+    return next((line for line in headlines if len(line) >= _SHORTEST_TITLE and not _SITE.search(line)), None)
 
 
 def _page_title(root: Element) -> str | None:
     """Return the title of the window without the name of the site, which is the shorter part."""
     title = next(root.iter("title"), None)
     text = " ".join(("" if title is None else title.text or "").split())
-    return max(_SUFFIX.split(text), key=len) or None
+    return max((part for part in _SUFFIX.split(text) if not _SITE.search(part)), key=len, default=None) or None
 
 
 def _day(text: str | None) -> str | None:

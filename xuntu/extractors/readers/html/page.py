@@ -73,7 +73,7 @@ def _title_to_show(blocks: list[Block], everything: list[Block], metadata: Metad
     top = "".join(_top_texts(blocks))
     if not title or title in top:
         return None
-    if metadata.is_sure or any(title == _tight(block) for block in everything):
+    if metadata.is_sure or title in "".join(map(_tight, everything)):
         return metadata.title
     return None
 

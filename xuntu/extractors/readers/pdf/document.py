@@ -44,11 +44,13 @@ def _read_pages(document: PdfDocument, data: bytes, name: str) -> Page:
     pages, dropped = _without_margins(pages, heights)
     if dropped:
         notes.append(Note("reading", f"略去页码和页眉页脚 {dropped} 行"))
+    ruled = [number for number, page in enumerate(document) if has_rules(page)]
     try:
-        grids = _read_tables(document, data)
+        tables = list(find_tables(data, ruled)) if ruled else []
     except UNREADABLE as error:
-        grids = {}
+        tables = []
         notes.append(Note("reading", f"表格没有识别，按文字读取（{type(error).__name__}）"))
+    grids = _place_tables(document, tables)
     blocks = tuple(_merge_tables(_to_blocks(pages, grids)))
     return Page(blocks, notes=tuple(notes))
 
@@ -70,11 +72,10 @@ def _without_margins(pages: list[list[Line]], heights: Sequence[float]) -> tuple
     return [[line for line in lines if line not in dropped] for lines in pages], len(dropped)
 
 
-def _read_tables(document: PdfDocument, data: bytes) -> dict[int, list[PlacedGrid]]:
-    """Return the tables by page."""
-    ruled = [number for number, page in enumerate(document) if has_rules(page)]
+def _place_tables(document: PdfDocument, tables: Sequence[tuple[int, list[Box]]]) -> dict[int, list[PlacedGrid]]:
+    """Return the tables by page, with the text in their cells."""
     grids: dict[int, list[PlacedGrid]] = {}
-    for number, cells in find_tables(data, ruled) if ruled else ():
+    for number, cells in tables:
         placed = to_placed_grid(cells, document[number].get_textpage())
         if placed:
             grids.setdefault(number, []).append(placed)

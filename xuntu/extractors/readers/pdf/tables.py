@@ -1,6 +1,7 @@
 """Ruled tables: the lines drawn on the page give the cells, the text layer what stands in them."""
 
 import logging
+import struct
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from io import BytesIO
 import pdfplumber
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.psexceptions import PSException
-from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from pypdfium2 import PdfPage, PdfTextPage, raw
 
 from xuntu.extractors.readers.grid import Cell, to_grid
@@ -18,7 +19,10 @@ from xuntu.extractors.readers.pdf.lines import Box
 from xuntu.extractors.readers.pdf.paragraphs import join_text
 
 # what pdfminer raises on files that pdfium still reads
-UNREADABLE = (PDFException, PSException, PdfminerException, ValueError, KeyError, TypeError, AttributeError, IndexError)
+UNREADABLE = (
+    PDFException, PSException, PdfminerException, MalformedPDFException, struct.error, ArithmeticError, AssertionError,
+    AttributeError, LookupError, RecursionError, TypeError, ValueError,
+)  # fmt: skip
 # a table of two rows and two columns has six rules
 _FEWEST_RULES = 4
 _SAME_EDGE = 2.0
@@ -39,7 +43,7 @@ def has_rules(page: PdfPage) -> bool:
     return sum(1 for _, _ in zip(range(_FEWEST_RULES), drawn, strict=False)) >= _FEWEST_RULES
 
 
-def find_tables(data: bytes, pages: Sequence[int]) -> "Iterator[tuple[int, list[Box]]]":
+def find_tables(data: bytes, pages: Sequence[int]) -> Iterator[tuple[int, list[Box]]]:
     """Yield each of the *pages* with the cells of one of its tables, as often as it has tables.
 
     Raises one of ``UNREADABLE`` where the file is broken.

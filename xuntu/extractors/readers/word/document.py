@@ -42,11 +42,21 @@ def _read_package(data: bytes, name: str) -> Page:
     with zipfile.ZipFile(BytesIO(data)) as archive:
         if sum(part.file_size for part in archive.infolist()) > _MOST_UNPACKED:
             raise DocumentError(f"{name}：解压后过大，不像正常的 Word 文件。请用 Word 打开，另存为新文件后再读。")
-    document = docx.Document(BytesIO(data))
-    numbering = read_numbering(_related(document.part, "numbering"), _related(document.part, "styles"))
-    body = document.part.element.find(w("body"))
-    blocks = () if body is None else tuple(_read_blocks(body, numbering))
-    return Page(blocks, title=_title(document.core_properties.title, blocks))
+    body, numbering, styles = _open_parts(data)
+    return Page(tuple(_read_blocks(body, read_numbering(numbering, styles))))
+
+
+def _open_parts(data: bytes) -> tuple[Element, Element | None, Element | None]:
+    """Return the body, the lists and the styles of the document."""
+    try:
+        part = docx.Document(BytesIO(data)).part
+        body = part.element.find(w("body"))
+        numbering, styles = _related(part, "numbering"), _related(part, "styles")
+    except (AttributeError, TypeError) as error:  # python-docx goes on with parts that it did not find
+        raise ValueError("内部结构不完整") from error
+    if body is None:
+        raise ValueError("没有正文")
+    return body, numbering, styles
 
 
 def _related(part: Part, kind: str) -> Element | None:
@@ -154,10 +164,3 @@ def _down(rows: list[list[Element]], y: int, column: int) -> int:
             break
         down += 1
     return down
-
-
-def _title(stated: str | None, blocks: tuple[Block, ...]) -> str | None:
-    """Return the title of the properties where the text begins with it; templates leave others there."""
-    title = "".join((stated or "").split())
-    top = "".join("".join(block.split()) for block in blocks[:6] if isinstance(block, str))
-    return title if title and title in top else None
