@@ -18,7 +18,7 @@ _ROLES = ("measure", "status", "goal", "deadline", "leader", "unit", "evidence",
 _ROLE_OF = {word: role for role in reversed(_ROLES) for word in _LABELS[role]}
 _WORDS = alternatives(_ROLE_OF)
 _LABEL = re.compile(
-    rf"(?:^|(?<=[。;!?)\]”.:,]))\s*[*]*(?:\[(?P<boxed>{_WORDS})\][:]?|(?P<word>{_WORDS})[*]*\s*:|(?P<alone>^(?:{_WORDS})[*]*$))\s*"
+    rf"(?:^|(?<=[。;!?)\]”.:,\s]))\s*[*]*(?:\[(?P<boxed>{_WORDS})\][:]?|(?P<word>{_WORDS})[*]*\s*:|(?P<alone>^(?:{_WORDS})[*]*$))\s*"
 )
 _OUTLINE = load_words("outline")
 _ASPECT = re.compile(rf"(?:{alternatives(_OUTLINE['cues']['aspect'])})[。:;]?$")
@@ -156,7 +156,9 @@ class _Growth:
             return None
         else:
             label = label_at(following.text)
-            if label in ("status", "measure", "goal") and (node.has("measure", "status") or _heads_a_group(node)):
+            if label in ("status", "measure", "goal") and (
+                (node.has("measure", "status") and _text_follows(node)) or _heads_a_group(node)
+            ):
                 style = "…"
             elif plain and _BODY_NAME.match(text) and (read_mark(following.text) or following.text.startswith("问题")):
                 style = "单位"

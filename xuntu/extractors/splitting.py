@@ -10,6 +10,7 @@ from xuntu.ontology import Passage
 _TITLE = re.compile(
     r"(?:关于|的)?.{0,40}(?:通报|公告|公示|通知|报告|情况|反馈|进驻|启动|方案|公开|动员|名单|一览表)(?:\(.{1,12}\))?$"
 )
+_WHOLE = re.compile(r"^[^关]{4,40}关于.{2,50}(?:通报|公告|公示|报告|情况|公开)(?:\(.{1,12}\))?$")
 _ANNEX = re.compile(r"^(?:附件|附)\s*[:]?\s*(?:[\d一二三四五六七八九十]{0,3})\s*[:]?$")
 _LEAD = re.compile(
     r"(?:巡视|巡察|督察|审计|督导).{0,80}?(?:反馈|进驻|公布如下|予以公布|通报如下|报告如下|公告如下|公开如下|现将)"
@@ -114,6 +115,8 @@ def _title_lines(span: Sequence[Line]) -> list[Line]:
             break
         if titles and _TITLE.search(titles[-1].text) and not re.match(r"^[(]", line.text):
             break
+        if _WHOLE.search(line.text):
+            titles = []  # what stands before a title that is whole belongs to the page
         titles.append(line)
     while len(titles) > 1 and re.fullmatch(r"\([^)]*\)", titles[-1].text):
         titles.pop()  # (公开版) and the like say nothing of the title

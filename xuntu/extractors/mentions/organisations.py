@@ -13,7 +13,7 @@ _ABBREVIATED = re.compile(r"\((?:以下)?(?:简称|统称|下称)[:]?[“]?([^)�
 _COUNT = re.compile(
     r"(?:等)?(?:\d+|[一二三四五六七八九十两]+)?(?:家|个|所|户)?(?:被巡察|被巡视|市直|县直|区直|省直|市属|县属)?(?:单位)?(?:党组织|部门|地方|地区)?$"
 )
-_LINK = re.compile(r"[、]|(?<=[委组局会部院心司校])(?:和|及|与|以及)(?=[一-鿿]{2,})")
+_LINK = re.compile(r"[、]|(?<=[委组局会部院心司校联协社馆所站园区县镇乡])(?:和|及|与|以及)(?=[一-鿿]{2,})")
 _PLACE_END = re.compile(r"(?:省|市|县|区|州|旗|镇|乡|街道|村|社区)$")
 _PARTY = re.compile(r"党工委|工作委员会|委员会|工委|党组|党委|党总支|党支部|(?<=[省市县区州旗镇乡])委$")
 _LONG = (
@@ -72,7 +72,7 @@ def split_names(printed: str) -> Iterator[str]:
     >>> list(split_names("市财政局、市文化和旅游局党组及市科协"))
     ['市财政局', '市文化和旅游局党组', '市科协']
     """
-    for part in _LINK.split(printed):
+    for part in _LINK.split(_ASIDE.sub("", fold(printed))):
         name = clean_name(part)
         if len(name) >= 2:
             yield name

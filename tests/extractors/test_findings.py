@@ -1,0 +1,113 @@
+"""Findings in the outlines of the genre: what the statement is, what its number, where measures begin."""
+
+import pytest
+
+from xuntu.extractors.findings import read_findings
+from xuntu.extractors.outline import read_outline, split_lines
+from xuntu.ontology import Finding, Passage
+
+
+def findings(text: str) -> tuple[Finding, ...]:
+    return read_findings(read_outline(split_lines(text, Passage(0, len(text)))), text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "二、整改事项\n(一)反馈问题:甲方面不实\n1.学习不深。\n整改结果:完成\n整改情况:一是学。二是考。\n2.作风不实。\n整改结果:未完成\n整改情况:约谈。",
+            [("1", "学习不深。", "甲方面不实", "完成", 2), ("2", "作风不实。", "甲方面不实", "未完成", 1)],
+            id="status and measures under labels, in groups",
+        ),
+        pytest.param(
+            "二、整改事项\n(一)反馈问题:学习不深。个别干部厌学。\n整改结果:完成\n整改情况:学。\n(二)反馈问题:作风不实。\n整改结果:完成\n整改情况:改。",
+            [("(一)", "学习不深。个别干部厌学。", None, "完成", 1), ("(二)", "作风不实。", None, "完成", 1)],
+            id="the group is the finding",
+        ),
+        pytest.param(
+            "(一)反馈问题:学习没有走深。\n1.问题1:宣传氛围不浓,存在盲区。\n整改结果:已完成\n(1)氛围不浓。\n整改情况:一是挂横幅。二是办专栏。\n(2)存在盲区。\n整改情况:一是补课。二是送学。\n(二)反馈问题:资产管理不善。\n1.问题2:土地闲置。\n整改结果:已完成\n整改情况:出让。",
+            [("问题1", "宣传氛围不浓,存在盲区。", "学习没有走深", "已完成", 4), ("问题2", "土地闲置。", "资产管理不善", "已完成", 1)],
+            id="one result, two parts with their own measures",
+        ),
+        pytest.param(
+            "(一)甲方面\n1.学习有差距。\n(1)学习不深入。\n整改成效:一是学。二是考。\n(2)联系实际不紧。\n整改成效:调研。\n(二)乙方面\n2.监督不力。\n整改成效:列席。",
+            [("1(1)", "学习不深入。", "甲方面", None, 2), ("1(2)", "联系实际不紧。", "甲方面", None, 1), ("2", "监督不力。", "乙方面", None, 1)],
+            id="children counted under a numbered parent, and a parent without children",
+        ),
+        pytest.param(
+            "（一）甲方面\n反馈问题2项，已完成整改2项。\n1、重视不够问题。思想上重视不够。\n整改情况：一是开会；二是部署。\n2、督促不力问题。\n整改情况：督查。",
+            [("1", "重视不够问题。思想上重视不够。", "甲方面", "完成", 2), ("2", "督促不力问题。", "甲方面", "完成", 1)],
+            id="name and detail in one line, status from the group's count",
+        ),
+        pytest.param(
+            '(一)在"贯彻决策部署"方面\n1.关于"学习不深不实"问题的整改\n(1)关于"学习研讨不充分"的问题。\n一是定计划。二是抓考核。\n(2)关于"运用不多"的问题。\n一是办讲堂。二是写报告。',
+            [("1(1)", "学习研讨不充分", '在"贯彻决策部署"方面', None, 2), ("1(2)", "运用不多", '在"贯彻决策部署"方面', None, 2)],
+            id="problems in quotation marks, no labels",
+        ),
+        pytest.param(
+            "一、关于“前置研究流于形式”问题的整改情况\n1.健全机制。修订清单。\n2.加强谋划。编制规划。\n二、关于“漏损率高”问题的整改情况\n1.加快改造。完成52公里。",
+            [("一", "前置研究流于形式", None, None, 2), ("二", "漏损率高", None, None, 1)],
+            id="the second level is deeds",
+        ),
+        pytest.param(
+            "(一)关于落实决策部署方面\n1.制度坚持不经常的整改。\n一是定制度。二是抓落实。\n2.管控不严的整改。\n一是约谈。二是通报。",
+            [("1", "制度坚持不经常", "关于落实决策部署方面", None, 2), ("2", "管控不严", "关于落实决策部署方面", None, 2)],
+            id="a heading less 的整改",
+        ),
+        pytest.param(
+            "一、在党的建设方面\n(一)关于组织生活不严肃的问题。一是开展检查。二是补课。\n(二)关于换届不及时的问题。一是督促。二是完成换届。",
+            [("(一)", "关于组织生活不严肃的问题。", "在党的建设方面", None, 2), ("(二)", "关于换届不及时的问题。", "在党的建设方面", None, 2)],
+            id="statement and measures in one paragraph",
+        ),
+        pytest.param(
+            "县财政局党组\n问题:报销审核不严。\n整改:一是培训。二是清退。\n问题:资产账实不符。\n整改:盘点。",
+            [(None, "报销审核不严。", "县财政局党组", None, 2), (None, "资产账实不符。", "县财政局党组", None, 1)],
+            id="pairs of problem and rectification under a unit",
+        ),
+    ],
+)  # fmt: skip
+def test_each_outline_gives_the_same_kind_of_record(
+    text: str, expected: list[tuple[str | None, str, str | None, str | None, int]]
+) -> None:
+    """Number, whole statement, category, status as printed and the number of measures."""
+    found = [
+        (f.number, f.statement.text, f.category, f.status.text if f.status else None, len(f.measures))
+        for f in findings(text)
+    ]
+
+    assert found == expected
+
+
+def test_organising_work_and_plans_are_no_findings() -> None:
+    """Sections about leadership and about what comes next hold headings like those of problems."""
+    text = (
+        "一、提高站位,组织落实整改\n(一)加强领导。成立领导小组。\n二、反馈问题整改情况\n(一)学习不深。\n整改情况:学。\n"
+        "三、下一步打算\n(一)明思路,促发展。继续努力。\n(二)强化问题意识,持续抓好问题整改。坚持不松劲。"
+    )
+
+    assert [finding.statement.text for finding in findings(text)] == ["学习不深。"]
+
+
+def test_a_stronger_source_of_status_comes_first() -> None:
+    """A label outranks the heading of the section; both are kept."""
+    text = "二、已完成整改的事项\n(一)学习不深。\n整改结果:阶段性完成\n整改情况:学。"
+    [finding] = findings(text)
+
+    assert [(status.normal, status.source) for status in finding.statuses] == [
+        ("阶段性完成", "label"),
+        ("完成", "section"),
+    ]
+
+
+def test_persons_are_not_kept() -> None:
+    """Of 责任领导 the post is kept, never the name."""
+    text = "1.学习不深。\n整改措施:学。\n责任领导:党组书记、局长李某某\n责任单位:办公室\n整改时限:2024年6月底"
+    [finding] = findings(text)
+
+    assert finding.responsible is not None
+    assert finding.responsible.leader is not None
+    assert finding.responsible.unit is not None
+    assert finding.deadline is not None
+    assert finding.responsible.leader.text == "党组书记、局长"
+    assert finding.responsible.unit.text == "办公室"
+    assert finding.deadline.text == "2024年6月底"
