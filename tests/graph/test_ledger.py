@@ -171,7 +171,7 @@ def test_rows_are_as_high_as_their_text(book: Any) -> None:
     sheet = book["台账"]
     for row in sheet.iter_rows(min_row=5, max_row=6):
         most = max(
-            len(wrap_text(str(cell.value or ""), int(sheet.column_dimensions[cell.column_letter].width) - 2))
+            len(wrap_text(str(cell.value or ""), int(sheet.column_dimensions[cell.column_letter].width) - 1))
             for cell in row
         )
         assert most * 14 <= sheet.row_dimensions[row[0].row].height <= 409

@@ -1,5 +1,6 @@
 """The network: entities and links as plain attributes, for pictures, Gephi and algorithms."""
 
+from dataclasses import replace
 from io import BytesIO
 from types import SimpleNamespace
 
@@ -10,7 +11,7 @@ from xuntu.graph.legend import FACTS, KINDS, RELATIONS
 from xuntu.graph.network import Network, find_unit, to_networkx, to_places
 from xuntu.graph.store import Store
 from xuntu.graph.vocabulary import load_vocabulary
-from xuntu.ontology import Organisation, QueryError
+from xuntu.ontology import GRAPH, Date, Organisation, QueryError
 
 TOWN = Organisation("云岭县青石镇", ("中共云岭县青石镇委员会",), "530199")
 
@@ -106,6 +107,43 @@ def test_what_is_known_by_mention_only_is_marked(graph: Network) -> None:
         "2019年县委巡察",
         "公务卡使用率低",
     ]
+
+
+def test_a_recurrence_gives_way_to_one_that_knows_the_earlier_finding(samples: SimpleNamespace) -> None:
+    """Where the inspection that a text mentions is in the store, the mention is marked as told better."""
+    store = build(samples, samples.rectification(2019), samples.rectification(2021, repeat=True))
+    graph = to_networkx(store)
+    cited, visit = named(graph, "2019年县委巡察"), named(graph, "县委第一巡察组巡察云岭县财政局（2019）")
+    later = named(graph, "财务管理不规范", file="云岭县财政局2021.txt")
+    prior = named(graph, "财务管理不规范", file="云岭县财政局2019.txt")
+    xt, known = "https://w3id.org/xuntu/ns#", "https://w3id.org/xuntu/id/recurrence/known"
+    links = [
+        (cited, "http://www.w3.org/2004/02/skos/core#exactMatch", visit),
+        (known, "http://www.w3.org/1999/02/22-rdf-syntax-ns#type", xt + "Recurrence"),
+        (known, xt + "recurringFinding", later),
+        (known, xt + "priorFinding", prior),
+    ]
+    store.replace(GRAPH.inferred, "".join(f"<{s}> <{p}> <{o}> <{GRAPH.inferred}> .\n" for s, p, o in links))
+    recurrences = [at for _, at in to_networkx(store).nodes(data=True) if at["type"] == "recurrence"]
+    assert {at["label"]: at.get("superseded") for at in recurrences} == {
+        "整改不到位：2019年县委巡察": 1,
+        "问题反复：县委第一巡察组巡察云岭县财政局（2019）": None,
+    }
+
+
+def test_the_status_is_the_newest_and_of_one_day_the_first(samples: SimpleNamespace) -> None:
+    """Reports list the strongest source first; a later day outweighs it."""
+    extraction = samples.rectification(2021)
+    report = extraction.reports[0]
+    finding = report.findings[0]
+    first = finding.statuses[0]
+    weaker = replace(first, text="已完成整改", normal="完成", source="closing_words")
+    newest = replace(first, text="正在整改", normal="正在整改", date=Date("2022-03-01"))
+    for statuses, told in (((first, weaker), "阶段性完成"), ((first, weaker, newest), "正在整改")):
+        findings = (replace(finding, statuses=statuses), *report.findings[1:])
+        again = replace(extraction, reports=(replace(report, findings=findings),))
+        graph = to_networkx(build(samples, again))
+        assert graph.nodes[named(graph, "财务管理不规范")]["wording"] == told
 
 
 def test_attributes_are_plain(graph: Network) -> None:
@@ -222,7 +260,7 @@ def test_an_empty_store_gives_an_empty_network() -> None:
 def test_everything_in_the_network_has_a_name(graph: Network) -> None:
     """No relation and no fact is shown by its English key."""
     assert {at["relation"] for *_, at in graph.edges(data=True)} <= set(RELATIONS)
-    named_otherwise = {"id", "label", "type", "type_label", "file", "start", "end", "quote", "by_mention"}
+    named_otherwise = {"id", "label", "type", "type_label", "file", "start", "end", "quote", "by_mention", "superseded"}
     assert {key for _, at in graph.nodes(data=True) for key in at} - named_otherwise <= set(FACTS)
 
 

@@ -63,6 +63,7 @@ def write_view(
     it is. Raises ``QueryError`` for an unknown unit and ``StoreError`` where the file cannot be written.
     """
     graph = to_networkx(store, unit=unit, language=language)
+    graph.remove_nodes_from([node for node, facts in graph.nodes(data=True) if "superseded" in facts])
     text = to_html(graph, to_places(store), start=_start(graph, unit), language=language, title=title or unit)
     return save(path, text.encode())
 

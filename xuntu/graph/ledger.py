@@ -221,9 +221,11 @@ def _papers(graph: Network, problem: _Problem) -> Iterator[str]:
 
 
 def _recurrence_lines(graph: Network) -> Iterator[Line]:
-    recurrences = [node for node, at in graph.nodes(data=True) if at["type"] == "recurrence"]
+    recurrences = [node for node, at in graph.nodes(data=True) if at["type"] == "recurrence" and "superseded" not in at]
+    later_of = {node: next(iter(_from(graph, node, "recurringFinding")), "") for node in recurrences}
+    recurrences.sort(key=lambda node: _text(graph, later_of[node], "unit"))
     for number, node in enumerate(recurrences, 1):
-        later = next(iter(_from(graph, node, "recurringFinding")), "")
+        later = later_of[node]
         prior = next(iter(_from(graph, node, "priorFinding")), "")
         score = graph.nodes[node].get("score", "")
         yield [

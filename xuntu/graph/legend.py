@@ -77,6 +77,7 @@ RELATIONS: Final[dict[str, Name]] = {
     "publisher": Name("发布单位", "published by"),
     "observationAbout": Name("数据对象", "about"),
     "containedInPlace": Name("上级区划", "within"),
+    "exactMatch": Name("即", "same as"),
     "broader": Name("上位类型", "broader type"),
 }
 """Relations between nodes, by the local name of the property."""

@@ -119,6 +119,8 @@ def to_networkx(store: Store, *, unit: str | None = None, language: Language = "
     Node attributes are text and numbers only: ``id``, ``label``, ``type`` (a key of ``legend.KINDS``), ``type_label``,
     the facts that are known (``number``, ``status``, ``date`` …) and the evidence ``file``, ``start``, ``end``,
     ``quote``. Edges carry ``relation`` and ``label``, and a key that no other edge has.
+    ``by_mention`` marks inspections, and their findings,
+    that are known only because a text mentions them; ``superseded`` a recurrence that another tells better.
     With *unit* (a name, another name of it, or its IRI) only what belongs to that unit. Raises ``QueryError`` for a
     unit that is unknown or that several names fit.
     """
@@ -179,6 +181,7 @@ def _read_network(store: Store, language: Language) -> Network:
     _tell_unit(nodes, edges)
     _tell_earlier(nodes, edges)
     _tell_mentions(nodes, edges)
+    _tell_superseded(nodes, edges)
     order = {node: _rank(node, nodes[node], places.get(node, [])) for node in nodes}
     return _to_graph({node: nodes[node] for node in sorted(nodes, key=order.__getitem__)}, edges, language)
 
@@ -332,16 +335,17 @@ def _evidence(places: list[Place], label: str = "") -> Attributes:
 
 
 def _tell_status(nodes: dict[str, Attributes], edges: list[_Edge]) -> None:
-    """Write the latest status on the node it is about."""
-    latest: dict[str, tuple[str, _Edge]] = {}
-    for edge in edges:
-        if edge.relation == "status":
-            date = str(dict(edge.facts).get("date", ""))
-            latest[edge.source] = max(latest.get(edge.source, ("", edge)), (date, edge))
-    for node, (date, edge) in latest.items():
-        nodes[node]["status"] = nodes[edge.target]["label"]
-        known: Attributes = {"date": date, "wording": dict(edge.facts).get("wording", "")}
-        nodes[node].update({key: value for key, value in known.items() if value})
+    """Write the latest status on the node it is about; of one day's the first, which has the strongest source."""
+    told = sorted(
+        (edge for edge in edges if edge.relation == "status"), key=lambda edge: str(dict(edge.facts)["record"])
+    )
+    latest: dict[str, dict[str, str | int | float]] = {}
+    for edge in told:
+        facts = dict(edge.facts)
+        if edge.source not in latest or str(facts.get("date", "")) > str(latest[edge.source].get("date", "")):
+            latest[edge.source] = {**facts, "status": nodes[edge.target]["label"]}
+    for node, facts in latest.items():
+        nodes[node].update({key: facts[key] for key in ("status", "date", "wording") if key in facts})
 
 
 def _tell_unit(nodes: dict[str, Attributes], edges: list[_Edge]) -> None:
@@ -362,6 +366,28 @@ def _tell_earlier(nodes: dict[str, Attributes], edges: list[_Edge]) -> None:
             facts, earlier = nodes[edge.source], nodes[inspections[edge.target]]["label"]
             facts["earlier"] = earlier
             facts["label"] = f"{facts.get('kind') or facts['type_label']}：{earlier}"
+
+
+def _tell_superseded(nodes: dict[str, Attributes], edges: list[_Edge]) -> None:
+    """Mark recurrences told by mention whose earlier finding is known as well, by another recurrence."""
+    links: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for edge in edges:
+        links[edge.source, edge.relation].append(edge.target)
+
+    def earlier(recurrence: str) -> list[str]:
+        return [visit for prior in links[recurrence, "priorFinding"] for visit in links[prior, "foundIn"]]
+
+    known = {
+        (finding, visit)
+        for (recurrence, relation), findings in list(links.items())
+        if relation == "recurringFinding"
+        for finding in findings
+        for visit in earlier(recurrence)
+    }
+    for node in [node for node, facts in nodes.items() if facts["type"] == "recurrence"]:
+        visits = [visit for mention in earlier(node) for visit in links[mention, "exactMatch"]]
+        if any((finding, visit) in known for finding in links[node, "recurringFinding"] for visit in visits):
+            nodes[node]["superseded"] = 1
 
 
 def _tell_mentions(nodes: dict[str, Attributes], edges: list[_Edge]) -> None:

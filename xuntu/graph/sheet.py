@@ -157,7 +157,7 @@ def _write_band(page: Any, row: int, last: int, band: Band, looks: dict[str, Any
 def _write_line(page: Any, row: int, sheet: Sheet, line: Sequence[Cell], looks: dict[str, Any]) -> int:
     """Write one line, in as many rows as its longest cell needs, and return how many."""
     cells = [
-        split_text(cell, column.width - 2) if isinstance(cell, str) else [cell]
+        split_text(cell, column.width - 1) if isinstance(cell, str) else [cell]
         for cell, column in zip(line, sheet.columns, strict=True)
     ]
     rows = list(zip_longest(*cells, fillvalue=""))
@@ -179,7 +179,7 @@ def _write_cell(page: Any, row: int, place: int, cell: Cell, look: Any) -> None:
 
 
 def _height(parts: Sequence[Cell], columns: Sequence[Column]) -> float:
-    lines = (len(wrap_text(str(part), column.width - 2)) for part, column in zip(parts, columns, strict=True))
+    lines = (len(wrap_text(str(part), column.width - 1)) for part, column in zip(parts, columns, strict=True))
     return max(lines) * _LINE_POINTS + 6
 
 

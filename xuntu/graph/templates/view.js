@@ -100,7 +100,8 @@
   const pen = document.createElement("canvas").getContext("2d");
   const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
-  // Break a label into at most so many lines of like length; closing marks never begin a line.
+  // Break a label into at most so many lines of like length; closing marks never begin a line, and a year in brackets
+  // at the end is kept where the rest is cut.
   function wrap(text, size, width, most) {
     pen.font = `${size}px ${FONT}`;
     const wide = (line) => pen.measureText(line).width;
@@ -113,8 +114,9 @@
       if (line && wide(line + token) > goal) {
         if (lines.length === most) {
           let last = [...line];
-          while (last.length && wide(last.join("") + "…") > width) last = last.slice(0, -1);
-          lines[most - 1] = last.join("") + "…";
+          const tail = `…${(text.match(/[（(][^（()）]{1,6}[)）]$/u) || [""])[0]}`;
+          while (last.length && wide(last.join("") + tail) > width) last = last.slice(0, -1);
+          lines[most - 1] = last.join("") + tail;
           break;
         }
         lines.push(token);
