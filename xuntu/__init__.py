@@ -1,3 +1,11 @@
-"""xuntu 巡图: documents of party inspection read into a knowledge graph of units, problems and measures."""
+"""xuntu 巡图: documents of party inspection read into a knowledge graph of units, problems and measures.
+
+>>> graph = build("examples/documents")
+>>> graph.query("recurring").columns[:3]
+('unit', 'number', 'finding')
+"""
+
+from xuntu.api import Graph, build, extract, open
 
 __version__ = "0.1.0"
+__all__ = ["Graph", "build", "extract", "open"]

@@ -6,21 +6,29 @@ Settings come from flags, then from the environment (``XUNTU_…``), then from `
 """
 
 import json
+import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
 from xuntu.ontology import DocumentError
-from xuntu.sources import Source, find_sources
-from xuntu.terminal.display import note
+from xuntu.sources import Sources, find_sources
+from xuntu.terminal.blocks import print_checks, print_entity, print_recurrences
+from xuntu.terminal.display import moving_bar, note, print_block, print_table
 from xuntu.terminal.entry import DONE, FINDINGS, EntryGroup, complain, load_settings, settings_for
-from xuntu.terminal.language import LANGUAGES, Words, say, speak
+from xuntu.terminal.language import LANGUAGES, Language, Words, say, speak, spoken
+from xuntu.terminal.summary import to_summary_lines
 from xuntu.terminal.usage import Argument, Command, Option
 
 if TYPE_CHECKING:
-    pass
+    from xuntu.api import Graph
+    from xuntu.graph import Rows
+
+STORE: Final = "xuntu.store"
 
 T = TypeVar("T")
 Decorated = TypeVar("Decorated", bound=Callable[..., Any] | click.Command)
@@ -36,7 +44,7 @@ def option(*names: str, zh: str, en: str, **attributes: Any) -> Callable[[Decora
     return click.option(*names, cls=Option, words=Words(zh, en), **attributes)
 
 
-def _speak(ctx: click.Context, parameter: click.Parameter, language: str | None) -> None:  # noqa: ARG001 (click's)
+def _speak(ctx: click.Context, parameter: click.Parameter, language: Language | None) -> None:  # noqa: ARG001 (click's)
     if language:
         speak(language)
 
@@ -83,6 +91,8 @@ def _version(ctx: click.Context, parameter: click.Parameter, asked: bool) -> Non
 def xuntu(ctx: click.Context) -> None:
     """Enter the command line."""
     settings = load_settings()
+    ctx.color = False if os.environ.get("NO_COLOR") else None
+    ctx.obj = os.environ.get("XUNTU_STORE") or settings.get("store") or STORE
     ctx.default_map = {name: settings_for(one, settings) for name, one in xuntu.commands.items()}
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
@@ -103,22 +113,87 @@ paths_argument = argument(
 )
 
 
-def _find_sources(paths: Sequence[str]) -> tuple[Source, ...]:
+def _find_sources(paths: Sequence[str]) -> Sources:
     found = find_sources(paths)
     if found.left_out:
         kinds = say("、", ", ").join(f"{extension or '?'} {count}" for extension, count in found.left_out)
         note(say(f"略过文件夹中不读的文件：{kinds}", f"left out of folders: {kinds}"))
-    return found.sources
+    return found
 
 
 def _read_each(paths: Sequence[str], read: Callable[[bytes, str], T], unreadable: list[str]) -> Iterator[T]:
     """Yield what *read* makes of each source; complain of those that cannot be read and go on."""
-    for source in _find_sources(paths):
+    for source in _find_sources(paths).sources:
         try:
             yield read(source.read(), source.name)
         except DocumentError as error:
             complain(str(error))
             unreadable.append(source.name)
+
+
+def _open(store: str | None) -> "Graph":
+    from xuntu.api import open as open_graph
+
+    return open_graph(_place(store))
+
+
+def _place(store: str | None) -> str:
+    """Return the store that is meant: as given, else as the settings say, else ``xuntu.store``."""
+    return store or str(click.get_current_context().find_root().obj)
+
+
+def _store_and(store: str | None, name: str | None, what: str) -> tuple[str, str]:
+    """Return the store and what is asked of it; a word that stands alone is what is asked."""
+    if name is None:
+        store, name = None, store
+    if name is None:
+        raise click.UsageError(f"Missing argument '{what}'.", click.get_current_context())
+    return _place(store), name
+
+
+_STORE_ZH = f"库（默认 {STORE}；也可用环境变量 XUNTU_STORE）"
+_STORE_EN = f"the store (by default {STORE}, or the environment's XUNTU_STORE)"
+store_argument = argument("store", _STORE_ZH, _STORE_EN, required=False)
+unit_option = option(
+    "--unit", zh="只看这个单位：名称，或其中几个字", en="this unit only: its name, or part of it", metavar="NAME"
+)
+
+
+def output_option(default: str) -> Callable[[Decorated], Decorated]:
+    """Give a command the file that it writes."""
+    return option(
+        "-o", "--output", zh=f"写到哪个文件（默认 {default}）", en=f"the file to write (by default {default})",
+        metavar="FILE", default=default,
+    )  # fmt: skip
+
+
+@command(
+    "把文件读成图谱，放进库里。库已经有了就只读新的和变了的，其余不动。",
+    "Read documents into a graph, in a store. In a store that is there, only what is new or has changed is read.",
+    "xuntu build 通报/",
+    "xuntu build 通报.pdf 网页.html -o 我的.store",
+)
+@paths_argument
+@option(
+    "-o",
+    "--store",
+    zh=f"库的位置（默认 {STORE}；也可用环境变量 XUNTU_STORE）",
+    en=f"where the store is (by default {STORE}, or the environment's XUNTU_STORE)",
+    metavar="DIR",
+)
+def build(paths: tuple[str, ...], store: str | None) -> int:
+    """Read documents into a graph."""
+    from xuntu.api import build_sources
+
+    found, place = _find_sources(paths), _place(store)
+    with moving_bar(say("读取", "Reading")) as step, build_sources(found, place, progress=step) as graph:
+        summary = graph.summary
+    assert summary is not None  # noqa: S101 (of a graph that was built)
+    for failure in summary.failed:
+        complain(failure.message)
+    for line in to_summary_lines(summary, place):
+        note(line)
+    return FINDINGS if summary.failed else DONE
 
 
 @command(
@@ -163,6 +238,34 @@ def extract(paths: tuple[str, ...], form: str) -> int:  # noqa: ARG001 (one form
 
 
 @command(
+    "核对：文件自报的数与读出的数是否一致，图谱是否合乎本体的约束。有出入时退出码是 3。",
+    "Check the counts that documents declare against what was read, and the graph against the shapes. Exits with 3 "
+    "where something differs.",
+    "xuntu check",
+    "xuntu check 通报.store --json",
+)
+@store_argument
+@option("--json", "as_json", zh="打印为 JSON", en="print JSON", is_flag=True)
+def check(store: str | None, as_json: bool) -> int:
+    """Check the graph."""
+    with _open(store) as graph:
+        results = graph.check()
+    if as_json:
+        click.echo(json.dumps([asdict(result) for result in results], ensure_ascii=False, indent=1, default=str))
+    else:
+        print_checks(results)
+    differing = sum(result.agrees is False for result in results)
+    faulty = sum(result.kind == "shape" and result.severity in {"warning", "violation"} for result in results)
+    note(
+        say(
+            f"自报数不一致 {differing} 处，不合约束 {faulty} 处",
+            f"{differing} counts differ, {faulty} shapes are broken",
+        )
+    )
+    return FINDINGS if differing or faulty else DONE
+
+
+@command(
     "把读出的内容与人工标注比较，逐项给出准确率、精确率和召回率。",
     "Compare what is read with gold labels: accuracy, precision and recall of every field.",
     "xuntu evaluate examples/gold examples/documents",
@@ -191,6 +294,158 @@ def evaluate(gold: str, paths: tuple[str, ...], as_json: bool, errors: bool) -> 
         for line in to_miss_lines(marks):
             note(line)
     return FINDINGS if unreadable else DONE
+
+
+@command(
+    "问图谱：一个现成的问题、一个 .rq 文件，或一句 SPARQL。--list 列出现成的问题。",
+    "Ask the graph: a question that has a name, a .rq file, or SPARQL. --list tells the questions that have a name.",
+    "xuntu query recurring",
+    "xuntu query 通报.store overdue --param today=2024-12-31 --format csv",
+    "xuntu query 'SELECT ?unit { ?u a xt:Unit ; rdfs:label ?unit }'",
+)
+@argument("store", _STORE_ZH, _STORE_EN, required=False)
+@argument("query", "问题的名字、.rq 文件或 SPARQL", "the name of a question, a .rq file, or SPARQL", required=False)
+@option(
+    "--format",
+    "form",
+    zh="格式；默认在终端上是表格，在管道里是 CSV，写文件则看扩展名",
+    en="format; by default a table on a terminal, CSV in a pipe, and what the extension says in a file",
+    type=click.Choice(["table", "csv", "json", "xlsx"]),
+)
+@option("-o", "--output", zh="写到这个文件", en="write to this file", metavar="FILE")
+@option(
+    "--param", "given", zh="问题的参数，可写多个", en="a parameter of the question; may be repeated",
+    metavar="NAME=VALUE", multiple=True,
+)  # fmt: skip
+@option("--list", "listed", zh="列出现成的问题", en="list the questions that have a name", is_flag=True)
+def query(
+    store: str | None, query: str | None, form: str | None, output: str | None, given: tuple[str, ...], listed: bool
+) -> int:  # fmt: skip
+    """Ask the graph."""
+    if listed:
+        _list_questions()
+        return DONE
+    place, question = _store_and(store, query, "QUERY")
+    parameters = dict(_read_parameter(pair) for pair in given)
+    with _open(place) as graph:
+        rows = graph.query(question, **parameters)
+    _write_rows(rows, form, output)
+    return DONE
+
+
+def _list_questions() -> None:
+    from xuntu.graph import load_questions
+
+    for question in load_questions().values():
+        told = [(f"--param {one.name}=…", one.meaning) for one in question.parameters]
+        print_block(f"{question.name}　{say(question.chinese, question.english)}", told)
+
+
+def _read_parameter(pair: str) -> tuple[str, str]:
+    name, equals, value = pair.partition("=")
+    if not equals or not name:
+        raise click.UsageError(f"Invalid value for '--param': {pair} (NAME=VALUE)", click.get_current_context())
+    return name, value
+
+
+def _write_rows(rows: "Rows", form: str | None, output: str | None) -> None:
+    from xuntu.graph import save
+    from xuntu.terminal.formats import FORMATS, to_bytes
+
+    if output is not None:
+        extension = Path(output).suffix.removeprefix(".").lower()
+        chosen = form or (extension if extension in FORMATS else "csv")
+        save(output, to_bytes(rows, chosen, mark=True))
+        note(say(f"写好了 {output}（{len(rows)} 行）", f"wrote {output} ({len(rows)} rows)"))
+        return
+    chosen = form or ("table" if sys.stdout.isatty() else "csv")
+    if chosen == "table":
+        print_table(rows)
+    else:
+        click.echo(to_bytes(rows, chosen), nl=False)
+
+
+@command(
+    "列出又出现的问题：哪个单位、哪个问题、此前哪次巡视巡察、凭哪句话；明示的是原文自己说的，推断的附分数。",
+    "List the findings that came back: the unit, the finding, the earlier inspection, and the words that say so.",
+    "xuntu recur",
+    "xuntu recur 通报.store --unit 水务局",
+)
+@store_argument
+@unit_option
+def recur(store: str | None, unit: str | None) -> int:
+    """List the findings that came back."""
+    with _open(store) as graph:
+        rows = graph.query("recurring", **({"unit": unit} if unit else {}))
+    print_recurrences(rows)
+    return DONE
+
+
+@command(
+    "显示一个单位、问题、制度、轮次或别的事物：已知的事实、联系和原句。",
+    "Show a unit, finding, policy, round or any other thing: facts, links and the sentences they were read from.",
+    "xuntu show 水务局",
+    "xuntu show 通报.store 理论学习不深入",
+)
+@argument("store", _STORE_ZH, _STORE_EN, required=False)
+@argument("name", "名称、名称的一部分或 IRI", "a name, part of a name, or an IRI", required=False)
+def show(store: str | None, name: str | None) -> int:
+    """Show one thing."""
+    place, wanted = _store_and(store, name, "NAME")
+    with _open(place) as graph:
+        for entity in graph.find(wanted, language=spoken()):
+            print_entity(entity)
+    return DONE
+
+
+@command(
+    "把图谱写成别的工具能读的文件，格式看扩展名：ttl、trig、nq、nt、jsonld、rdf、graphml、gexf。",
+    "Write the graph for other tools, in the format of the extension: ttl, trig, nq, nt, jsonld, rdf, graphml, gexf.",
+    "xuntu export -o 图谱.ttl",
+    "xuntu export 通报.store -o 图谱.graphml",
+)
+@store_argument
+@option("-o", "--output", zh="写到哪个文件", en="the file to write", metavar="FILE", required=True)
+@option(
+    "--format", "form", zh="格式，扩展名说不清时用", en="the format, where the extension does not tell", metavar="EXT"
+)
+def export(store: str | None, output: str, form: str | None) -> int:
+    """Write the graph for other tools."""
+    with _open(store) as graph:
+        note(say("写好了 ", "wrote ") + str(graph.export(output, form=form)))
+    return DONE
+
+
+@command(
+    "画成一个网页：不联网也能打开，可以搜索，点开能看到原句。",
+    "Draw the graph as one web page that opens without a network, can be searched, and shows the sentences.",
+    "xuntu view -o 图谱.html",
+    "xuntu view 通报.store --unit 水务局 -o 水务局.html",
+)
+@store_argument
+@unit_option
+@output_option("xuntu.html")
+def view(store: str | None, unit: str | None, output: str) -> int:
+    """Draw the graph as one web page."""
+    with _open(store) as graph:
+        note(say("写好了 ", "wrote ") + str(graph.view(output, unit=unit, language=spoken())))
+    return DONE
+
+
+@command(
+    "写成整改台账（Excel）：问题、措施、责任、时限、状态、出处，另有反复问题和核对两张表。",
+    "Write the ledger of rectification (Excel): findings, measures, who answers, deadlines, statuses and sources.",
+    "xuntu ledger -o 台账.xlsx",
+    "xuntu ledger 通报.store --unit 水务局 -o 水务局.xlsx",
+)
+@store_argument
+@unit_option
+@output_option("xuntu.xlsx")
+def ledger(store: str | None, unit: str | None, output: str) -> int:
+    """Write the ledger."""
+    with _open(store) as graph:
+        note(say("写好了 ", "wrote ") + str(graph.ledger(output, unit=unit)))
+    return DONE
 
 
 def main() -> None:

@@ -32,14 +32,15 @@ def test_columns_stay_aligned_under_chinese(capsys: pytest.CaptureFixture[str]) 
 
 
 def test_a_block_hangs_under_its_names(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Long text wraps under itself."""
-    monkeypatch.setenv("COLUMNS", "20")
-    print_block("水务局", [("问题", "理论学习不深入不系统"), ("依据", "明示")])
-    assert [line.rstrip() for line in capsys.readouterr().out.splitlines()] == [
+    """Long text wraps under itself, and a name is said once in a row."""
+    monkeypatch.setenv("COLUMNS", "28")
+    print_block("水务局", [("问题", "理论学习不深入不系统不经常"), ("此前", "省委巡视"), ("此前", "县委巡察")])
+    assert capsys.readouterr().out.splitlines() == [
         "水务局",
-        "  问题  理论学习不深",
-        "        入不系统",
-        "  依据  明示",
+        "  问题  理论学习不深入不系统",
+        "        不经常",
+        "  此前  省委巡视",
+        "        县委巡察",
         "",
     ]
 

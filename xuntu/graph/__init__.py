@@ -1,1 +1,25 @@
 """What is kept and shown: records to quads, the store, questions, exports and views."""
+
+from xuntu.graph.bridge import to_rdflib
+from xuntu.graph.build import Progress, build, build_in_memory
+from xuntu.graph.entity import Entity, Link, find_entities
+from xuntu.graph.export import EXPORTERS, export
+from xuntu.graph.html import write_view
+from xuntu.graph.ledger import write_ledger
+from xuntu.graph.legend import Language
+from xuntu.graph.network import to_networkx, to_places
+from xuntu.graph.plan import Failure
+from xuntu.graph.queries import Parameter, Question, ask, load_questions
+from xuntu.graph.rows import Rows, Value
+from xuntu.graph.saving import save
+from xuntu.graph.sources import Source
+from xuntu.graph.sparql import Bound
+from xuntu.graph.store import Store
+from xuntu.graph.summary import Summary
+from xuntu.graph.validate import CheckResult, check
+
+__all__ = [
+    "EXPORTERS", "Bound", "CheckResult", "Entity", "Failure", "Language", "Link", "Parameter", "Progress", "Question",
+    "Rows", "Source", "Store", "Summary", "Value", "ask", "build", "build_in_memory", "check", "export",
+    "find_entities", "load_questions", "save", "to_networkx", "to_places", "to_rdflib", "write_ledger", "write_view",
+]  # fmt: skip

@@ -4,11 +4,13 @@ import re
 import sys
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Final, Protocol, TextIO
 
 import click
 
 from xuntu.terminal.language import say
+from xuntu.terminal.wrapping import measure, wrap
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -17,13 +19,15 @@ if TYPE_CHECKING:
 
 # What a terminal obeys instead of showing, and what turns the direction of writing round.
 _COMMANDS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_NARROWEST: Final = 20
+_WIDEST: Final = 100
 
 
 class Step(Protocol):
-    """Tell the bar that one more of so many is done."""
+    """Tell the bar how far the work is."""
 
-    def __call__(self, done: int, total: int) -> None:
-        """Show *done* of *total*."""
+    def __call__(self, done: int, total: int, name: str, /) -> None:
+        """Show that *done* of *total* are done and that *name* is being worked on."""
 
 
 def plain(value: "Value") -> str:
@@ -60,19 +64,18 @@ def print_table(rows: "Rows") -> None:
 
 
 def print_block(title: str, lines: Sequence[tuple[str, str]]) -> None:
-    """Print a title and, indented below it, named lines whose text hangs under itself where it wraps."""
-    from rich.padding import Padding
-    from rich.table import Table
-    from rich.text import Text
-
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(no_wrap=True, style="dim")
-    grid.add_column(overflow="fold")
+    """Print a title and, indented below it, named lines whose text hangs under itself; a name is said once in a row."""
+    click.echo(click.style(plain(title), bold=True))
+    longest = max((measure(name) for name, _ in lines), default=0)
+    width = max(_NARROWEST, min(_WIDEST, get_terminal_size().columns) - longest - 4)
+    previous = ""
     for name, text in lines:
-        grid.add_row(Text(name), Text(plain(text)))
-    screen = console(sys.stdout)
-    screen.print(Text(plain(title), style="bold"))
-    screen.print(Padding(grid, (0, 0, 1, 2)))
+        heading = "" if name == previous else name
+        for line in wrap(plain(text), width):
+            click.echo(f"  {click.style(heading, dim=True)}{' ' * (longest - measure(heading))}  {line}".rstrip())
+            heading = ""
+        previous = name
+    click.echo()
 
 
 def note(text: str) -> None:
@@ -91,4 +94,8 @@ def moving_bar(label: str) -> Generator[Step | None]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console(sys.stderr), transient=True) as progress:
         task = progress.add_task(label, total=None)
-        yield lambda done, total: progress.update(task, completed=done, total=total)
+
+        def step(done: int, total: int, name: str) -> None:
+            progress.update(task, completed=done, total=total, description=f"{label} {plain(name)}")
+
+        yield step

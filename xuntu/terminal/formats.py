@@ -65,6 +65,16 @@ FORMATS: Final[dict[str, Callable[["Rows", BinaryIO], None]]] = {
 """A writer of rows for each format that is not a table on the terminal."""
 
 
+def to_bytes(rows: "Rows", form: str, *, mark: bool = False) -> bytes:
+    """Return *rows* in the format *form*, one of ``FORMATS``; *mark* is for CSV files that Excel will open."""
+    paper = io.BytesIO()
+    if form == "csv":
+        write_csv(rows, paper, mark=mark)
+    else:
+        FORMATS[form](rows, paper)
+    return paper.getvalue()
+
+
 def _as_text_cell(value: "Value") -> "Value":
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
 

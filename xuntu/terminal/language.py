@@ -1,10 +1,12 @@
 """The language in which the command line speaks: Chinese, or English on request."""
 
 from contextvars import ContextVar
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
-LANGUAGES: Final = ("zh", "en")
-_language: ContextVar[str] = ContextVar("language", default="zh")
+Language = Literal["zh", "en"]
+
+LANGUAGES: Final[tuple[Language, ...]] = ("zh", "en")
+_language: ContextVar[Language] = ContextVar("language", default="zh")
 
 
 class Words(NamedTuple):
@@ -18,9 +20,14 @@ class Words(NamedTuple):
         return self.en if _language.get() == "en" else self.zh
 
 
-def speak(language: str) -> None:
-    """Speak *language*, one of ``LANGUAGES``, from now on."""
+def speak(language: Language) -> None:
+    """Speak *language* from now on."""
     _language.set(language)
+
+
+def spoken() -> Language:
+    """Return the language that is spoken."""
+    return _language.get()
 
 
 def say(zh: str, en: str) -> str:

@@ -1,0 +1,178 @@
+"""What Python users call: build a graph from files, open one that was built, ask it, take it away.
+
+The rooms behind are loaded by the first call that needs them, so that ``import xuntu`` costs nothing.
+"""
+
+import os
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self, TypeAlias
+
+from xuntu.ontology import QueryError
+from xuntu.sources import Sources, find_sources
+
+if TYPE_CHECKING:
+    from networkx import MultiDiGraph
+    from rdflib import Dataset
+
+    from xuntu.graph import CheckResult, Entity, Language, Progress, Rows, Store, Summary
+    from xuntu.ontology import Extraction
+
+StrPath: TypeAlias = str | os.PathLike[str]
+
+_WHAT_READS = ("ontology", "extractors")
+_READ_BY = {".py", ".toml", ".ttl", ".csv"}
+
+
+class Graph:
+    """A graph to ask, from :func:`build` or :func:`open`; a context manager that closes its store.
+
+    ``summary`` tells what the build did, and is ``None`` for a graph that was opened.
+    """
+
+    def __init__(self, store: "Store", summary: "Summary | None" = None) -> None:
+        self.store = store
+        self.summary = summary
+
+    def query(self, question: str, **parameters: str) -> "Rows":
+        """Return the rows that answer *question*: the name of a question, a ``.rq`` file, or SPARQL text.
+
+        *parameters* are those of the question; in SPARQL they fill its ``VALUES ?name { UNDEF }`` lines. Raises
+        QueryError for an unknown question or parameter, and for SPARQL that does not parse.
+        """
+        from xuntu.graph import ask
+
+        sparql = _read_sparql(question)
+        return ask(self.store, question, **parameters) if sparql is None else self.store.query(sparql, parameters)
+
+    def find(self, name: str, *, language: "Language" = "zh") -> "list[Entity]":
+        """Return the units, findings, policies, rounds … called *name*, by IRI, name, or a part of the name.
+
+        Raises QueryError where there is none, or too many.
+        """
+        from xuntu.graph import find_entities
+
+        return find_entities(self.store, name, language=language)
+
+    def to_networkx(self, *, unit: str | None = None) -> "MultiDiGraph[str]":
+        """Return the entities and their links as a networkx graph, of one *unit* or of all."""
+        from xuntu.graph import to_networkx
+
+        return to_networkx(self.store, unit=unit)
+
+    def to_rdflib(self) -> "Dataset":
+        """Return a copy as an rdflib Dataset, with a graph for each document."""
+        from xuntu.graph import to_rdflib
+
+        return to_rdflib(self.store)
+
+    def export(self, path: StrPath, *, form: str | None = None) -> Path:
+        """Write the graph in the format that *form* or the extension of *path* names, and return the path.
+
+        Formats: ttl, trig, nq, nt, jsonld, rdf, graphml, gexf. Raises StoreError for any other.
+        """
+        from xuntu.graph import export
+
+        export(self.store, path, form=form)
+        return Path(path)
+
+    def view(self, path: StrPath, *, unit: str | None = None, language: "Language" = "zh") -> Path:
+        """Write one HTML page that works without a network, of one *unit* or of all, and return its path."""
+        from xuntu.graph import write_view
+
+        return write_view(self.store, Path(path), unit=unit, language=language)
+
+    def ledger(self, path: StrPath, *, unit: str | None = None) -> Path:
+        """Write the Excel ledger of the findings of one *unit* or of all, and return its path."""
+        from xuntu.graph import write_ledger
+
+        return write_ledger(self.store, Path(path), unit=unit)
+
+    def check(self, *, shapes: bool = True) -> "list[CheckResult]":
+        """Return every count that a document declares beside what was read, then what the shapes complain of."""
+        from xuntu.graph import check
+
+        return check(self.store, shapes=shapes)
+
+    def close(self) -> None:
+        """Release the store; a second call does nothing."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+
+def build(
+    paths: StrPath | Iterable[StrPath], store: StrPath | None = None, *, progress: "Progress | None" = None
+) -> Graph:
+    """Return the graph of the documents at *paths* (files and folders), in memory or in a *store* on disk.
+
+    A store that is there is brought up to date: what has changed is read again, what has not is not. Documents that
+    cannot be read are told in ``summary.failed``. Raises DocumentError for a path that does not exist, and StoreError
+    where the store cannot be opened or written.
+    """
+    several = [paths] if isinstance(paths, str | os.PathLike) else paths
+    return build_sources(find_sources(several), store, progress=progress)
+
+
+def build_sources(found: Sources, store: StrPath | None, *, progress: "Progress | None" = None) -> Graph:
+    """Return the graph of *found* documents, as :func:`build` does."""
+    from xuntu.extractors.pipeline import extract as read
+    from xuntu.graph import Source, Store, build_in_memory
+    from xuntu.graph import build as build_store
+
+    sources = [
+        Source(str(one.path.resolve()), one.path.name) if one.path else Source(one.name, one.name, one.read())
+        for one in found.sources
+    ]
+    if store is None:
+        return Graph(*build_in_memory(sources, read, progress=progress))
+    summary = build_store(sources, store, read, version=_version_of_reading(), progress=progress)
+    return Graph(Store.open(store) if summary.documents else Store.in_memory(), summary)
+
+
+def open(store: StrPath = "xuntu.store") -> Graph:  # noqa: A001 (as gzip.open: always called by its module's name)
+    """Return the graph that ``xuntu build`` or :func:`build` left at *store*, for reading.
+
+    Raises StoreError where there is no store.
+    """
+    from xuntu.graph import Store
+
+    return Graph(Store.open(store))
+
+
+def extract(path: StrPath) -> "Extraction":
+    """Return all that the document at *path* says, as records.
+
+    Raises DocumentError where it cannot be read.
+    """
+    from xuntu.extractors.pipeline import extract as read
+
+    [source] = find_sources([path]).sources
+    return read(source.read(), source.name)
+
+
+def _read_sparql(question: str) -> str | None:
+    """Return the SPARQL that *question* is or names as a file; ``None`` where it is the name of a question."""
+    if "{" in question:
+        return question
+    if not question.endswith(".rq"):
+        return None
+    try:
+        return Path(question).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryError(f"{question}：不能读取查询文件（{error}）；请核对路径") from error
+
+
+def _version_of_reading() -> str:
+    """Return a digest of the code and the words that read: a document is read again when they have changed."""
+    rooms = [Path(__file__).with_name(room) for room in _WHAT_READS]
+    files = sorted(
+        file for room in rooms for file in room.rglob("*") if file.suffix in {".py", ".toml", ".ttl", ".csv"}
+    )
+    return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
