@@ -122,7 +122,7 @@ def build(
 
 def build_sources(found: Sources, store: StrPath | None, *, progress: "Progress | None" = None) -> Graph:
     """Return the graph of *found* documents, as :func:`build` does."""
-    from xuntu.extractors.pipeline import extract as read
+    from xuntu.extractors import extract as read
     from xuntu.graph import Source, Store, build_in_memory
     from xuntu.graph import build as build_store
 
@@ -151,7 +151,7 @@ def extract(path: StrPath) -> "Extraction":
 
     Raises DocumentError where it cannot be read.
     """
-    from xuntu.extractors.pipeline import extract as read
+    from xuntu.extractors import extract as read
 
     [source] = find_sources([path]).sources
     return read(source.read(), source.name)

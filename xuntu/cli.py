@@ -204,7 +204,7 @@ def build(paths: tuple[str, ...], store: str | None) -> int:
 @paths_argument
 def text(paths: tuple[str, ...]) -> int:
     """Print the text of documents."""
-    from xuntu.extractors.readers import read_document
+    from xuntu.extractors import read_document
 
     unreadable: list[str] = []
     for document in _read_each(paths, read_document, unreadable):
@@ -228,8 +228,8 @@ def text(paths: tuple[str, ...]) -> int:
 )
 def extract(paths: tuple[str, ...], form: str) -> int:  # noqa: ARG001 (one format so far)
     """Print what documents say."""
-    from xuntu.extractors.exchange import to_json
-    from xuntu.extractors.pipeline import extract as extract_bytes
+    from xuntu.extractors import extract as extract_bytes
+    from xuntu.extractors import to_json
 
     unreadable: list[str] = []
     for extraction in _read_each(paths, extract_bytes, unreadable):
@@ -277,8 +277,8 @@ def check(store: str | None, as_json: bool) -> int:
 def evaluate(gold: str, paths: tuple[str, ...], as_json: bool, errors: bool) -> int:
     """Compare documents with gold."""
     from xuntu.extractors.evaluation import compare, count, load_gold, to_lines, to_miss_lines
-    from xuntu.extractors.exchange import to_json
-    from xuntu.extractors.pipeline import extract as extract_bytes
+    from xuntu.extractors import extract as extract_bytes
+    from xuntu.extractors import to_json
 
     labels = load_gold(Path(gold))
     unreadable: list[str] = []

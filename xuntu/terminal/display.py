@@ -15,7 +15,7 @@ from xuntu.terminal.wrapping import measure, wrap
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from xuntu.graph.rows import Rows, Value
+    from xuntu.graph import Rows, Value
 
 # What a terminal obeys instead of showing, and what turns the direction of writing round.
 _COMMANDS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 if TYPE_CHECKING:
-    from xuntu.graph.rows import Rows, Value
+    from xuntu.graph import Rows, Value
 
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST_CELL: Final = 32_767
