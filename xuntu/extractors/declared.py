@@ -25,13 +25,13 @@ _COUNTS: tuple[tuple[DeclaredKind, str, re.Pattern[str]], ...] = (
         "个",
         re.compile(r"(?:反馈|指出|整改)(?:的)?(?:具体)?问题\s*(?:共|共计|总计)?\s*(?P<n>\d+)\s*[个项条]"),
     ),
-    ("measures", "条", re.compile(rf"{_N}\s*[条项个](?:具体|整改)*措施")),
-    ("measures", "条", re.compile(r"整改(?:具体)?措施\s*(?:共|共计)?\s*(?P<n>\d+)\s*[条项个]")),
+    ("measures", "条", re.compile(rf"{_N}\s*[条项个](?:具体|整改)*(?:措施|举措)")),
+    ("measures", "条", re.compile(r"(?:措施|举措)\s*(?:共|共计)?\s*(?P<n>\d+)\s*[条项个]")),
     (
         "rules_made",
         "项",
         re.compile(
-            r"(?:制定|制订|出台|修订|建立|完善|健全|新建|印发)(?:及|和|、|并|修订|修改|完善|了|各类|相关|规章|完善|制定|健全|管理|内部|有关)*(?:制度|规定|办法)(?:机制|办法|文件|性文件)?\s*(?:共|共计)?\s*(?P<n>\d+)\s*[项个部条份]"
+            r"(?:制定|制订|出台|修订|建立|完善|健全|新建|印发|废改立|立改废)(?:及|和|、|并|修订|修改|完善|了|各类|相关|规章|制定|健全|管理|内部|有关|废止|建立|新建)*(?:制度|规定|办法)(?:机制|办法|文件|性文件)?\s*(?:共|共计)?\s*(?P<n>\d+)\s*[项个部条份]"
         ),
     ),
     (
@@ -82,8 +82,8 @@ _SHARE = re.compile(
 _CLAUSE = re.compile(r"[^。;；\n]+")
 
 
-def find_declared(passages: Sequence[Passage], text: str) -> Iterator[Declared]:
-    """Yield the counts that *passages* state about the report itself.
+def find_declared(passages: Sequence[Passage], text: str, *, of_lead: bool = False) -> Iterator[Declared]:
+    """Yield the counts that *passages* state about the report itself; all counts of a lead are its own.
 
     >>> text = "针对巡察组反馈的3大类10个方面19个具体问题,制定了24条整改措施。"
     >>> [(d.kind, int(d.value)) for d in find_declared([Passage(0, len(text))], text)]
@@ -92,8 +92,8 @@ def find_declared(passages: Sequence[Passage], text: str) -> Iterator[Declared]:
     for passage in passages:
         for clause in _CLAUSE.finditer(passage.of(text)):
             folded = fold(clause[0])
-            if _ABOUT_SELF.search(folded):
-                yield from _counts(folded, passage.start + clause.start())
+            if of_lead or _ABOUT_SELF.search(folded):
+                yield from _counts(folded, passage.start + clause.start(), of_lead=of_lead)
 
 
 def find_group_counts(group: Node, text: str) -> Iterator[Declared]:
@@ -121,7 +121,7 @@ def find_area_counts(heading: str, passage: Passage) -> Iterator[Declared]:
         yield Declared("problems", Decimal(match[1]), "个", passage, about=heading[: match.start()].strip())
 
 
-def _counts(folded: str, offset: int) -> Iterator[Declared]:
+def _counts(folded: str, offset: int, *, of_lead: bool) -> Iterator[Declared]:
     found: list[tuple[int, Declared]] = []
     taken: list[tuple[int, int]] = []
     for kind, unit, pattern in _COUNTS:
@@ -129,7 +129,7 @@ def _counts(folded: str, offset: int) -> Iterator[Declared]:
             clause = _clause(folded, match.start())
             if kind in ("categories", "aspects", "problems") and _SHARE.search(clause):
                 continue
-            if kind == "problems" and not _FED_BACK.search(folded):
+            if kind == "problems" and not of_lead and not _FED_BACK.search(folded):
                 continue
             if any(start < match.end("n") and match.start("n") < end for start, end in taken) and kind not in (
                 "completed",

@@ -8,7 +8,7 @@ from typing import Literal
 
 from xuntu.extractors.folding import fold
 from xuntu.extractors.lexicons import alternatives, load_words
-from xuntu.extractors.mentions.dates import find_dates, find_period
+from xuntu.extractors.mentions.dates import find_dates, find_period, is_date_line
 from xuntu.extractors.mentions.organisations import (
     abbreviation_in,
     clean_name,
@@ -30,7 +30,7 @@ _INSPECTED = re.compile(
 _DIRECT = re.compile(r"(?P<role>巡视|巡察)组?了(?P<unit>[一-鿿()]{2,40}?)(?=[,。;])")
 _ENTERED = re.compile(r"进驻(?P<unit>[^。;:,]{2,60}?)(?:,|。|开展|进行)")
 _FED_BACK = re.compile(
-    r"向(?P<unit>[^。;:,]{2,60}?)(?:党委|党组)?(?:领导班子)?(?:进行了?|集中|分别|通报|反馈)+了?(?:巡视|巡察|专项|督察|情况|意见)*"
+    r"向(?P<unit>[^。;:,]{2,60}?)(?:党委|党组)?(?:领导班子)?(?:作了?|书面|口头|进行了?|集中|分别|通报|反馈)+了?(?:巡视|巡察|专项|督察|情况|意见)*"
 )
 _ROUND = re.compile(
     rf"(?P<term>(?:{_N})届)?(?:中共)?(?P<body>[一-鿿]{{0,8}}?(?:省委|市委|县委|区委|党委|党组|党工委|中央))?(?P<year>[12]\d{{3}}年(?:度)?)?"
@@ -51,8 +51,9 @@ _END_ONLY = re.compile(
     r"(?:时间|工作|进驻)[^。;]{0,24}?(?:到|至|截至|截止)(?P<date>(?:[12]\d{3}年)?\d{1,2}月\d{1,2}日)"
 )
 _START_ONLY = re.compile(r"(?:自|从|于)?(?P<date>(?:[12]\d{3}年)\d{1,2}月\d{1,2}日)(?:起|开始|进驻)")
+_DAY = r"(?P<date>[12]\d{3}(?:年|-|/|\.)\d{1,2}(?:月|-|/|\.)\d{1,2}日?)"
 _PUBLISHED = re.compile(
-    r"(?:发布时间|发布日期|公开日期|发文日期|更新时间|成文日期|发表时间|日期|时间|公布时间|生成日期|发布)\s*[:]\s*(?P<date>[12]\d{3}(?:年|-|/|\.)\d{1,2}(?:月|-|/|\.)\d{1,2}日?)"
+    r"(?:(?:发布|公开|更新|公布|发表|生成|成文|发文|公示|刊发)(?:时间|日期)\s*[:]?|(?:时间|日期|发布)\s*[:])\s*" + _DAY
 )
 _BARE_DATE = re.compile(
     r"(?P<date>[12]\d{3}(?:年|-|/|\.)\d{1,2}(?:月|-|/|\.)\d{1,2}日?)(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?"
@@ -60,7 +61,6 @@ _BARE_DATE = re.compile(
 _SOURCE = re.compile(
     r"(?:信息来源|来源|发布机构|发布单位|发布机关|稿件来源|文章来源|来 源|供稿)\s*[:]\s*(?P<name>[^\s:,。;|]{2,30})"
 )
-_SIGNED = re.compile(r"^[12]\d{3}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$")
 _TITLE_HEAD = re.compile(r"^(?:附件\s*\d*\s*[:]?)?(?P<issuer>[^“]{3,60}?)关于")
 _SIGNATURE = re.compile(r"^[一-鿿()、·\s]{3,50}$")
 
@@ -106,7 +106,7 @@ def read_inspection(lead: Lead, text: str, issuer: str | None) -> Inspection | N
         role=role,  # type: ignore[arg-type]
         level=body_level(body, division) if body else None,
         round=_round(lead, joined),
-        types=_types(lead, joined, text, team),
+        types=_types(lead, joined, text),
         subject=subject or _subject(lead.title, joined),
         period=period,
         feedback=_dated(feedback, period.end or period.start if period else None) if feedback else None,
@@ -118,7 +118,7 @@ def read_issuer(lead: Lead, text: str) -> tuple[str | None, Passage | None]:
     """Return who signs: the line before the closing date, else the body before 关于 in the title."""
     lines = [(passage, re.sub(r"\s", "", fold(passage.of(text)))) for passage in lead.ending]
     for (passage, words), (_, following) in pairwise(lines):
-        if _SIGNED.match(following) and _SIGNATURE.match(words) and (is_body_name(words) or words.startswith("中共")):
+        if is_date_line(following) and _SIGNATURE.match(words) and (is_body_name(words) or words.startswith("中共")):
             return words, passage
     match = _TITLE_HEAD.match(lead.title)
     if match and is_body_name(name := re.sub(r"^(?:[一-鿿]{2,12}?:)", "", match["issuer"].strip())):
@@ -147,7 +147,7 @@ def read_publication(lines: Sequence[Passage], ending: Sequence[Passage], text: 
     if date is None:
         for passage in reversed(ending):
             folded = re.sub(r"\s", "", fold(passage.of(text)))
-            if _SIGNED.match(folded):
+            if is_date_line(folded):
                 found = next(find_dates(folded), None)
                 date = Date(found.iso, passage) if found else None
                 break
@@ -175,7 +175,7 @@ def _units(
 ) -> tuple[list[Organisation], str | None]:
     """Return the units of the first sentence that names any, and the theme that may stand with them."""
     subject: str | None = None
-    for pattern in (_INSPECTED, _DIRECT, _FED_BACK, _ENTERED):
+    for pattern in (_INSPECTED, _DIRECT, _ENTERED, _FED_BACK):
         for passage, folded in joined:
             units: dict[str, Organisation] = {}
             for match in pattern.finditer(folded):
@@ -310,6 +310,8 @@ def _dated(date: Date, after: Date | None) -> Date:
 
 
 def _round(lead: Lead, joined: Sequence[tuple[Passage, str]]) -> Round | None:
+    """Return the round that the title or the lead names; a name with its term before one without."""
+    rounds: list[Round] = []
     places: list[tuple[Passage | None, str]] = [(None, lead.title), *joined]
     for passage, folded in places:
         match = _ROUND.search(folded)
@@ -320,12 +322,11 @@ def _round(lead: Lead, joined: Sequence[tuple[Passage, str]]) -> Round | None:
         year = int(match["year"][:4]) if match["year"] else None
         batch = to_number(match["batch"]) if match["batch"] else None
         where = Passage(passage.start + match.start(), passage.start + match.end()) if passage else None
-        return Round(term or None, ordinal, year, batch, where)
-    return None
+        rounds.append(Round(term or None, ordinal, year, batch, where))
+    return next((each for each in rounds if each.term), next(iter(rounds), None))
 
 
-def _types(lead: Lead, joined: Sequence[tuple[Passage, str]], text: str, team: Team | None) -> tuple[str, ...]:
-    del team
+def _types(lead: Lead, joined: Sequence[tuple[Passage, str]], text: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for folded in [lead.title, *(words for _, words in joined)]:
         for match in _TYPE_BEFORE.finditer(folded):

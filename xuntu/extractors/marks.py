@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from xuntu.extractors.lexicons import alternatives, load_words
-from xuntu.ontology.numerals import to_number
+from xuntu.ontology import to_number
 
 # 单位, 方面 and … are lines that head something without a number: a body, an aspect, a statement
 Style = Literal["一、", "第一", "单位", "(一)", "方面", "1.", "问题1", "(1)", "①", "1-1", "问题:", "…"]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from xuntu.extractors.folding import fold
 from xuntu.extractors.lexicons import alternatives, load_words
 from xuntu.extractors.marks import RANK, Mark, Style, read_mark
+from xuntu.extractors.mentions.dates import is_date_line
 from xuntu.ontology import Passage
 
 _LABELS = load_words("labels")
@@ -26,7 +27,6 @@ _CLOSING = re.compile(rf"^(?:{alternatives(map(fold, _OUTLINE['cues']['closing']
 _PLEDGE = re.compile(
     r"^(?:下一步|下一阶段|今后|接下来|下步)[,，]?|^[^,。;:“”]{0,14}?(?:将(?:持续|继续|坚持|以|一如既往|进一步|不断|持之以恒|认真|严格|始终|深入|切实)|坚持目标不变)"
 )
-_DATED = re.compile(r"^[12]\d{3}年\d{1,2}月\d{1,2}日$")
 _BODY_NAME = re.compile(
     r"^(?:中共)?[一-鿿()、]{2,30}(?:委员会|党委|党组|党工委|工委|党总支|党支部|局|委|办公室|公司|中心|医院|学校|大学|学院|镇|乡|街道|村|社区|小组|管委会|县委|市委|区委)$"
 )
@@ -233,9 +233,9 @@ def label_at(text: str) -> str | None:
 
 def is_closing(line: Line, following: Line | None) -> bool:
     """Tell whether *line* begins the closing matter: contacts, signature and date, attachments."""
-    if _CLOSING.match(line.text) or _PLEDGE.match(line.text) or _DATED.match(line.text.replace(" ", "")):
+    if _CLOSING.match(line.text) or _PLEDGE.match(line.text) or is_date_line(line.text):
         return True
-    signed = following is not None and _DATED.match(following.text.replace(" ", ""))
+    signed = following is not None and is_date_line(following.text)
     return bool(signed and len(line.text) <= 40 and not _SENTENCE.search(line.text))
 
 

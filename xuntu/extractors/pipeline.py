@@ -159,7 +159,7 @@ def _of_kind(kind: ReportKind, inspection: Inspection | None, part: Part, text: 
 def _declared(outline: Node, lead: Lead, text: str) -> list[Declared]:
     """Return the counts of the lead and of all that is not a problem; those under a heading are about it."""
     judged = list(judge_outline(outline, text))
-    passages = [*lead.lines]
+    passages: list[Passage] = []
     found: list[Declared] = []
     for judgement in judged:
         node = judgement.node
@@ -170,7 +170,7 @@ def _declared(outline: Node, lead: Lead, text: str) -> list[Declared]:
             passages += inner
             if judgement.role == "outside":
                 passages += [p for child in node.walk() if child is not node for p in (child.head, *child.body)]
-    return [*find_declared(passages, text), *found]
+    return [*find_declared(lead.lines, text, of_lead=True), *find_declared(passages, text), *found]
 
 
 def _title(part: Part, document: Document) -> Wording | None:

@@ -75,7 +75,8 @@ def _earlier(folded: str, text: str, offset: int) -> Iterator[EarlierInspection]
         stop = match.end("unit") if match["unit"] else match.end()
         passage = Passage(offset + match.start(), offset + stop)
         years = [int(year) for year in re.findall(r"[12]\d{3}", match["years"] or "")]
-        for year in years or [None]:
+        named: list[int | None] = [*years] or [None]
+        for year in named:
             name = passage.of(text)
             if len(years) > 1:  # 2019年、2021年市委巡察 names two
                 name = f"{year}年" + re.sub(r"^[两三四]轮", "", name[len(match["years"]) :])

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from xuntu.extractors.mentions.dates import is_date_line
 from xuntu.extractors.outline import Line
 from xuntu.ontology import Passage
 
@@ -11,13 +12,13 @@ _TITLE = re.compile(
     r"(?:关于|的)?.{0,40}(?:通报|公告|公示|通知|报告|情况|反馈|进驻|启动|方案|公开|动员|名单|一览表)(?:\(.{1,12}\))?$"
 )
 _WHOLE = re.compile(r"^[^关]{4,40}关于.{2,50}(?:通报|公告|公示|报告|情况|公开)(?:\(.{1,12}\))?$")
+_NAVIGATION = re.compile(r"首页|(?:[|>].*){2}|»")
 _ANNEX = re.compile(r"^(?:附件|附)\s*[:]?\s*(?:[\d一二三四五六七八九十]{0,3})\s*[:]?$")
 _LEAD = re.compile(
     r"(?:巡视|巡察|督察|审计|督导).{0,80}?(?:反馈|进驻|公布如下|予以公布|通报如下|报告如下|公告如下|公开如下|现将)"
     r"|(?:对.{2,60}?(?:进行|开展|实施)了?.{0,14}(?:巡视|巡察|督察|审计))"
     r"|(?:根据|按照|经).{2,40}(?:统一部署|工作安排|工作部署|部署|批准|授权|委托)"
 )
-_SIGNED = re.compile(r"^[12]\d{3}年\d{1,2}月\d{1,2}日$")
 _SENTENCE = re.compile(r"[。;!?]")
 _META = re.compile(r"(?:来源|时间|日期|发布机构|作者|索引号|点击|浏览|字号|编辑|发布单位|信息来源|责编)\s*[:]")
 
@@ -60,9 +61,7 @@ def _begins_notice(lines: Sequence[Line], index: int) -> bool:
     """Tell whether a title block stands here, a lead follows it, and what stands before is closed."""
     line, before = lines[index], lines[index - 1]
     annex = bool(_ANNEX.match(line.text))
-    closed = bool(_SIGNED.match(before.text.replace(" ", ""))) or before.text.startswith(
-        ("编辑", "责编", "责任编辑", "(此件")
-    )
+    closed = is_date_line(before.text) or before.text.startswith(("编辑", "责编", "责任编辑", "(此件"))
     if not annex and not closed and not _is_title_start(lines, index):
         return False
     block = _block(lines, index)
@@ -113,6 +112,8 @@ def _title_lines(span: Sequence[Line]) -> list[Line]:
             or re.match(r"^[(]?[一二三四五六七八九十\d]+[、).]", line.text)
         ):
             break
+        if not titles and _NAVIGATION.search(line.text):
+            continue
         if titles and _TITLE.search(titles[-1].text) and not re.match(r"^[(]", line.text):
             break
         if _WHOLE.search(line.text):

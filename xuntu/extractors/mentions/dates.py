@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from xuntu.extractors.folding import fold
-from xuntu.ontology import Date, Passage, Period
+from xuntu.ontology import Date, Passage, Period, to_number
 
 _YEAR = r"(?:(?P<year{n}>[12]\d{{3}})\s*年\s*)?"
 _DAY = _YEAR + r"(?P<month{n}>\d{{1,2}})\s*月(?:\s*(?P<day{n}>\d{{1,2}})\s*[日号]|(?P<part{n}>[上中下]旬|底|初|末)?)"
 _DATE = re.compile(r"(?<![\d.])" + _DAY.format(n=""))
 _ISO = re.compile(r"(?<!\d)(?P<year>[12]\d{3})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)")
+_CHINESE = re.compile(
+    r"(?P<year>[二一][○〇零一二三四五六七八九]{3})\s*年\s*(?P<month>[一二三四五六七八九十]{1,2})\s*月\s*(?P<day>[一二三四五六七八九十]{1,3})\s*日"
+)
 _JOINED = r"\s*(?:,|\([^)]{0,12}\))?\s*(?:至|到|-{1,2}|~|～)\s*"
 _SPAN = re.compile(
     r"(?<![\d.])" + _DAY.format(n="1") + r"(?:起)?" + _JOINED
@@ -39,7 +42,8 @@ def find_dates(text: str, *, offset: int = 0, year: int | None = None) -> Iterat
     [('2021-10-28', True)]
     """
     folded = fold(text)
-    matches = sorted([*_DATE.finditer(folded), *_ISO.finditer(folded)], key=lambda match: match.start())
+    patterns = (_DATE, _ISO, _CHINESE)
+    matches = sorted((m for pattern in patterns for m in pattern.finditer(folded)), key=lambda match: match.start())
     for match in matches:
         point = _point(match, "")
         if point is None:
@@ -73,12 +77,25 @@ def find_period(text: str, *, offset: int = 0) -> Period | None:
     return None
 
 
+def is_date_line(line: str) -> bool:
+    """Tell whether a line holds nothing but a day, as the line under a signature does.
+
+    >>> is_date_line("2023 年 12 月 22 日"), is_date_line("二〇二四年七月二日"), is_date_line("2023年起")
+    (True, True, False)
+    """
+    bare = re.sub(r"\s", "", fold(line))
+    return any(match is not None and match["day"] for match in (_DATE.fullmatch(bare), _CHINESE.fullmatch(bare)))
+
+
 def _point(match: re.Match[str], n: str) -> _Point | None:
     groups = match.groupdict()
-    month, day = int(groups[f"month{n}"]), groups.get(f"day{n}")
-    year = groups.get(f"year{n}")
-    if not 1 <= month <= 12 or (day and not 1 <= int(day) <= 31):
+    year, month, day = (_number(groups.get(f"{part}{n}")) for part in ("year", "month", "day"))
+    if month is None or not 1 <= month <= 12 or (day is not None and not 1 <= day <= 31):
         return None
-    if year and not 1978 <= int(year) <= 2100:
+    if year is not None and not 1978 <= year <= 2100:
         return None
-    return _Point(int(year) if year else None, month, int(day) if day else None)
+    return _Point(year, month, day)
+
+
+def _number(printed: str | None) -> int | None:
+    return to_number(printed.replace("○", "〇")) if printed else None

@@ -22,30 +22,11 @@ _LONG = (
     ("住建局", "住房和城乡建设局"),
     ("卫健委", "卫生健康委员会"),
 )
+# names so short that only the signer tells whose they are: 局党组, 集团党委
 _GENERIC = frozenset(
-    {
-        "集团",
-        "公司",
-        "局",
-        "中心",
-        "医院",
-        "学校",
-        "学院",
-        "大学",
-        "院",
-        "校",
-        "县",
-        "市",
-        "区",
-        "镇",
-        "乡",
-        "街道",
-        "纪检",
-        "集团纪检",
-        "本局",
-        "我局",
-    }
-)
+    {"集团", "公司", "局", "厅", "办", "委", "部", "中心", "医院", "学校", "学院", "大学", "院", "校", "县", "市", "区",
+     "镇", "乡", "街道", "园区", "新区", "纪检", "集团纪检"}
+)  # fmt: skip
 
 
 def clean_name(printed: str) -> str:
@@ -100,7 +81,7 @@ def is_full_name(signer: str, name: str) -> bool:
     """
     if _PLACE_END.search(name) and not _PARTY.search(name):
         return False
-    whole, part = _core(signer), _core(name)
+    whole, part = _core(signer), _core(name).lstrip("我本该")
     if part in _GENERIC or not part:
         return part in whole
     return len(part) >= 2 and whole.endswith(part)
