@@ -217,6 +217,15 @@ def to_nquads(turtle: bytes, graph: str) -> str:
     return "".join(sorted({f"{quad} .\n" for quad in triples}))
 
 
+def serialise(lines: Iterable[str], output: IO[bytes], extension: str) -> None:
+    """Write N-Triples or N-Quads lines in the syntax of *extension* (``ttl``, ``trig``, ``rdf``, ``jsonld``)."""
+    form = ox.RdfFormat.from_extension(extension)
+    if form is None:
+        raise StoreError(f"不认识的 RDF 格式 {extension}")
+    quads = ox.parse("".join(lines), ox.RdfFormat.N_QUADS)
+    ox.serialize(quads if form.supports_datasets else (q.triple for q in quads), output, form, prefixes=PREFIXES)
+
+
 def read_index(place: Path) -> Index:
     """Return the index of the store at *place*; raises ``StoreError`` where there is none or it is not ours."""
     try:

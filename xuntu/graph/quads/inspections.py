@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from xuntu.graph.quads.bodies import share_round, share_team, share_unit
-from xuntu.graph.quads.literals import chinese, day, iri, is_day
+from xuntu.graph.quads.literals import chinese, day, iri, is_day, plain
 from xuntu.graph.quads.shard import Draft
 from xuntu.ontology import (
     INSPECTION_KIND,
@@ -121,7 +121,7 @@ def _say_one(
     if inspection.level:
         draft.say(key, XT.level, iri(LEVEL[inspection.level]))
     if inspection.subject:
-        draft.say(key, XT.subject, chinese(inspection.subject))
+        draft.say(key, XT.subject, plain(inspection.subject))
     _say_period(draft, key, inspection.period, known=start)
     if inspection.feedback and is_day(inspection.feedback.iso):
         draft.say(key, XT.feedbackDate, day(inspection.feedback.iso))

@@ -9,6 +9,7 @@ from xuntu.ontology import XSD
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"} | dict.fromkeys(range(55296, 57344), "�"))
 _MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 _YEAR = re.compile(r"[12]\d{3}")
+_MONTH_DAY = re.compile(r"(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 
 
 def iri(value: str) -> str:
@@ -53,17 +54,19 @@ def decimal(value: Decimal) -> str:
 
 
 def day(iso: str) -> str:
-    """Return an ISO date by its precision: day, month or year; what is none of them (``04-19``) stays a string.
+    """Return an ISO date by its precision: day, month, year, or day of an unknown year; anything else is a string.
 
-    >>> [day(iso).rpartition("#")[2] for iso in ("2021-08-31", "2021-08", "2021")]
-    ['date>', 'gYearMonth>', 'gYear>']
-    >>> day("2024-02-30"), day("04-19")
-    ('"2024-02-30"', '"04-19"')
+    >>> [day(iso).rpartition("#")[2] for iso in ("2021-08-31", "2021-08", "2021", "04-19")]
+    ['date>', 'gYearMonth>', 'gYear>', 'gMonthDay>']
+    >>> day("2024-02-30")
+    '"2024-02-30"'
     """
     if is_day(iso):
         return typed(iso, XSD.date)
     if _MONTH.fullmatch(iso):
         return typed(iso, XSD.gYearMonth)
+    if _MONTH_DAY.fullmatch(iso):
+        return typed(f"--{iso}", XSD.gMonthDay)
     return typed(iso, XSD.gYear) if _YEAR.fullmatch(iso) else plain(iso)
 
 

@@ -39,8 +39,8 @@ def to_quads(extraction: Extraction, *, names: Iterable[str] = ()) -> Shard:
     draft = Draft(document)
     title = next((report.title.text for report in extraction.reports if report.title), None)
     _say_document(draft, document, document.title or title or document.name)
+    draft.say(draft.document, XT.fileName, plain(document.name))
     for name in {document.name, *names}:
-        draft.say(draft.document, XT.fileName, plain(name))
         draft.say(draft.document, DCTERMS.identifier, plain(name))
     for note in (*document.notes, *extraction.notes):
         _say_note(draft, note, draft.document)
