@@ -14,7 +14,7 @@ _BLOCK_TAGS = frozenset(
         "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "caption", "o:p",
     )
 )  # fmt: skip
-_SPACES = re.compile("[ \t\r\n\f]+")
+_SPACES = re.compile("[ \t\r\n\f\xa0]+")
 _WIDE = re.compile("[\u2e80-\uffee\u3000-\u303f‘’“”…—]")
 _LONGEST_NUMBER = 6
 _NUMBERED = re.compile(r"^\s*[(（〔]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[①-⑳])\s*[)）〕.．、]?")
@@ -41,7 +41,7 @@ def _walk(root: Element) -> Iterator[Block]:
                 pieces.append(element.tail)
             continue
         stack.append((element, True))
-        grid = _read_table(element) if tag == "table" else None
+        grid = read_table(element) if tag == "table" else None
         if grid:
             yield grid
             continue
@@ -64,7 +64,7 @@ def _break_up(pieces: list[str]) -> Iterator[str]:
 
 
 def _space(match: re.Match[str]) -> str:
-    if "\n" not in match[0]:
+    if "\n" not in match[0] or "\xa0" in match[0]:
         return " "
     around = match.string[max(match.start() - 1, 0) : match.start()] + match.string[match.end() : match.end() + 1]
     return "" if _WIDE.search(around) else " "
@@ -81,7 +81,7 @@ def _list_number(element: Element, counts: dict[Element, int]) -> str:
     return f"\0{number}."
 
 
-def _read_table(table: Element) -> Grid | None:
+def read_table(table: Element) -> Grid | None:
     """Return the rows of *table*, or ``None`` where it only lays out the page."""
     if next(table.iterdescendants("table"), None) is not None:
         return None

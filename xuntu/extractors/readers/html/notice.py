@@ -3,10 +3,12 @@
 import logging
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 
 from xuntu.extractors.lexicons import load_words
+from xuntu.extractors.readers.html.blocks import read_table
 from xuntu.extractors.readers.html.tree import Element, count_sentences, is_deep, parse
 from xuntu.ontology import Note
 
@@ -25,23 +27,24 @@ _SENTENCE_END = re.compile("[。；！？]")
 def find_notice(body: Element) -> tuple[Element, tuple[Note, ...]]:
     """Return the element that holds the notice and what is known about sentences left outside of it.
 
-    Nothing inside of that element is lost: readability only says where to look.
+    Nothing inside of that element is lost: readability only says where to look. A page with few links is
+    the notice, all of it.
     """
+    is_site = len(list(islice(body.iter("a"), _LINKS_OF_A_SITE))) == _LINKS_OF_A_SITE
     total = count_sentences(body)
-    for element in _choices(body) if total else ():
+    for element in _choices(body, is_site=is_site) if total else ():
         kept = count_sentences(element)
         if kept >= _KEEPS * total:
             lost = total - kept
             return element, (Note("reading", f"正文之外还有 {lost} 句没有读（全页 {total} 句）"),) if lost else ()
-    links = sum(1 for _ in body.iter("a"))
-    return body, (Note("reading", "没有认出正文区域，读的是整个页面"),) if links >= _LINKS_OF_A_SITE else ()
+    return body, (Note("reading", "没有认出正文区域，读的是整个页面"),) if is_site else ()
 
 
-def _choices(body: Element) -> Iterator[Element]:
+def _choices(body: Element, *, is_site: bool) -> Iterator[Element]:
     yield from _containers(body)
-    located = _locate(body)
-    if located is not None and located is not body:
-        yield located
+    located = _locate(body) if is_site else None
+    if located is not None:
+        yield _widen(located, body)
 
 
 def _containers(body: Element) -> list[Element]:
@@ -71,6 +74,23 @@ def _locate(body: Element) -> Element | None:
             path = [*reversed(list(original.iterancestors())), original]
             around = path if around is None else [a for a, b in zip(around, path, strict=False) if a is b]
     return around[-1] if around else None
+
+
+def _widen(element: Element, body: Element) -> Element:
+    """Return *element* or what is around it as far as tables of facts stand beside it, which have no sentences."""
+    widest = element
+    for around in element.iterancestors():
+        inside = set(widest.iter("table"))
+        if any(table not in inside and _states_facts(table) for table in around.iter("table")):
+            widest = around
+        if around is body:
+            break
+    return widest
+
+
+def _states_facts(table: Element) -> bool:
+    linked = sum(len("".join(map(str, link.itertext()))) for link in table.iter("a"))
+    return read_table(table) is not None and linked * 2 < len("".join(map(str, table.itertext())))
 
 
 def _summary(body: Element) -> Element | None:

@@ -14,7 +14,7 @@ _UNSEEN = (
 )  # fmt: skip
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}>")
-_NOT_MARKUP = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
+_NOT_MARKUP = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def parse(source: str) -> Element | None:
@@ -66,10 +66,11 @@ def _drop(element: Element) -> None:
     parent = element.getparent()
     if parent is None:
         return
-    if element.tail:
-        before = element.getprevious()
-        if before is None:
-            parent.text = (parent.text or "") + element.tail
-        else:
-            before.tail = (before.tail or "") + element.tail
+    # references such as &#1; put signs into a tree that it then refuses to take
+    tail = _NOT_MARKUP.sub("", element.tail or "")
+    before = element.getprevious()
+    if before is None:
+        parent.text = _NOT_MARKUP.sub("", parent.text or "") + tail
+    else:
+        before.tail = _NOT_MARKUP.sub("", before.tail or "") + tail
     parent.remove(element)

@@ -84,6 +84,8 @@ def _place_tables(document: PdfDocument, tables: Sequence[tuple[int, list[Box]]]
 
 def _to_blocks(pages: list[list[Line]], grids: dict[int, list[PlacedGrid]]) -> Iterator[Block]:
     """Yield paragraphs, which may run over pages, and tables in the order of the pages."""
+    if not any(pages):
+        return
     free = [line for lines in pages for line in lines if not _holder(line.box, grids.get(line.page, []))]
     layout = find_layout(free or [line for lines in pages for line in lines])
     waiting: list[Line] = []

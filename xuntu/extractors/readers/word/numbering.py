@@ -48,6 +48,8 @@ class Numbering:
         counts[depth] = counts.get(depth, levels[depth].start - 1) + 1
         for deeper in range(depth + 1, _LEVELS):
             counts.pop(deeper, None)
+        if levels[depth].format == "bullet":
+            return ""
         return _PLACE.sub(lambda place: _printed(levels, counts, int(place[1]) - 1, depth), levels[depth].text)
 
     def _list_of(self, paragraph: Element) -> tuple[int | None, int]:
