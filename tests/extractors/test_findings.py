@@ -88,15 +88,12 @@ def test_organising_work_and_plans_are_no_findings() -> None:
     assert [finding.statement.text for finding in findings(text)] == ["学习不深。"]
 
 
-def test_a_stronger_source_of_status_comes_first() -> None:
-    """A label outranks the heading of the section; both are kept."""
+def test_a_status_of_its_own_outranks_that_of_the_section() -> None:
+    """What is said of the problem itself outranks what the heading says of all."""
     text = "二、已完成整改的事项\n(一)学习不深。\n整改结果:阶段性完成\n整改情况:学。"
     [finding] = findings(text)
 
-    assert [(status.normal, status.source) for status in finding.statuses] == [
-        ("阶段性完成", "label"),
-        ("完成", "section"),
-    ]
+    assert [(status.normal, status.source) for status in finding.statuses] == [("阶段性完成", "label")]
 
 
 def test_persons_are_not_kept() -> None:

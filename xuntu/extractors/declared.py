@@ -53,7 +53,7 @@ _COUNTS: tuple[tuple[DeclaredKind, str, re.Pattern[str]], ...] = (
         "completed",
         "个",
         re.compile(
-            r"(?P<n>\d+)\s*[个项条](?:问题|事项|任务|具体问题|整改事项|整改任务)*,?(?:我[^,。]{0,4})?(?:均|全部|已|都|现)+[^,。;]{0,4}(?:完成整改|完成|整改到位|整改完毕|办结|销号)(?!\s*\d)"
+            r"(?P<n>\d+)\s*[个项条](?:问题|事项|任务|具体问题|整改事项|整改任务)*,?(?:我[^,。]{0,4})?(?:均|全部|已|都|现)+[^,。;]{0,4}(?:完成整改|完成|整改到位|整改完毕|办结|销号)(?!(?:整改)?\s*\d)"
         ),
     ),
     (
@@ -127,7 +127,7 @@ def _counts(folded: str, offset: int, *, of_lead: bool) -> Iterator[Declared]:
     for kind, unit, pattern in _COUNTS:
         for match in pattern.finditer(folded):
             clause = _clause(folded, match.start())
-            if kind in ("categories", "aspects", "problems") and _SHARE.search(clause):
+            if kind in ("categories", "aspects", "problems", "completed") and _SHARE.search(clause):
                 continue
             if kind == "problems" and not of_lead and not _FED_BACK.search(folded):
                 continue

@@ -150,24 +150,22 @@ def _measures(node: Node, deeds: Sequence[Passage], text: str) -> tuple[Measure,
 def _statuses(
     node: Node, above: Sequence[Node], deeds: Sequence[Passage], text: str, general: Status | None
 ) -> Iterator[Status]:
-    """Statuses from the strongest source to the weakest: label, closing words, group line, section, document."""
-    for each in [node, *node.parts]:
-        for field in each.fields:
-            if field.role == "status" and (status := from_label(field.passages, text)):
-                yield status
+    """Yield what is said of the problem itself; else what the nearest of group, section and report say of all."""
+    own = [
+        status
+        for each in (node, *node.parts)
+        for field in each.fields
+        if field.role == "status" and (status := from_label(field.passages, text))
+    ]
     last = [*deeds, *([Passage(node.parts[-1].start, node.parts[-1].end)] if node.parts else [])]
     if closing := from_closing_words(last, text):
-        yield closing
-    for group in reversed(above):
-        if status := from_group_line(group, text):
-            yield status
-            break
-    for section in reversed(above):
-        if status := from_section(section, text):
-            yield status
-            break
-    if general:
-        yield general
+        own.append(closing)
+    if own:
+        yield from own
+        return
+    inherited = [from_group_line(group, text) for group in reversed(above)]
+    inherited += [from_section(section, text) for section in reversed(above)]
+    yield from [status for status in (*inherited, general) if status][:1]
 
 
 def _general_status(root: Node, text: str, problems: Sequence[Judgement]) -> Status | None:

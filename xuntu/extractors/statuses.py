@@ -29,6 +29,7 @@ _GROUP = re.compile(
 _ALL_DONE = re.compile(
     r"(?:均|全部|都)\s*(?:已|已经)?\s*(?:全部)?\s*(?:完成(?:整改)?|整改(?:完成|到位|完毕)|办结|销号)"
 )
+_PARTLY = re.compile(r"措施|确保|力争|推动|领办|认领|牵头|或阶段性|基本完成|其中|除|外")
 _OPEN_SECTION = re.compile(alternatives(load_words("outline")["sections"]["open"]))
 _DONE_SECTION = re.compile(r"已(?:经)?(?:全部)?(?:完成|整改完成|整改到位|办结)")
 
@@ -118,11 +119,7 @@ def from_document(passages: Sequence[Passage], text: str) -> Status | None:
     for passage in passages:
         for start, sentence in _sentences(passage, text):
             folded = fold(sentence)
-            if (
-                re.search(r"问题|事项|任务", folded)
-                and _ALL_DONE.search(folded)
-                and not re.search(r"措施|确保|力争|推动", folded)
-            ):
+            if re.search(r"问题|事项|任务", folded) and _ALL_DONE.search(folded) and not _PARTLY.search(folded):
                 return Status("完成", "完成", "document", Passage(start, start + len(sentence)))
     return None
 
