@@ -1,14 +1,20 @@
 """Each command does what its help says, through the entry that users take."""
 
+import hashlib
+import html
 import json
 import os
+import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from time import sleep
 
 import pytest
 from click.testing import CliRunner, Result
+from openpyxl import load_workbook
 
 from xuntu.cli import xuntu
 
@@ -27,6 +33,22 @@ NOTICE = """中共云岭县水务局党组关于县委巡察整改进展情况�
 中共云岭县水务局党组
 2023年12月20日
 """
+REVIEW = """中共云岭县水务局党组关于县委巡察“回头看”整改进展情况的通报
+根据县委统一部署，2025年3月3日至4月11日，县委第一巡察组对云岭县水务局党组开展了巡察“回头看”。2025年5月20日，县委巡察组向云岭县水务局党组反馈了意见。现将整改进展情况予以公布。
+一、理论学习方面
+1.2023年县委巡察指出的理论学习不深入问题仍然存在。
+整改情况：一是修订《云岭县水务局理论学习制度》。
+整改状态：已完成。
+中共云岭县水务局党组
+2025年11月20日
+"""
+EARLIER = "县委第二巡察组巡察中共云岭县水务局党组（2023）"
+SPARQL = """SELECT ?number ?finding {
+  VALUES ?unit { UNDEF } VALUES ?year { "2023" }
+  ?f a xt:Finding ; xt:findingLevel xtc:level-issue ; xt:number ?number ; rdfs:label ?finding ; xt:foundIn ?i .
+  ?i xt:inspects/rdfs:label ?name ; schema:startDate ?start .
+  FILTER(CONTAINS(?name, ?unit) && STRSTARTS(STR(?start), ?year))
+} ORDER BY ?number"""
 
 Run = Callable[..., Result]
 
@@ -143,6 +165,203 @@ def test_evaluate_agrees_with_the_scorer(run: Run, tmp_path: Path) -> None:
     assert run("evaluate", str(SHARED / "gold"), str(SHARED / "corpus")).stdout == scored
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build a store of two notices once; tests copy it where they change it."""
+    folder = tmp_path_factory.mktemp("built")
+    (folder / "通报.txt").write_text(NOTICE, encoding="utf-8")
+    (folder / "回头看.txt").write_text(REVIEW, encoding="utf-8")
+    done = program("build", "通报.txt", "回头看.txt", folder=folder)
+    assert done.returncode == 0, done.stderr.decode()
+    return folder / "xuntu.store"
+
+
+def digests(place: Path) -> dict[str, str]:
+    """Return the digest of every file below *place*, so that a test can say that nothing changed."""
+    files = (file for file in place.rglob("*") if file.is_file() and file.name not in {"LOCK", "LOG", "LOG.old"})
+    return {str(file): hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(files)}
+
+
+def test_build_says_what_it_did(run: Run, tmp_path: Path) -> None:
+    """What is new is read, what is known is not; the counts are those of the store."""
+    first = run("build", "通报.txt")
+    assert (first.exit_code, first.stdout) == (0, "")
+    assert first.stderr.splitlines()[:2] == ["文件：新增 1", "库 xuntu.store：文件 1，通报 1，单位 1，问题 2"]
+    (tmp_path / "回头看.txt").write_text(REVIEW, encoding="utf-8")
+    assert run("build", ".").stderr.splitlines()[0] == "文件：新增 1，未变 1"
+    (tmp_path / "通报.txt").write_text(NOTICE.replace("3次", "4次"), encoding="utf-8")
+    assert run("build", "通报.txt").stderr.splitlines()[0] == "文件：更新 1"
+
+
+def test_a_second_build_of_the_same_files_writes_nothing(run: Run, tmp_path: Path) -> None:
+    """Not a byte of the store changes."""
+    run("build", "通报.txt", "-o", "a.store")
+    before = digests(tmp_path / "a.store")
+    assert run("build", "通报.txt", "-o", "a.store").stderr.splitlines()[0] == "文件：未变 1"
+    assert digests(tmp_path / "a.store") == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["build", "通报.txt", "没有"], "没有：没有这个文件或文件夹"),
+        (["build", "通报.txt", "-o", "通报.txt"], "通报.txt"),
+        (["query", "recuring"], "没有名为 recuring 的问题；是不是 recurring"),
+        (["query", "SELECT ?s { ?s ?p }"], "SPARQL 第 1 行第 "),
+        (["query", "没有.rq"], "没有.rq：不能读取查询文件"),
+        (["query", "recurring", "--param", "uint=水务局"], "没有参数 uint"),
+        (["query", "recurring", "-o", "没有/结果.csv"], "没有/结果.csv：无法写入"),
+        (["recur", "通报.txt"], "通报.txt：是文件，不是库"),
+        (["recur", "没有.store"], "没有.store：没有这个库"),
+        (["recur", "."], "不是巡图的库"),
+        (["show", "谁也不是"], "没有叫“谁也不是”的"),
+        (["export", "-o", "图谱.xyz"], "图谱.xyz：不认识的格式 xyz"),
+        (["export", "-o", "没有/图谱.ttl"], "没有/图谱.ttl：无法写入"),
+        (["view", "-o", "没有/图谱.html"], "没有/图谱.html：无法写入"),
+        (["view", "--unit", "谁也不是"], "没有单位“谁也不是”"),
+        (["ledger", "-o", "没有/台账.xlsx"], "没有/台账.xlsx：无法写入"),
+        (["check", "通报.txt"], "通报.txt：是文件，不是库"),
+    ],
+    ids=lambda value: " ".join(value)[:40] if isinstance(value, list) else None,
+)
+def test_bad_input_is_one_clear_line_and_changes_nothing(
+    run: Run, built: Path, tmp_path: Path, arguments: list[str], message: str
+) -> None:
+    """Exit code 1, nothing on standard output, every file as it was."""
+    shutil.copytree(built, tmp_path / "xuntu.store")
+    before = digests(tmp_path)
+    result = run(*arguments)
+    assert (result.exit_code, result.stdout) == (1, "")
+    [line] = result.stderr.splitlines()
+    assert line.startswith("错误：")
+    assert message in line
+    assert digests(tmp_path) == before
+
+
+def test_a_full_disk_is_one_clear_line(built: Path) -> None:
+    """What cannot be written is named."""
+    if not Path("/dev/full").exists():
+        pytest.skip("needs /dev/full")
+    command = f"{PROGRAM} query {built} recurring --format csv > /dev/full"
+    done = subprocess.run(["bash", "-c", command], check=False, capture_output=True)
+    assert done.returncode == 1
+    assert done.stderr.decode().splitlines() == ["错误：标准输出：不能写入（No space left on device）"]
+
+
+def test_an_unreadable_document_leaves_what_the_store_holds(run: Run, tmp_path: Path) -> None:
+    """A file that has become unreadable is named; what was read of it before stays."""
+    run("build", "通报.txt")
+    (tmp_path / "通报.txt").write_bytes(b"")
+    result = run("build", "通报.txt")
+    assert result.exit_code == 3
+    assert "文件 1，通报 1，单位 1，问题 2" in result.stderr
+
+
+def test_query_answers_by_name_by_file_and_by_sparql(run: Run, built: Path, tmp_path: Path) -> None:
+    """The same rows, in the format asked for; CSV in a pipe."""
+    (tmp_path / "问题.rq").write_text(SPARQL, encoding="utf-8")
+    expected = "number,finding\n1,理论学习不深入\n2,河道管护责任不落实\n"
+    for asked in (SPARQL, "问题.rq"):
+        assert run("query", str(built), asked, "--param", "unit=云岭县水务局", env={"COLUMNS": "80"}).stdout == expected
+    rows = json.loads(run("query", str(built), "recurring", "--format", "json").stdout)
+    assert [(row["number"], row["earlier"], row["basis"]) for row in rows] == [("1", EARLIER, "文中明示")]
+
+
+def test_query_writes_files_that_excel_opens(run: Run, built: Path, tmp_path: Path) -> None:
+    """The format is that of the extension."""
+    assert run("query", str(built), "recurring", "-o", "反复.xlsx").stderr == "写好了 反复.xlsx（1 行）\n"
+    sheet = load_workbook(tmp_path / "反复.xlsx").active
+    assert sheet is not None
+    assert sheet["A1"].value == "unit"
+    run("query", str(built), "recurring", "-o", "反复.csv")
+    assert (tmp_path / "反复.csv").read_bytes().startswith(b"\xef\xbb\xbfunit,number,finding")
+
+
+def test_query_lists_the_questions(run: Run) -> None:
+    """Without a store; each with what it asks and its parameters."""
+    result = run("query", "--list")
+    assert "recurring　同一问题跨轮次反复：哪些问题此前已被指出，依据何在" in result.stdout.splitlines()
+    assert "  --param unit=…  单位名称" in result.stdout
+
+
+def test_a_table_is_drawn_on_request(run: Run, built: Path) -> None:
+    """With its rows counted on standard error."""
+    result = run("query", str(built), "recurring", "--format", "table", env={"COLUMNS": "200"})
+    assert result.stdout.split()[:3] == ["unit", "number", "finding"]
+    assert result.stderr == "共 1 行\n"
+
+
+def test_recur_tells_what_came_back_and_why(run: Run, built: Path) -> None:
+    """The unit, the finding, the earlier inspection, the words that say so, and where they stand."""
+    result = run("recur", str(built))
+    lines = [line.strip() for line in result.stdout.splitlines()]
+    assert lines[0].endswith("云岭县水务局党组")
+    assert "问题  1　2023年县委巡察指出的理论学习不深入问题仍然存在。" in lines
+    assert any(line.startswith(f"此前  {EARLIER}（") and "明示" in line for line in lines)
+    assert any(line.startswith("出处  回头看.txt ") for line in lines)
+    assert result.stderr == "又出现的问题 1 个，其中原文明示 1 个\n"
+    assert run("recur", str(built), "--unit", "水务局").stdout == result.stdout
+    assert run("recur", str(built), "--unit", "财政局").stdout == ""
+
+
+def test_show_tells_all_about_one_thing(run: Run, built: Path) -> None:
+    """Facts, links and the sentence; by part of a name, or by IRI."""
+    result = run("show", str(built), "河道管护")
+    assert result.stdout.splitlines()[0] == "河道管护责任不落实　具体问题"
+    assert "整改状态 →  基本完成" in result.stdout or "整改状态" in result.stdout
+    assert "通报.txt" in result.stdout
+    iri = result.stdout.splitlines()[-2].split()[-1]
+    assert run("show", str(built), iri).stdout == result.stdout
+
+
+def test_the_store_may_be_left_out(run: Run, built: Path, tmp_path: Path) -> None:
+    """It is then xuntu.store, or what the environment or xuntu.toml say."""
+    wanted = run("recur", str(built)).stdout
+    assert run("recur", env={"XUNTU_STORE": str(built)}).stdout == wanted
+    (tmp_path / "xuntu.toml").write_text(f'store = "{built}"', encoding="utf-8")
+    assert run("recur").stdout == wanted
+    assert run("show", "河道管护").exit_code == 0
+    shutil.copytree(built, tmp_path / "xuntu.store")
+    (tmp_path / "xuntu.toml").unlink()
+    assert run("query", "recurring").exit_code == 0
+
+
+@pytest.mark.parametrize("extension", ["ttl", "trig", "nq", "nt", "jsonld", "rdf", "graphml", "gexf"])
+def test_export_writes_what_other_tools_read(run: Run, built: Path, tmp_path: Path, extension: str) -> None:
+    """In the format of the extension, and with the finding in it."""
+    result = run("export", str(built), "-o", f"图谱.{extension}")
+    assert (result.exit_code, result.stderr) == (0, f"写好了 图谱.{extension}\n")
+    assert "河道管护" in html.unescape((tmp_path / f"图谱.{extension}").read_text(encoding="utf-8"))
+
+
+def test_view_and_ledger_are_written(run: Run, built: Path, tmp_path: Path) -> None:
+    """One page, one workbook, each where it was asked for."""
+    assert run("view", str(built), "-o", "图.html").stderr == "写好了 图.html\n"
+    assert "河道管护" in (tmp_path / "图.html").read_text(encoding="utf-8")
+    assert run("ledger", str(built), "--unit", "水务局", "-o", "台账.xlsx").stderr == "写好了 台账.xlsx\n"
+    assert "台账" in load_workbook(tmp_path / "台账.xlsx").sheetnames
+
+
+def test_check_finds_a_count_that_is_wrong(run: Run, tmp_path: Path) -> None:
+    """A document that declares what it does not hold is found, and the exit code says so."""
+    (tmp_path / "错数.txt").write_text(NOTICE.replace("现将", "反馈问题3个。现将"), encoding="utf-8")
+    run("build", "错数.txt")
+    result = run("check")
+    assert result.exit_code == 3
+    assert "  不一致  自报问题数 3 读出 2" in result.stdout.splitlines()
+    found = json.loads(run("check", "--json").stdout)
+    assert [(each["declared"], each["extracted"]) for each in found if each["kind"] == "declared"] == [(3, 2)]
+
+
+def test_check_is_content_with_what_agrees(run: Run, tmp_path: Path) -> None:
+    """A right count agrees, and the exit code is 0."""
+    (tmp_path / "对数.txt").write_text(NOTICE.replace("现将", "反馈问题2个。现将"), encoding="utf-8")
+    run("build", "对数.txt")
+    result = run("check")
+    assert "  一致  自报问题数 2 读出 2" in result.stdout.splitlines()
+    assert result.exit_code == 0, result.stdout
+
+
 @pytest.mark.parametrize(("language", "words"), [("zh", ["用法：", "例：", "选项："]), ("en", ["Usage:", "Example:"])])
 @pytest.mark.parametrize("name", [None, *xuntu.commands])
 def test_help_shows_an_example_in_either_language(run: Run, name: str | None, language: str, words: list[str]) -> None:
@@ -179,6 +398,15 @@ def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
     command = f"{PROGRAM} text 长.txt | head -n 1"
     done = subprocess.run(["bash", "-c", command], check=False, capture_output=True, cwd=tmp_path)
     assert (done.stdout.decode(), done.stderr) == ("很长的一行。\n", b"")
+
+
+def test_an_interrupted_command_ends_without_a_word(tmp_path: Path) -> None:
+    """Ctrl-C: exit code 130, no traceback."""
+    waiting = subprocess.Popen([PROGRAM, "text", "-"], cwd=tmp_path, stdin=subprocess.PIPE, stderr=subprocess.PIPE)
+    sleep(1.5)
+    waiting.send_signal(signal.SIGINT)
+    _, err = waiting.communicate(timeout=20)
+    assert (waiting.returncode, err.strip()) == (130, b"")
 
 
 def test_the_program_answers_in_a_process_of_its_own(tmp_path: Path) -> None:

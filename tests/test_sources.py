@@ -9,19 +9,31 @@ import pytest
 from xuntu.ontology import DocumentError
 from xuntu.sources import find_sources
 
+STORE = ("xuntu.store/index.json", "xuntu.store/shards/a.nq", "xuntu.store/某.txt")
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Make a folder with documents and with what is none."""
-    for name in ("乙.txt", "甲.HTML", "下级/丙.pdf", "下级/照片.jpg", "旧.doc", "~$甲.docx", ".隐藏/丁.txt", "图.jpg"):
+    for name in (
+        "乙.txt",
+        "甲.HTML",
+        "下级/丙.pdf",
+        "下级/照片.jpg",
+        "旧.doc",
+        "~$甲.docx",
+        ".隐藏/丁.txt",
+        "图.jpg",
+        *STORE,
+    ):
         file = tmp_path / name
-        file.parent.mkdir(exist_ok=True)
+        file.parent.mkdir(exist_ok=True, parents=True)
         file.write_text(name, encoding="utf-8")
     return tmp_path
 
 
 def test_a_folder_gives_its_documents_in_order(folder: Path) -> None:
-    """Whatever the file system's order; hidden files and lock files of Word are no documents."""
+    """Whatever the file system's order; hidden files, lock files of Word and stores are no documents."""
     found = find_sources([folder])
     assert [str(source.path.relative_to(folder)) for source in found.sources if source.path] == [
         "下级/丙.pdf",

@@ -1,10 +1,10 @@
 """The files that a user means: files, folders and what comes in by standard input."""
 
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from os import PathLike, fspath
 from pathlib import Path
 from typing import Final
 
@@ -38,13 +38,13 @@ class Sources:
     left_out: tuple[tuple[str, int], ...] = ()
 
 
-def find_sources(paths: Iterable[str | PathLike[str]]) -> Sources:
+def find_sources(paths: Iterable[str | os.PathLike[str]]) -> Sources:
     """Return the files that *paths* mean, in the order given; those of a folder sorted, each file once.
 
-    Hidden files and the lock files of Word are no documents. Raises DocumentError for a path that does not exist, and
-    where nothing is left to read.
+    Hidden files, the lock files of Word and what lies in a store are no documents. Raises DocumentError for a path that
+    does not exist, and where nothing is left to read.
     """
-    wanted = [fspath(path) for path in paths]
+    wanted = [os.fspath(path) for path in paths]
     found: dict[Path | None, Source] = {}
     left_out: Counter[str] = Counter()
     for name in wanted:
@@ -63,13 +63,22 @@ def _expand(name: str) -> Iterator[Source]:
     if name == STANDARD_INPUT:
         yield Source(name, None)
     elif path.is_dir():
-        files = (file for file in path.rglob("*") if file.is_file() and _is_visible(file.relative_to(path)))
-        yield from (Source(str(file), file) for file in sorted(files))
+        yield from (Source(str(file), file) for file in sorted(_walk(path)))
     elif path.exists():
         yield Source(name, path)
     else:
         raise DocumentError(f"{name}：没有这个文件或文件夹；请核对路径")
 
 
-def _is_visible(path: Path) -> bool:
-    return not any(part.startswith((".", "~$")) for part in path.parts)
+def _walk(folder: Path) -> Iterator[Path]:
+    for here, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if _is_visible(name) and not _is_store(Path(here, name))]
+        yield from (Path(here, name) for name in files if _is_visible(name))
+
+
+def _is_visible(name: str) -> bool:
+    return not name.startswith((".", "~$"))
+
+
+def _is_store(folder: Path) -> bool:
+    return (folder / "index.json").is_file() and (folder / "shards").is_dir()

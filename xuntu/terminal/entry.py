@@ -44,13 +44,24 @@ def _guard(run: Callable[[], Any]) -> int:
         return _refuse(error)
     except click.Abort:
         return INTERRUPTED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FAILED
     except XuntuError as error:
         complain(str(error))
         return FAILED
+    except OSError as error:
+        return _close_output(error)
     return code if isinstance(code, int) else DONE
+
+
+def _close_output(error: OSError) -> int:
+    """Say that standard output takes no more, unless its reader has just gone away; raise what is of some file."""
+    if error.filename is not None:
+        raise error
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if not isinstance(error, BrokenPipeError):
+        complain(
+            say(f"标准输出：不能写入（{error.strerror}）", f"standard output: cannot be written ({error.strerror})")
+        )
+    return FAILED
 
 
 def _write_utf8() -> None:
