@@ -80,7 +80,7 @@ def _zipped_type(data: bytes, name: str) -> str:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
+    except (zipfile.BadZipFile, RuntimeError, ValueError, OSError) as error:
         raise DocumentError(f"{name}：文件已损坏（{error}），像是不完整的 .docx。请重新下载或重新保存。") from error
     if "word/document.xml" in names:
         return DOCX

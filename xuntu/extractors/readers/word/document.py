@@ -27,7 +27,9 @@ _SKIPPED = frozenset(
     )
 )
 _HOLDERS = frozenset(map(w, ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")))
-_DAMAGE = (OpcError, zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, KeyError, ValueError, OSError, EOFError)
+_DAMAGE = (
+    OpcError, zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, EOFError, KeyError, OSError, RuntimeError, ValueError,
+)  # fmt: skip
 
 
 def read_docx(data: bytes, name: str) -> Page:
