@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -100,12 +101,16 @@ class _Entity:
         return next((one for one in sorted(self.classes) if one in _KIND_OF_CLASS or one == "StatusRecord"), "")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class _Edge:
     source: str
     relation: str
     target: str
     facts: tuple[tuple[str, str | int | float], ...] = ()
+
+    def place(self) -> tuple[str, str, str, str]:
+        """Return what the edges of a network are ordered by."""
+        return self.source, self.relation, self.target, str(self.facts)
 
     @property
     def key(self) -> str:
@@ -147,7 +152,7 @@ def find_unit(graph: Network, name: str) -> str:
 
 def to_places(store: Store) -> dict[str, list[Place]]:
     """Return the passages that support each entity, in the order of the documents' text."""
-    files_of = {one.id: _file_of(one) for one in _read_entities(store) if one.name == "Document"}
+    files_of = {str(one): clean_text(str(name or title or "")) for one, name, title in _ask(store, "files").rows}
     places: defaultdict[str, list[Place]] = defaultdict(list)
     for subject, document, start, end, quote in _ask(store, "passages").rows:
         file = files_of.get(str(document)) or _local_name(str(document))
@@ -172,7 +177,7 @@ def _read_network(store: Store, language: Language) -> Network:
     edges += [edge for one in entities if one.name == "StatusRecord" for edge in _statuses(one, places)]
     nodes |= _concept_nodes(edges, concepts, language)
     edges += [_Edge(node, "broader", concepts[node].broader) for node in nodes if node in concepts]
-    edges = sorted({edge for edge in edges if edge.source in nodes and edge.target in nodes})
+    edges = sorted({edge for edge in edges if edge.source in nodes and edge.target in nodes}, key=_Edge.place)
     for node, facts in nodes.items():
         facts.update(_evidence(places.get(node, []), str(facts["label"])))
         if "quote" in facts and facts["type"] in _STATED:
@@ -283,11 +288,6 @@ def _described(facts: Attributes) -> str:
     amount = f"{facts.get('value', '')}{facts.get('unit_text', '')}"
     words = [facts.get("indicator"), facts.get("what"), facts.get("kind"), amount, facts.get("basis")]
     return " ".join(str(word) for word in words if word)
-
-
-def _file_of(document: _Entity) -> str:
-    names = sorted(str(name) for name in document.literals.get("fileName", []))
-    return clean_text(names[0]) if names else _name_of(document)
 
 
 def _links(entity: _Entity) -> list[_Edge]:
@@ -442,6 +442,7 @@ def _plain(value: Value) -> str | int | float:
     return clean_text(str(value)) if isinstance(value, str) else int(value or 0)
 
 
+@lru_cache(maxsize=10_000)
 def _local_name(iri: str) -> str:
     return re.split(r"[/#]", iri)[-1]
 
