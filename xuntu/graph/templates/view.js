@@ -322,7 +322,7 @@
     const edge = edges[index];
     const touched = edge.from === state.selected || edge.to === state.selected;
     const [a, b] = [at.get(edge.from), at.get(edge.to)];
-    const few = near[state.selected] && drawnLinks(state.selected) <= 9 && Math.hypot(a.x - b.x, a.y - b.y) > 150;
+    const few = near[state.selected] && drawnLinks(state.selected) <= 9 && isApart(a, b);
     return {
       id: index, from: edge.from, to: edge.to,
       color: { color: touched ? css("--edge-strong") : css("--edge"), opacity: touched || trunk ? 1 : 0.45 },
@@ -331,6 +331,9 @@
       font: { face: FONT, size: 11, color: css("--soft"), strokeWidth: 4, strokeColor: css("--paper"), align: "middle" },
     };
   }
+
+  // Whether two chips leave room for a word between them.
+  const isApart = (a, b) => Math.abs(a.x - b.x) - (a.width + b.width) / 2 > 70 || Math.abs(a.y - b.y) - (a.height + b.height) / 2 > 50;
 
   function drawnLinks(index) {
     const shown = new Set(state.tree.map((item) => item.node));
