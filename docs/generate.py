@@ -2,21 +2,35 @@
 
 `docs/commands.md` is the help of every command, `docs/questions.md` the questions that the graph answers by name,
 `docs/vocabulary.md` the classes and properties of the ontology. With `--check` nothing is written, and the exit code
-is 1 where a page is not what it would be, or a link leads nowhere.
+is 1 where a page is not what it would be, or a link leads nowhere. In README.md and the tutorial, the output below a
+`<!-- $ xuntu … -->` mark is what that command prints.
 """
 
 import re
+import shlex
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import chdir
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
+from click.testing import CliRunner
+from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
+from rdflib.term import Node
 
 from xuntu.cli import xuntu
+from xuntu.graph import load_questions
+from xuntu.ontology import NAMESPACE, read_turtle
 from xuntu.terminal.usage import Command, render_help
 
 DOCS = Path(__file__).parent
 PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/**/*.md", "examples/**/*.md")
+WITH_OUTPUT = (DOCS.parent / "README.md", DOCS / "tutorial.md")
+_EXAMPLE = re.compile(
+    r"(?P<mark><!-- \$ xuntu (?P<command>[^|\n]+?)(?: \| head -n (?P<lines>\d+))? -->)\n```text\n.*?^```$",
+    re.DOTALL | re.MULTILINE,
+)
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _HEADING = re.compile(r"^#+\s+(.+?)\s*$", re.MULTILINE)
 
@@ -32,6 +46,63 @@ def commands_page() -> str:
             with click.Context(command, info_name=name, parent=root) as ctx:
                 parts += [f"## {name}\n", "```text", render_help(command, ctx, width=100) + "```\n"]
     return "\n".join(parts)
+
+
+def questions_page() -> str:
+    """Return every question that has a name, with what it asks and what it may be told."""
+    parts = ["# 现成的问题\n", "由 `make docs` 从 `xuntu/graph/queries/*.rq` 生成。问法：`xuntu query 名字`，或\n"]
+    parts[-1] += '`graph.query("名字", 参数=值)`；加一个问题，就是加一个 `.rq` 文件。\n'
+    for question in load_questions().values():
+        parts += [f"## {question.name}\n", f"{question.chinese}  \n{question.english}\n"]
+        if question.parameters:
+            needs = {True: "（必须）", False: ""}
+            parts += [f"- `{one.name}`{needs[one.required]}：{one.meaning}" for one in question.parameters]
+            parts.append("")
+    return "\n".join(parts)
+
+
+def vocabulary_page() -> str:
+    """Return the classes and properties of the ontology, each with its names and its definition."""
+    vocabulary = Graph().parse(data=read_turtle("xuntu"), format="turtle")
+    parts = ["# 词汇\n", f"由 `make docs` 从 `xuntu/ontology/xuntu.ttl` 生成。前缀 `xt:` 是 `{NAMESPACE}`。\n"]
+    for title, kinds in (("类", (OWL.Class,)), ("属性", (OWL.ObjectProperty, OWL.DatatypeProperty))):
+        terms = sorted({term for kind in kinds for term in vocabulary.subjects(RDF.type, kind)} & _own(vocabulary))
+        parts += [f"## {title}\n", "| | 中文 | English | 说明 |", "|---|---|---|---|"]
+        parts += [_term_row(vocabulary, term) for term in terms]
+        parts.append("")
+    return "\n".join(parts)
+
+
+def _own(vocabulary: Graph) -> set[Node]:
+    return {term for term in vocabulary.subjects() if str(term).startswith(NAMESPACE)}
+
+
+def _term_row(vocabulary: Graph, term: Node) -> str:
+    def said(predicate: URIRef, language: str) -> str:
+        told = [each for each in vocabulary.objects(term, predicate) if getattr(each, "language", None) == language]
+        return str(told[0]) if told else ""
+
+    name = str(term).removeprefix(NAMESPACE)
+    words = (said(RDFS.label, "zh"), said(RDFS.label, "en"), said(SKOS.definition, "zh"))
+    return f"| `xt:{name}` | {' | '.join(words)} |"
+
+
+def with_output(page: Path) -> str:
+    """Return a page with the blocks below its ``<!-- $ xuntu … -->`` marks filled with what these commands print.
+
+    The commands of a page run one after the other in one empty folder that has the examples in it.
+    """
+    with TemporaryDirectory() as folder, chdir(folder):
+        Path("examples").symlink_to(DOCS.parent / "examples")
+        return _EXAMPLE.sub(_run_example, page.read_text(encoding="utf-8"))
+
+
+def _run_example(example: re.Match[str]) -> str:
+    result = CliRunner().invoke(xuntu, shlex.split(example["command"]), env={"COLUMNS": "90", "XUNTU_LANG": "zh"})
+    lines = result.output.rstrip().splitlines()
+    most = int(example["lines"] or len(lines))
+    shown = [*lines[:most], "……"] if len(lines) > most else lines
+    return "\n".join([example["mark"], "```text", *shown, "```"])
 
 
 def find_broken_links(root: Path) -> Iterator[str]:
@@ -57,15 +128,21 @@ def _leads_somewhere(page: Path, link: str) -> bool:
 
 def generated() -> dict[Path, str]:
     """Return the content of every generated page."""
-    return {DOCS / "commands.md": commands_page()}
+    return {
+        DOCS / "commands.md": commands_page(),
+        DOCS / "questions.md": questions_page(),
+        DOCS / "vocabulary.md": vocabulary_page(),
+        **{page: with_output(page) for page in WITH_OUTPUT},
+    }
 
 
 def main(*, check: bool) -> int:
     """Write, or check, the generated pages, then check the links; return the exit code."""
-    stale = [page for page, text in generated().items() if not page.exists() or page.read_text("utf-8") != text]
+    pages = generated()
+    stale = [page for page, text in pages.items() if not page.exists() or page.read_text("utf-8") != text]
     for page in stale:
         if not check:
-            page.write_text(generated()[page], encoding="utf-8")
+            page.write_text(pages[page], encoding="utf-8")
         print(f"{page.relative_to(DOCS.parent)}: {'not up to date, run make docs' if check else 'written'}")
     broken = list(find_broken_links(DOCS.parent))
     print("\n".join(f"{link}: leads nowhere" for link in broken) or "every link leads somewhere")

@@ -53,11 +53,13 @@ def find_entities(store: Store, name: str, *, most: int = 5, language: Language 
 
 
 def _find_nodes(graph: Network, name: str) -> list[str]:
+    """Return the nodes called *name*; what is known by mention only comes in where there is nothing else."""
     if name in graph:
         return [name]
     named = {node: {str(at["label"]), *str(at.get("also", "")).split("；")} for node, at in graph.nodes(data=True)}
     exact = [node for node, names in named.items() if name in names]
-    return exact or [node for node, at in graph.nodes(data=True) if name in str(at["label"])]
+    found = exact or [node for node, at in graph.nodes(data=True) if name in str(at["label"])]
+    return [node for node in found if not graph.nodes[node].get("by_mention")] or found
 
 
 def _narrow(graph: Network, nodes: list[str], most: int) -> list[str]:
