@@ -7,12 +7,20 @@ from dataclasses import replace
 
 from xuntu.extractors.folding import fold
 from xuntu.extractors.measures import enumerated, read_measure, read_measures
+from xuntu.extractors.mentions.organisations import is_body_name
 from xuntu.extractors.mentions.policies import find_policies
 from xuntu.extractors.outline import Node
 from xuntu.extractors.problem_types import classify
 from xuntu.extractors.repeats import read_repeat
 from xuntu.extractors.roles import Judgement, is_section, judge_outline, quoted_problem
-from xuntu.extractors.statuses import from_closing_words, from_document, from_group_line, from_label, from_section
+from xuntu.extractors.statuses import (
+    from_closing_words,
+    from_document,
+    from_group_line,
+    from_label,
+    from_listing,
+    from_section,
+)
 from xuntu.ontology import (
     Finding,
     Heading,
@@ -27,6 +35,8 @@ from xuntu.ontology import (
 _OF_CORRECTION = re.compile(
     r"(?:(?:的|(?<=问题))整改(?:落实|进展|完成)?(?:情况|工作)?|整改(?:落实|进展|完成)?情况|(?<=问题)的?(?:落实)?情况)[。:;]*$"
 )
+# counts behind a heading: 财政管理方面:4个问题,已全部整改
+_COUNTED = re.compile(r"(?<=.)[:：，,（(]\s*(?:共)?(?:涉及)?\s*\d+\s*[个项条].{0,60}$")
 _SENTENCE_END = re.compile(r"[。!?](?!”)|[。!?]”")
 _POST = re.compile(
     r"书记|主任|局长|院长|校长|县长|市长|区长|镇长|乡长|部长|主席|委员|领导|负责人|经理|董事长|科长|股长|处长|组长|所长|站长"
@@ -41,10 +51,23 @@ def read_findings(root: Node, text: str, *, feedback: bool = False) -> tuple[Fin
     """
     problems = [judgement for judgement in judge_outline(root, text) if judgement.role == "problem"]
     general = _general_status(root, text, problems)
-    found = [_finding(judgement, text, general, feedback=feedback) for judgement in problems]
     numbers = _numbers([judgement.node for judgement in problems])
-    named = [replace(finding, number=number) for finding, number in zip(found, numbers, strict=True)]
-    return tuple(finding for finding in named if finding.statement.text)
+    found: list[Finding] = []
+    for judgement, number in zip(problems, numbers, strict=True):
+        found.append(replace(_finding(judgement, text, general, feedback=feedback), number=number))
+        found += _listed_again(judgement.node, number, text)
+    return tuple(finding for finding in found if finding.statement.text)
+
+
+def _listed_again(node: Node, number: str | None, text: str) -> Iterator[Finding]:
+    """Yield the old problems that a problem's measures list by their codes, with what was done about each."""
+    for part in node.parts:
+        for each in (part, *part.children, *part.parts):
+            if each.style == "1-1" and each.has("measure"):
+                group = part if each is not part else node
+                told = from_listing([*(p for field in group.fields for p in field.passages), group.head], text)
+                old = _finding(Judgement(each, "problem", (), ()), text, told, feedback=False)
+                yield replace(old, number=each.mark.number if each.mark else None, listed_under=number)
 
 
 def _finding(judgement: Judgement, text: str, general: Status | None, *, feedback: bool) -> Finding:
@@ -57,7 +80,7 @@ def _finding(judgement: Judgement, text: str, general: Status | None, *, feedbac
         number=None,
         statement=statement,
         headings=headings,
-        unit=next((above.head.of(text) for above in reversed(judgement.headings) if above.style == "单位"), None),
+        unit=next((name for above in reversed(judgement.headings) if (name := _body_of(above, text))), None),
         statuses=tuple(_statuses(node, judgement.headings, deeds, text, general)),
         problem_types=classify(statement.text, headings),
         measures=measures,
@@ -66,6 +89,13 @@ def _finding(judgement: Judgement, text: str, general: Status | None, *, feedbac
         deadline=_field_wording(node, "deadline", text),
         repeat=read_repeat(statement, text),
     )
+
+
+def _body_of(heading: Node, text: str) -> str | None:
+    """Return the body that a heading names and nothing else: 一、云坞镇党委."""
+    words = heading.head.of(text).strip()
+    names_body = heading.style == "单位" or (len(words) <= 20 and is_body_name(words) and heading.style == "一、")
+    return words if names_body and not re.search(r"[,，。;；]|方面|情况|问题|整改", words) else None
 
 
 def policies_of(statement: Wording, measures: Iterable[Measure]) -> tuple[PolicyDocument, ...]:
@@ -133,6 +163,8 @@ def _measures(node: Node, deeds: Sequence[Passage], text: str) -> tuple[Measure,
     own = [passage for passage in deeds if not fold(passage.of(text)).rstrip().endswith(":")]
     measures = list(read_measures(own, text))
     for part in below:
+        if part.style == "1-1" and part.has("measure"):
+            continue  # an old problem listed again, with measures of its own
         labelled = [
             passage
             for each in part.walk()
@@ -187,7 +219,7 @@ def _holds(node: Node, problems: set[int]) -> bool:
 def _headings(above: Sequence[Node], text: str) -> Iterator[Heading]:
     groups = [node for node in above if not is_section(node, text)]
     for level, node in enumerate(groups, start=1):
-        words = node.head.of(text).strip("[]【】").rstrip("。；;：: 】]")
+        words = _COUNTED.sub("", node.head.of(text).strip("[]【】")).rstrip("。；;：: 】]")
         number = node.mark.number if node.mark else None
         start = node.head.start + node.head.of(text).index(words)
         yield Heading(number, words, level, Passage(start, start + len(words)))

@@ -25,7 +25,7 @@ _TYPE = alternatives(_WORDS["types"])
 _RHETORIC = frozenset(_WORDS["rhetoric"])
 _N = r"[一二三四五六七八九十]{1,3}|\d{1,2}"
 _INSPECTED = re.compile(
-    r"(?<![针反面])对(?P<unit>[^。;:]{2,160}?)(?:,)?(?:同步|分别|先后|集中)*(?:进行|开展|实施)了?(?P<how>[^。;,]{0,40}?)(?P<role>巡视|巡察|督察|审计)(?!工作领导)"
+    r"(?<![针反面])对(?!村巡)(?P<unit>(?:(?!,对)[^。;:]){2,160}?)(?:,)?(?:同步|分别|先后|集中)*(?:进行|开展|实施)了?(?P<how>[^。;,]{0,40}?)(?P<role>巡视|巡察|督察|审计)(?!工作领导)"
 )
 _DIRECT = re.compile(r"(?P<role>巡视|巡察)组?了(?P<unit>[一-鿿()]{2,40}?)(?=[,。;])")
 _ENTERED = re.compile(r"进驻(?P<unit>[^。;:,]{2,60}?)(?:,|。|开展|进行)")
@@ -54,9 +54,6 @@ _START_ONLY = re.compile(r"(?:自|从|于)?(?P<date>(?:[12]\d{3}年)\d{1,2}月\d
 _DAY = r"(?P<date>[12]\d{3}(?:年|-|/|\.)\d{1,2}(?:月|-|/|\.)\d{1,2}日?)"
 _PUBLISHED = re.compile(
     r"(?:(?:发布|公开|更新|公布|发表|生成|成文|发文|公示|刊发)(?:时间|日期)\s*[:]?|(?:时间|日期|发布)\s*[:])\s*" + _DAY
-)
-_BARE_DATE = re.compile(
-    r"(?P<date>[12]\d{3}(?:年|-|/|\.)\d{1,2}(?:月|-|/|\.)\d{1,2}日?)(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?"
 )
 _SOURCE = re.compile(
     r"(?:信息来源|来源|发布机构|发布单位|发布机关|稿件来源|文章来源|来 源|供稿)\s*[:]\s*(?P<name>[^\s:,。;|]{2,30})"
@@ -120,9 +117,15 @@ def read_issuer(lead: Lead, text: str) -> tuple[str | None, Passage | None]:
     for (passage, words), (_, following) in pairwise(lines):
         if is_date_line(following) and _SIGNATURE.match(words) and (is_body_name(words) or words.startswith("中共")):
             return words, passage
+    if lines and lines[-1][1].startswith("中共") and _SIGNATURE.match(lines[-1][1]) and is_body_name(lines[-1][1]):
+        return lines[-1][1], lines[-1][0]
     match = _TITLE_HEAD.match(lead.title)
     if match and is_body_name(name := re.sub(r"^(?:[一-鿿]{2,12}?:)", "", match["issuer"].strip())):
         return name, None
+    for passage in lead.lines[:3]:
+        words = re.sub(r"\s", "", fold(passage.of(text)))
+        if len(words) <= 30 and _SIGNATURE.match(words) and is_body_name(words):
+            return words, passage
     for passage, words in reversed(lines):
         if _SIGNATURE.match(words) and words.startswith("中共") and is_body_name(words):
             return words, passage
@@ -133,17 +136,18 @@ def read_publication(lines: Sequence[Passage], ending: Sequence[Passage], text: 
     """Return the publication date (page line before signature) and the publisher of a 来源 line."""
     date: Date | None = None
     publisher: str | None = None
+    bare: Date | None = None
     for passage in [*lines, *ending]:
         folded = fold(passage.of(text))
         if len(folded) > 200:
             continue
-        match = _PUBLISHED.search(folded)
-        if match is None and passage in lines[:4] and len(folded) <= 60 and not re.search(r"[。;,]", folded):
-            match = _BARE_DATE.search(folded)
-        if date is None and match and not (passage in ending and passage not in lines and match.re is _BARE_DATE):
+        if date is None and (match := _PUBLISHED.search(folded)):
             date = next(find_dates(match["date"], offset=passage.start + match.start("date")), None)
+        if bare is None and passage in lines[:4] and len(folded) <= 60 and not re.search(r"[。;,]|会议", folded):
+            bare = next((found for found in find_dates(folded, offset=passage.start) if len(found.iso) == 10), None)
         if publisher is None and (match := _SOURCE.search(folded)):
             publisher = match["name"].strip()
+    date = date or bare
     if date is None:
         for passage in reversed(ending):
             folded = re.sub(r"\s", "", fold(passage.of(text)))

@@ -6,6 +6,7 @@ from xuntu.ontology import ReportKind
 
 _AUDIT = re.compile(r"审计.{0,14}(?:查出|发现|反馈)?.{0,8}问题.{0,10}整改|审计整改")
 _ENVIRONMENT = re.compile(r"(?:生态环境|环境|环保)(?:保护)?督察")
+_OVERSIGHT = re.compile(r"审计|督察")
 _LAUNCH = re.compile(
     r"巡[视察](?:组)?(?:公告|进驻|启动|动员|对象|一览表)|进驻(?:公告|情况|工作)?|启动.{0,12}(?:巡视|巡察)|(?:巡视|巡察).{0,16}(?:启动|进驻|动员部署|全面铺开)|动员部署会"
 )
@@ -33,7 +34,7 @@ def kind_of(title: str, lead: str, body: str, *, problems: int, measured: int) -
     head = f"{title}\n{lead}"
     if _GUIDANCE.search(title) and not _RECTIFIED.search(title):
         return "other"
-    if measured and (_RECTIFIED.search(title) or "整改" in head):
+    if (measured or (problems and _OVERSIGHT.search(title))) and (_RECTIFIED.search(title) or "整改" in head):
         if _ENVIRONMENT.search(title) or (not title and _ENVIRONMENT.search(lead)):
             return "environment_inspection_rectification"
         if _AUDIT.search(title) or ("审计" in title and "整改" in title):

@@ -8,7 +8,7 @@ from xuntu.extractors.lexicons import alternatives, load_words
 from xuntu.extractors.mentions.organisations import split_names
 from xuntu.extractors.mentions.places import place_of
 from xuntu.extractors.mentions.teams import find_teams
-from xuntu.ontology import Assignment, Organisation, Passage
+from xuntu.ontology import Assignment, Organisation, Passage, Table
 
 _TYPE = alternatives(load_words("header")["types"])
 _TASK = re.compile(
@@ -19,6 +19,8 @@ _TEAM_LINE = re.compile(
 )
 _BODY_END = re.compile(rf"(?:{alternatives(load_words('header')['suffixes'])}|[省市县区州旗镇乡村])$")
 _NUMBERED = re.compile(r"^第?[一二三四五六七八九十\d]+(?:巡[视察])?小?组$")
+_TEAM_HEAD = re.compile(r"组别|巡[视察]组|组名|组$")
+_UNIT_HEAD = re.compile(r"单位|党组织|对象|地区")
 _PHRASE = re.compile(r"成员单位|部分|相关|有关|问题|纪律|情况|反映|受理|落实|责任|了解|领导班子|主要|以及|被巡")
 _KIND = re.compile(rf"({_TYPE})(?:政治)?(?:巡察|巡视)")
 _SUBJECT = re.compile(r"(?P<subject>[一-鿿]{3,24}?)(?:领域|工作)?专项(?:巡察|巡视)")
@@ -32,6 +34,27 @@ def read_assignments(passages: Sequence[Passage], text: str) -> tuple[Assignment
     [(['市财政局', '市侨联', '市科协'], ('常规',))]
     """
     return tuple(found for passage in passages for found in _tasks(passage, text))
+
+
+def read_task_table(table: Table, text: str) -> tuple[Assignment, ...]:
+    """Return the tasks of a table with a column of teams and one of units; else none."""
+    heads = [fold(cell.of(text)) for cell in table.rows[0]] if table.rows else []
+    team = next((position for position, head in enumerate(heads) if _TEAM_HEAD.search(head)), None)
+    unit = next((position for position, head in enumerate(heads) if _UNIT_HEAD.search(head)), None)
+    if unit is None or team is None or unit == team:
+        return ()
+    tasks: dict[str, Assignment] = {}
+    for row in table.rows[1:]:
+        if max(team, unit) >= len(row):
+            continue
+        name = row[team].of(text).strip()
+        known = tasks.get(name)
+        units = _units(row[unit].of(text), row[unit])
+        types = _types("".join(f"{fold(cell.of(text))}巡察" for cell in row))
+        tasks[name] = Assignment(
+            (*known.units, *units) if known else units, name, known.types if known else types, None, table.passage
+        )
+    return tuple(task for task in tasks.values() if task.units)
 
 
 def _tasks(passage: Passage, text: str) -> Iterator[Assignment]:

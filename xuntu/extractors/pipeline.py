@@ -10,7 +10,7 @@ from xuntu.extractors.findings import read_findings
 from xuntu.extractors.folding import fold
 from xuntu.extractors.header import Lead, read_inspection, read_issuer, read_publication
 from xuntu.extractors.kinds import kind_of
-from xuntu.extractors.launch import read_assignments
+from xuntu.extractors.launch import read_assignments, read_task_table
 from xuntu.extractors.measures import enumerated
 from xuntu.extractors.mentions.places import place_of
 from xuntu.extractors.mentions.policies import find_policies
@@ -31,6 +31,7 @@ from xuntu.ontology import (
     Passage,
     Report,
     ReportKind,
+    Table,
     Wording,
 )
 
@@ -83,7 +84,7 @@ def _report(part: Part, later: Sequence[Part], document: Document) -> Report:
     kind = kind_of(lead.title, opening, body, problems=len(stated) + len(tabled), measured=measured)
     findings = _findings(kind, outline, part, tabled, text)
     inspection = read_inspection(lead, text, issuer)
-    inspection = _of_kind(kind, inspection, part, text)
+    inspection = _of_kind(kind, inspection, part, tables, text)
     published, publisher = read_publication(
         [Passage(line.start, line.end) for line in part.lines[:12]], lead.ending, text
     )
@@ -138,12 +139,15 @@ def _findings(kind: ReportKind, outline: Node, part: Part, tabled: Sequence[Find
     return tuple(sorted((*found, *tabled), key=lambda finding: finding.statement.passage.start))
 
 
-def _of_kind(kind: ReportKind, inspection: Inspection | None, part: Part, text: str) -> Inspection | None:
+def _of_kind(
+    kind: ReportKind, inspection: Inspection | None, part: Part, tables: Sequence[Table], text: str
+) -> Inspection | None:
     """Return the inspection with the tasks of its round, where the notice launches one."""
     if inspection is None or kind != "launch_notice":
         return inspection
     passages = [Passage(line.start, line.end) for line in part.lines]
-    assignments = read_assignments(passages, text)
+    tabled = tuple(task for table in tables for task in read_task_table(table, text))
+    assignments = tabled or read_assignments(passages, text)
     units = {unit.name: unit for task in assignments for unit in task.units}
     types = tuple(dict.fromkeys([*inspection.types, *(word for task in assignments for word in task.types)]))
     subject = inspection.subject or next((task.subject for task in assignments if task.subject), None)
@@ -203,10 +207,11 @@ def _notes(kind: ReportKind, declared: Sequence[Declared], findings: Sequence[Fi
     notes: list[Note] = []
     if kind in _WITH_FINDINGS and not findings:
         notes.append(Note("outline", "未读出任何问题，请核对原文的标题层次"))
+    counted = sum(finding.listed_under is None for finding in findings)
     totals = [each for each in declared if each.kind == "problems" and each.about is None]
-    if findings and totals and all(int(each.value) != len(findings) for each in totals):
+    if findings and totals and all(int(each.value) != counted for each in totals):
         first = totals[0]
-        notes.append(Note("declared", f"自报问题{first.value}个，读出{len(findings)}个", first.passage))
+        notes.append(Note("declared", f"自报问题{first.value}个，读出{counted}个", first.passage))
     last: dict[str, int] = {}
     for node in outline.walk():
         if node.mark is None or node.mark.value is None or node.parent is None:

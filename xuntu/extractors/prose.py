@@ -26,13 +26,14 @@ _ADVICE = re.compile(
     r"(?:提出(?:了)?[^。;]{0,16}(?:意见|建议|要求))|(?:要求|强调|希望)[,:]|(?:整改|工作)(?:意见|建议|要求)[:：]|表态|表示[,:]|问题线索.{0,14}(?:移交|转)|下一步"
 )
 _PRAISE = re.compile(r"(?:取得|成效|较好|肯定|认真贯彻|积极推进|不断加强)")
+_ASIDE = re.compile(r"^(?:同时|此外|另外|会议|会上|其中).{0,12}(?:还)?(?:收到|反映|移交)|线索")
 _UNIT_LINE = re.compile(
     r"^(?:[(]?[一二三四五六七八九十\d]+[)、.]+)?\s*(?:向)?(?P<name>[一-鿿()、]{3,40}?)(?:反馈(?:情况|意见)?)?[:]?$"
 )
 _ENUMERATOR = re.compile(
     r"^\s*[;,、]?\s*(?:[一二三四五六七八九十]{1,3}是|\(?\d{1,2}[).、]|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]+,)\s*"
 )
-_HEAD = re.compile(r"^(?:在|关于|对)?(?P<head>[^,。;:]{2,40}?方面)(?:存在(?:的)?(?:主要)?问题)?[:,。]")
+_HEAD = re.compile(r"^(?:在|关于|对)?(?P<head>[^,。;:]{2,40}?)方面(?:存在(?:的)?(?:主要)?问题)?[:,。]")
 
 
 def read_prose(passages: Sequence[Passage], text: str) -> tuple[Finding, ...]:
@@ -45,6 +46,7 @@ def read_prose(passages: Sequence[Passage], text: str) -> tuple[Finding, ...]:
     findings: list[Finding] = []
     unit: str | None = None
     listing = False
+    sure = any(_OPENINGS[0].search(fold(passage.of(text))) for passage in passages)
     for passage in passages:
         words = passage.of(text)
         folded = fold(words)
@@ -52,17 +54,18 @@ def read_prose(passages: Sequence[Passage], text: str) -> tuple[Finding, ...]:
         if heading and is_body_name(clean_name(heading["name"])) and not _DEFICIENCY.search(folded):
             unit, listing = clean_name(heading["name"]), True
             continue
-        for start, end in _lists(folded, listing=listing):
-            findings += _clauses(Passage(passage.start + start, passage.start + end), text, unit)
+        certain = sure and unit is None
+        for start, end in _lists(folded, listing=listing, sure=certain):
+            findings += _clauses(Passage(passage.start + start, passage.start + end), text, unit, sure=certain)
         if unit is None:
-            opens = _opening(folded) is not None and folded.rstrip().endswith(":")
+            opens = _opening(folded, sure=sure) is not None and folded.rstrip().endswith(":")
             listing = opens or (listing and not _ADVICE.search(folded))
     return tuple(findings)
 
 
-def _lists(folded: str, *, listing: bool) -> Iterator[tuple[int, int]]:
+def _lists(folded: str, *, listing: bool, sure: bool) -> Iterator[tuple[int, int]]:
     """Yield the stretches that list problems: from an opening such as 主要是: to advice or the end."""
-    opening = _opening(folded)
+    opening = _opening(folded, sure=sure)
     if opening is None and not listing:
         return
     start = opening.end() if opening else 0
@@ -76,40 +79,53 @@ def _lists(folded: str, *, listing: bool) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _opening(folded: str) -> re.Match[str] | None:
-    return next((match for pattern in _OPENINGS if (match := pattern.search(folded))), None)
+def _opening(folded: str, *, sure: bool) -> re.Match[str] | None:
+    """Return the words that open a list; where the notice has a sure opening, no other counts."""
+    patterns = _OPENINGS[:1] if sure else _OPENINGS
+    return next((match for pattern in patterns if (match := pattern.search(folded))), None)
 
 
-def _clauses(passage: Passage, text: str, unit: str | None) -> Iterator[Finding]:
+def _clauses(passage: Passage, text: str, unit: str | None, *, sure: bool) -> Iterator[Finding]:
     folded = fold(passage.of(text))
     starts = enumerated(folded)
     if not starts and _ENUMERATOR.match(folded):
         starts = [0]
     if starts:
-        bounds = [*starts, len(folded)]
-        for start, end in pairwise(bounds):
-            yield from _item(Passage(passage.start + start, passage.start + end), text, unit)
+        for start, end in pairwise([*starts, len(folded)]):
+            yield from _item(Passage(passage.start + start, passage.start + end), text, unit, sure=sure)
         return
+    heading: Heading | None = None
     for start, end in _pieces(folded):
-        yield from _one(Passage(passage.start + start, passage.start + end), text, unit, ())
+        piece = Passage(passage.start + start, passage.start + end)
+        heading, piece = _under_heading(piece, text, heading)
+        yield from _one(piece, text, unit, heading, sure=sure)
 
 
-def _item(passage: Passage, text: str, unit: str | None) -> Iterator[Finding]:
-    """Yield the problems of an enumerated item: a single problem, or a heading sentence with its problems behind it."""
+def _under_heading(piece: Passage, text: str, heading: Heading | None) -> tuple[Heading | None, Passage]:
+    """Cut 在…方面, from the head of a clause; it heads the clauses behind it too."""
+    match = _HEAD.match(fold(piece.of(text)))
+    if match is None or match.end() >= piece.end - piece.start - 4:
+        return heading, piece
+    where = Passage(piece.start + match.start("head"), piece.start + match.end("head"))
+    return Heading(None, where.of(text), 1, where), Passage(piece.start + match.end(), piece.end)
+
+
+def _item(passage: Passage, text: str, unit: str | None, *, sure: bool) -> Iterator[Finding]:
+    """Yield the problems of an enumerated item: a single one, or a heading sentence with its problems behind it."""
     folded = fold(passage.of(text))
     mark = _ENUMERATOR.match(folded)
     begin = mark.end() if mark else 0
-    pieces = [(begin + start, begin + end) for start, end in _pieces(folded[begin:])]
+    pieces = [Passage(passage.start + begin + a, passage.start + begin + b) for a, b in _pieces(folded[begin:])]
     if len(pieces) < 2:
-        for start, end in pieces:
-            yield from _one(Passage(passage.start + start, passage.start + end), text, unit, ())
+        for piece in pieces:
+            heading, rest = _under_heading(piece, text, None)
+            yield from _one(rest, text, unit, heading, sure=sure)
         return
-    first, *rest = pieces
-    head = Passage(passage.start + first[0], passage.start + first[1])
+    head, *rest_of = pieces
     words = head.of(text).rstrip("。；;，,：: ")
     heading = Heading(None, words, 1, Passage(head.start, head.start + len(words)))
-    for start, end in rest:
-        yield from _one(Passage(passage.start + start, passage.start + end), text, unit, (heading,))
+    for piece in rest_of:
+        yield from _one(piece, text, unit, heading, sure=sure)
 
 
 def _pieces(folded: str) -> Iterator[tuple[int, int]]:
@@ -119,18 +135,18 @@ def _pieces(folded: str) -> Iterator[tuple[int, int]]:
             yield start, match.end()
 
 
-def _one(passage: Passage, text: str, unit: str | None, headings: tuple[Heading, ...]) -> Iterator[Finding]:
+def _one(passage: Passage, text: str, unit: str | None, heading: Heading | None, *, sure: bool) -> Iterator[Finding]:
+    """Yield a clause as a finding; outside of a sure list only where words of deficiency stand in it."""
     folded = fold(passage.of(text))
     mark = _ENUMERATOR.match(folded)
     start = passage.start + (mark.end() if mark else 0)
-    if not headings and (head := _HEAD.match(folded[start - passage.start :])) and head.end() < len(folded) - 4:
-        where = Passage(start + head.start("head"), start + head.end("head"))
-        headings = (Heading(None, where.of(text), 1, where),)
-        start += head.end()
     words = text[start : passage.end].rstrip("。；;，, ")
-    if not _DEFICIENCY.search(fold(words)) or (_PRAISE.search(fold(words)) and len(_DEFICIENCY.findall(words)) < 2):
+    lacks = len(_DEFICIENCY.findall(fold(words)))
+    praised = _PRAISE.search(fold(words)) and lacks < 2
+    if not words or praised or (not sure and not lacks) or _ASIDE.search(fold(words)):
         return
     statement = Wording(words, Passage(start, start + len(words)))
+    headings = (heading,) if heading else ()
     yield Finding(
         number=None, statement=statement, headings=headings, unit=unit, problem_types=classify(words, headings),
         repeat=read_repeat(statement, text),

@@ -20,6 +20,7 @@ _CLOSING = re.compile(
 _BARE = re.compile(
     rf"(?:目前|现|截至目前|至今)[,]?\s*(?P<status>(?:均|都|已|现|全部|全面|已经)*(?:{_WORD.pattern}))\s*[。;]?\s*$"
 )
+_BRACKETED = re.compile(rf"\((?:整改)?(?P<status>(?:均|都|已|现|全部|全面|已经)*(?:{_WORD.pattern}))\)\s*[。;]?\s*$")
 _STILL = re.compile(
     r"(?P<status>达到序时进度|按计划(?:有序)?推进|有序推进(?:中)?|(?:尚|仍|还)在(?:推进|整改)(?:中)?|正在(?:有序|加快|积极|稳步|抓紧|持续)?(?:推进|整改|办理|实施)(?:中)?|尚在整改中|需(?:要)?(?:长期坚持|持续推进)|(?:已)?取得(?:了)?(?:明显)?阶段性(?:成效|成果)|基本(?:完成整改|整改到位))(?=[,。;、]|$)"
 )
@@ -77,7 +78,7 @@ def from_closing_words(passages: Sequence[Passage], text: str) -> Status | None:
     start = max(last.start, last.end - 80)
     tail = fold(text[start : last.end]).rstrip()
     sentence = re.split(r"[。;](?=.)", tail)[-1]
-    match = _CLOSING.search(tail) or _BARE.search(tail)
+    match = _CLOSING.search(tail) or _BARE.search(tail) or _BRACKETED.search(tail)
     if match is None and (still := _STILL.search(sentence)):
         start += len(tail) - len(sentence)
         match = still
@@ -90,9 +91,18 @@ def from_closing_words(passages: Sequence[Passage], text: str) -> Status | None:
     return Status(passage.of(text), normal, "closing_words", passage)
 
 
+def from_listing(passages: Sequence[Passage], text: str) -> Status | None:
+    """Return the status that a sentence gives to the old problems it lists: 已完成整改4个,分别是:."""
+    for passage in passages:
+        sentence = re.split(r"[。;](?=.)", fold(passage.of(text)).rstrip())[-1]
+        if re.search(r"分别(?:是|为)|如下|包括", sentence) and (normal := normal_of(sentence)):
+            return Status(normal, normal, "group_line", passage)
+    return None
+
+
 def from_group_line(node: Node, text: str) -> Status | None:
     """Return the status that a line under a group heading states of all its problems alike."""
-    for passage in node.body:
+    for passage in (node.head, *node.body):
         line = fold(passage.of(text))
         match = _GROUP.search(line)
         if match and len(line) <= 120 and (_ALL_DONE.search(line) or match["done"] == match["total"]):

@@ -132,7 +132,8 @@ class Finding:
 
     ``headings`` are those above it, outermost first; the last is its category. ``unit`` is named only where
     it is not the inspected unit. ``policy_documents`` holds those of the statement and of all measures,
-    one a title, in the order of the text.
+    one a title, in the order of the text. ``listed_under`` is the number of the finding in whose measures this one
+    stands: an old problem listed again by its code, which the report does not count among its problems.
     """
 
     number: str | None
@@ -146,6 +147,7 @@ class Finding:
     responsible: Responsible | None = None
     deadline: Wording | None = None
     repeat: Repeat | None = None
+    listed_under: str | None = None
 
     @property
     def category(self) -> str | None:

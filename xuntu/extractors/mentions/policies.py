@@ -21,6 +21,8 @@ _LIST = re.compile(
     r"^(?:[、,和及与或]|以及|并|等(?:[\d一二三四五六七八九十余多]*[项个部份])?(?:相关|配套|管理|支持)?(?:制度|文件|政策|办法|规定|方案|措施)*)*$"
 )
 _LONGEST = 80
+_STOP = re.compile(r"[,。;\n]|《")
+_REST = re.compile(r"[^。;《》\n]{0,40}》")
 
 
 def find_policies(text: str, *, offset: int = 0) -> Iterator[PolicyDocument]:
@@ -51,26 +53,27 @@ def _titles(folded: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of outermost 《…》; one left open ends with its clause, if that is short."""
     position = 0
     while (start := folded.find("《", position)) >= 0:
-        depth, end = 0, -1
-        for index in range(start, min(len(folded), start + _LONGEST * 2)):
-            character = folded[index]
-            if character in "《<":
-                depth += 1
-            elif character in "》>":
-                depth -= 1
-                if depth == 0 or (character == "》" and folded.find("》", index + 1, index + 3) < 0):
-                    end = index + 1
-                    break
-            elif character in "。\n" or (character == "《" and index > start):
-                break
+        end = _closing(folded, start)
         if end < 0:
-            stop = re.compile(r"[,。;\n]|《").search(folded, start + 1)
+            stop = _STOP.search(folded, start + 1)
             end = stop.start() if stop else len(folded)
             if end - start > _LONGEST // 2 or end - start < 5:
                 position = start + 1
                 continue
         yield start, end
         position = end
+
+
+def _closing(folded: str, start: int) -> int:
+    """Return where the title that opens at *start* ends, a title inside it included; -1 where it is left open."""
+    first = folded.find("》", start, start + _LONGEST * 2)
+    inner = folded.find("《", start + 1, first if first >= 0 else start)
+    if first < 0 or "。" in folded[start:first] or "\n" in folded[start:first]:
+        return -1
+    if inner >= 0:
+        rest = _REST.match(folded, first + 1)
+        return rest.end() if rest else first + 1
+    return first + 1
 
 
 def _role_before(folded: str, previous: int, start: int) -> PolicyRole:
