@@ -11,6 +11,8 @@ _TRIGGER, _WORD, _WEAK = 1.0, 0.6, 0.5  # the taxonomy's own words, words beyond
 _BEHIND = 0.5  # instances after the first sentence say less than the sentence itself
 _BRANCH = 0.35  # a broader concept gives way to its leaves
 _SENTENCE = re.compile(r"[。;]")
+_TIP = 1.5  # a concept of the branch that the heading speaks of
+_SHARE = 0.4  # of the best score, to be named beside it
 _MOST = 4
 
 
@@ -37,23 +39,32 @@ def classify(statement: str, headings: tuple[Heading, ...] = ()) -> tuple[Proble
     """Return the concepts of a statement, best first, with the words that decided; of its headings where it has none.
 
     A longer word wins over a shorter one inside it; a leaf concept over a broader one; what the first
-    sentence says over what its instances say.
+    sentence says over what its instances say. The nearest heading tips the scale between concepts of the statement.
 
     >>> [found.code for found in classify("党支部长期未按期换届。")][:1]
     ['C14.02']
     """
-    own = _rank(statement)
-    if own:
-        return tuple(ProblemType(code, words) for code, words in own)
-    for heading in reversed(headings):
-        found = _rank(heading.text)
-        if found:
-            return tuple(ProblemType(code, words, inherited=True) for code, words in found[:2])
+    scores, words = _score(statement)
+    above = [_score(heading.text) for heading in reversed(headings)]
+    if scores:
+        branches = {code[:3] for heading_scores, _ in above[:1] for code in heading_scores}
+        tipped = {code: score * (_TIP if code[:3] in branches else 1.0) for code, score in scores.items()}
+        return tuple(ProblemType(code, tuple(words[code])) for code in _best(tipped)[:_MOST])
+    for heading_scores, heading_words in above:
+        if heading_scores:
+            best = _best(heading_scores)[:2]
+            return tuple(ProblemType(code, tuple(heading_words[code]), inherited=True) for code in best)
     return ()
 
 
-def _rank(statement: str) -> list[tuple[str, tuple[str, ...]]]:
-    """Return the concepts that reach a fair share of the best one's score, at most four, with their words."""
+def _best(scores: dict[str, float]) -> list[str]:
+    """Return the concepts that reach a fair share of the best one's score."""
+    ranked = sorted(scores, key=lambda code: (-scores[code], code))
+    return [code for code in ranked if scores[code] >= scores[ranked[0]] * _SHARE]
+
+
+def _score(statement: str) -> tuple[dict[str, float], dict[str, list[str]]]:
+    """Return the score of each concept that words of the statement speak for, and those words."""
     pattern, weights = _vocabulary()
     folded = fold(statement)
     first = _SENTENCE.search(folded)
@@ -71,9 +82,7 @@ def _rank(statement: str) -> list[tuple[str, tuple[str, ...]]]:
             if word not in words.get(code, ()):  # a word counts once
                 scores[code] = scores.get(code, 0.0) + weight * place * min(len(word), 6) ** 1.2
                 words.setdefault(code, []).append(word)
-    ranked = sorted(scores, key=lambda code: (-scores[code], code))
-    best = scores[ranked[0]] if ranked else 0.0
-    return [(code, tuple(words[code])) for code in ranked if scores[code] >= best * 0.4][:_MOST]
+    return scores, words
 
 
 def _is_leaf(code: str) -> bool:
