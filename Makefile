@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 BARE := build/bare
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check docs bench wheel lock pin clean
+.PHONY: help demo test check lint types pyright fast docs bench wheel lock pin clean
 
 help:
 	@echo 'make demo    build the graph of examples/, print what recurs, write demo/graph.html and demo/ledger.xlsx'
@@ -36,11 +36,21 @@ test: $(VENV)/.dev
 	$(BIN)/python -m pytest
 
 check: $(VENV)/.dev
+	@$(MAKE) --no-print-directory --jobs 3 lint types pyright fast
+	@echo 'all is well'
+
+lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
+
+types: $(VENV)/.dev
 	$(BIN)/mypy
+
+pyright: $(VENV)/.dev
 	$(BIN)/pyright
+
+fast: $(VENV)/.dev
 	$(BIN)/python -m pytest -m 'not slow'
 
 docs: $(VENV)/.dev
