@@ -276,9 +276,9 @@ def check(store: str | None, as_json: bool) -> int:
 @option("--errors", zh="另在标准错误列出每一处不同", en="list every difference on standard error", is_flag=True)
 def evaluate(gold: str, paths: tuple[str, ...], as_json: bool, errors: bool) -> int:
     """Compare documents with gold."""
-    from xuntu.extractors.evaluation import compare, count, load_gold, to_lines, to_miss_lines
     from xuntu.extractors import extract as extract_bytes
     from xuntu.extractors import to_json
+    from xuntu.extractors.evaluation import compare, count, load_gold, to_lines, to_miss_lines
 
     labels = load_gold(Path(gold))
     unreadable: list[str] = []
