@@ -26,6 +26,8 @@ def test_a_graph_is_built_in_memory_and_asked(graph: xuntu.Graph) -> None:
     assert graph.query("recurring", unit="谁也不是").rows == ()
     counted = graph.query("SELECT (COUNT(?f) AS ?n) { ?f xt:findingLevel xtc:level-issue ; xt:number ?number }")
     assert counted.to_dicts() == [{"n": 11}]
+    assert graph.query("ASK { ?f a xt:Finding }").rows == ((True,),)
+    assert len(graph.query("DESCRIBE <https://w3id.org/xuntu/ns#Finding>")) > 0
 
 
 def test_a_question_may_be_a_file(graph: xuntu.Graph, tmp_path: Path) -> None:

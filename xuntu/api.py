@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 StrPath: TypeAlias = str | os.PathLike[str]
 
 _WHAT_READS = ("ontology", "extractors")
+_SPARQL_MARKS = set("{<? ")  # no name of a question has them
 _READ_BY = {".py", ".toml", ".ttl", ".csv"}
 
 
@@ -159,10 +160,8 @@ def extract(path: StrPath) -> "Extraction":
 
 def _read_sparql(question: str) -> str | None:
     """Return the SPARQL that *question* is or names as a file; ``None`` where it is the name of a question."""
-    if "{" in question:
-        return question
     if not question.endswith(".rq"):
-        return None
+        return question if _SPARQL_MARKS & set(question) else None
     try:
         return Path(question).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:

@@ -359,6 +359,8 @@ def _write_rows(rows: "Rows", form: str | None, output: str | None) -> None:
         note(say(f"写好了 {output}（{len(rows)} 行）", f"wrote {output} ({len(rows)} rows)"))
         return
     chosen = form or ("table" if sys.stdout.isatty() else "csv")
+    if chosen == "xlsx" and sys.stdout.isatty():
+        raise click.UsageError("Missing option '-o'", click.get_current_context())
     if chosen == "table":
         print_table(rows)
     else:
