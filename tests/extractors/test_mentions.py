@@ -154,7 +154,7 @@ def test_the_level_follows_the_word_and_the_place(body: str, division: str | Non
         ("中共丁市委", "丁市", False),  # a place stands for more than its committee
     ],
 )
-def test_the_signer_completes_the_name_of_the_unit(signer: str, name: str, full: bool) -> None:  # noqa: FBT001
+def test_the_signer_completes_the_name_of_the_unit(signer: str, name: str, full: bool) -> None:
     """The full name is that of the signature where it is the same body."""
     assert is_full_name(signer, name) is full
 

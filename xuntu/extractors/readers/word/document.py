@@ -28,7 +28,8 @@ _SKIPPED = frozenset(
 )
 _HOLDERS = frozenset(map(w, ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")))
 _DAMAGE = (
-    OpcError, zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, EOFError, KeyError, OSError, RuntimeError, ValueError,
+    OpcError, zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, EOFError, KeyError, OSError, RuntimeError,
+    ValueError,
 )  # fmt: skip
 
 
