@@ -238,6 +238,7 @@ def test_bad_input_is_one_clear_line_and_changes_nothing(
     assert digests(tmp_path) == before
 
 
+@pytest.mark.slow
 def test_a_full_disk_is_one_clear_line(built: Path) -> None:
     """What cannot be written is named."""
     if not Path("/dev/full").exists():
@@ -392,6 +393,7 @@ def test_a_broken_settings_file_is_named(run: Run, tmp_path: Path) -> None:
     assert result.stderr.startswith("错误：xuntu.toml：不能读取（")
 
 
+@pytest.mark.slow
 def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
     """``xuntu … | head`` ends without a word."""
     (tmp_path / "长.txt").write_text("很长的一行。\n" * 40_000, encoding="utf-8")
@@ -400,6 +402,7 @@ def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
     assert (done.stdout.decode(), done.stderr) == ("很长的一行。\n", b"")
 
 
+@pytest.mark.slow
 def test_an_interrupted_command_ends_without_a_word(tmp_path: Path) -> None:
     """Ctrl-C: exit code 130, no traceback."""
     waiting = subprocess.Popen([PROGRAM, "text", "-"], cwd=tmp_path, stdin=subprocess.PIPE, stderr=subprocess.PIPE)
@@ -409,6 +412,7 @@ def test_an_interrupted_command_ends_without_a_word(tmp_path: Path) -> None:
     assert (waiting.returncode, err.strip()) == (130, b"")
 
 
+@pytest.mark.slow
 def test_the_program_answers_in_a_process_of_its_own(tmp_path: Path) -> None:
     """The installed script and ``python -m xuntu`` are the same program."""
     installed = program("--version", folder=tmp_path)
