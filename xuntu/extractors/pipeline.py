@@ -8,15 +8,17 @@ from xuntu.extractors.declared import find_declared, find_group_counts
 from xuntu.extractors.figures import find_figures
 from xuntu.extractors.findings import read_findings
 from xuntu.extractors.folding import fold
-from xuntu.extractors.header import Lead, read_inspection, read_issuer, read_publication
+from xuntu.extractors.header import read_inspection
 from xuntu.extractors.kinds import kind_of
 from xuntu.extractors.launch import read_assignments, read_task_table
+from xuntu.extractors.lead import Lead, placed
 from xuntu.extractors.measures import enumerated
 from xuntu.extractors.mentions.places import place_of
 from xuntu.extractors.mentions.policies import find_policies
 from xuntu.extractors.outline import Line, Node, is_closing, read_outline, split_lines
 from xuntu.extractors.prose import read_prose
 from xuntu.extractors.roles import judge_outline
+from xuntu.extractors.signature import read_issuer, read_publication
 from xuntu.extractors.splitting import Part, split_notices
 from xuntu.extractors.tables import read_table
 from xuntu.ontology import (
@@ -73,21 +75,20 @@ def _report(part: Part, later: Sequence[Part], document: Document) -> Report:
     )
     outline = read_outline(part.lines)
     lead = _lead(part, outline, document)
-    issuer, issued_at = read_issuer(lead, text)
+    issuer, issued_at = read_issuer(lead)
     tables = [table for table in document.tables if passage.start <= table.passage.start < passage.end]
     tabled = [finding for table in tables for finding in read_table(table, text)]
     stated = [judgement for judgement in judge_outline(outline, text) if judgement.role == "problem"]
     measured = sum(judgement.node.has("measure", "status") for judgement in stated) + len(tabled)
     measured = measured or _with_deeds([judgement.node for judgement in stated], text)
     body = fold(passage.of(text))
-    opening = "\n".join(fold(each.of(text)) for each in lead.lines)
+    opening = "\n".join(words for _, words in lead.lines)
     kind = kind_of(lead.title, opening, body, problems=len(stated) + len(tabled), measured=measured)
     findings = _findings(kind, outline, part, tabled, text)
-    inspection = read_inspection(lead, text, issuer)
+    inspection = read_inspection(lead, issuer)
     inspection = _of_kind(kind, inspection, part, tables, text)
-    published, publisher = read_publication(
-        [Passage(line.start, line.end) for line in part.lines[:12]], lead.ending, text
-    )
+    head = placed(tuple(Passage(line.start, line.end) for line in part.lines[:12]), text)
+    published, publisher = read_publication(lead, head)
     if published is None and document.published and not later:
         published = Date(document.published)
     declared = tuple(_declared(outline, lead, text))
@@ -113,11 +114,11 @@ def _lead(part: Part, outline: Node, document: Document) -> Lead:
     title = "".join(line.text for line in part.title)
     if not title and document.title:
         title = fold(document.title)
-    lines = tuple(outline.body)
-    tail = part.lines[-8:]
+    text = document.text
+    tail = tuple(Passage(line.start, line.end) for line in part.lines[-8:])
     first = outline.children[0] if outline.children else None
-    organising = Passage(first.start, first.end) if first else None
-    return Lead(re.sub(r"\s", "", title), lines, tuple(Passage(line.start, line.end) for line in tail), organising)
+    organising = fold(text[first.start : first.end]) if first else ""
+    return Lead(re.sub(r"\s", "", title), placed(tuple(outline.body), text), placed(tail, text), organising)
 
 
 def _with_deeds(nodes: Sequence[Node], text: str) -> int:
@@ -174,7 +175,11 @@ def _declared(outline: Node, lead: Lead, text: str) -> list[Declared]:
             passages += inner
             if judgement.role == "outside":
                 passages += [p for child in node.walk() if child is not node for p in (child.head, *child.body)]
-    return [*find_declared(lead.lines, text, of_lead=True), *find_declared(passages, text), *found]
+    return [
+        *find_declared([passage for passage, _ in lead.lines], text, of_lead=True),
+        *find_declared(passages, text),
+        *found,
+    ]
 
 
 def _title(part: Part, document: Document) -> Wording | None:

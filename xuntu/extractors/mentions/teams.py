@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from xuntu.extractors.folding import fold
 from xuntu.extractors.mentions.places import place_of
@@ -24,6 +25,9 @@ _ROUND_IN_TEAM = re.compile(
 _ENTRY = re.compile(
     r"^(?:.*(?:根据|按照|依据|日|月|由|经|受|于|至|起|期间|安排|决定|了|接受|配合|被|时|称|对照|针对|围绕|落实|是|为|入|和|与))(?=[一-鿿]{2,})"
 )
+
+
+Role = Literal["巡视", "巡察", "督察", "督导", "审计"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,79 @@
+"""Who signs a notice, who published it, and when."""
+
+import re
+from itertools import pairwise
+
+from xuntu.extractors.lead import Lead
+from xuntu.extractors.mentions.dates import find_dates, is_date_line
+from xuntu.extractors.mentions.organisations import is_body_name
+from xuntu.ontology import Date, Passage
+
+_DAY = r"(?P<date>[12]\d{3}(?:年|-|/|\.)\d{1,2}(?:月|-|/|\.)\d{1,2}日?)"
+_PUBLISHED = re.compile(
+    r"(?:(?:发布|公开|更新|公布|发表|生成|成文|发文|公示|刊发)(?:时间|日期)\s*[:]?|(?:时间|日期|发布)\s*[:])\s*" + _DAY
+)
+_SOURCE = re.compile(
+    r"(?:信息来源|来源|发布机构|发布单位|发布机关|稿件来源|文章来源|来 源|供稿)\s*[:]\s*(?P<name>[^\s:,。;|]{2,30})"
+)
+_TITLE_HEAD = re.compile(r"^(?:附件\s*\d*\s*[:]?)?(?P<issuer>[^“]{3,60}?)关于")
+_SIGNATURE = re.compile(r"^[一-鿿()、·\s]{3,50}$")
+
+
+def read_issuer(lead: Lead) -> tuple[str | None, Passage | None]:
+    """Return who signs: the line before the closing date, else the body before 关于 in the title."""
+    lines = [(passage, re.sub(r"\s", "", words)) for passage, words in lead.ending]
+    for (passage, words), (_, following) in pairwise(lines):
+        if is_date_line(following) and _is_signature(words, party=words.startswith("中共")):
+            return words, passage
+    if lines and lines[-1][1].startswith("中共") and _is_signature(lines[-1][1]):
+        return lines[-1][1], lines[-1][0]
+    named = issuer_in_title(lead.title)
+    if named:
+        return named, None
+    for passage, words in (*((p, re.sub(r"\s", "", w)) for p, w in lead.lines[:3]), *reversed(lines)):
+        if len(words) <= 30 and _is_signature(words):
+            return words, passage
+    return None, None
+
+
+def issuer_in_title(title: str) -> str | None:
+    """Return the body that stands before 关于 in a title.
+
+    >>> issuer_in_title("中共甲县财政局党组关于巡察整改进展情况的通报")
+    '中共甲县财政局党组'
+    """
+    match = _TITLE_HEAD.match(title)
+    name = re.sub(r"^(?:[一-鿿]{2,12}?:)", "", match["issuer"].strip()) if match else ""
+    return name if is_body_name(name) else None
+
+
+def read_publication(lead: Lead, head: tuple[tuple[Passage, str], ...]) -> tuple[Date | None, str | None]:
+    """Return the day of publication and the publisher: of the page's own lines before the signature.
+
+    ``head`` are the first lines of the notice, where a page says 来源 and 发布时间.
+    """
+    date: Date | None = None
+    bare: Date | None = None
+    publisher: str | None = None
+    for position, (passage, words) in enumerate((*head, *lead.ending)):
+        if len(words) > 200:
+            continue
+        if date is None and (match := _PUBLISHED.search(words)):
+            date = next(find_dates(match["date"], offset=passage.start + match.start("date")), None)
+        if bare is None and position < 4 and len(words) <= 60 and not re.search(r"[。;,]|会议", words):
+            bare = next((found for found in find_dates(words, offset=passage.start) if len(found.iso) == 10), None)
+        if publisher is None and (match := _SOURCE.search(words)):
+            publisher = match["name"].strip()
+    return date or bare or _signed(lead), publisher
+
+
+def _signed(lead: Lead) -> Date | None:
+    for passage, words in reversed(lead.ending):
+        if is_date_line(words):
+            found = next(find_dates(re.sub(r"\s", "", words)), None)
+            return Date(found.iso, passage) if found else None
+    return None
+
+
+def _is_signature(words: str, *, party: bool = False) -> bool:
+    return bool(_SIGNATURE.match(words)) and (party or is_body_name(words))
