@@ -2,15 +2,14 @@
 
 import hashlib
 import html
+import io
 import json
 import os
 import shutil
-import signal
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from time import sleep
 
 import pytest
 from click.testing import CliRunner, Result
@@ -402,14 +401,18 @@ def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
     assert (done.stdout.decode(), done.stderr) == ("很长的一行。\n", b"")
 
 
-@pytest.mark.slow
-def test_an_interrupted_command_ends_without_a_word(tmp_path: Path) -> None:
+class Interrupted(io.BytesIO):
+    """Standard input while whose reading the user types Ctrl-C."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Interrupt."""
+        raise KeyboardInterrupt
+
+
+def test_an_interrupted_command_ends_without_a_word(run: Run) -> None:
     """Ctrl-C: exit code 130, no traceback."""
-    waiting = subprocess.Popen([PROGRAM, "text", "-"], cwd=tmp_path, stdin=subprocess.PIPE, stderr=subprocess.PIPE)
-    sleep(1.5)
-    waiting.send_signal(signal.SIGINT)
-    _, err = waiting.communicate(timeout=20)
-    assert (waiting.returncode, err.strip()) == (130, b"")
+    result = run("text", "-", input=Interrupted())
+    assert (result.exit_code, result.output.strip()) == (130, "")
 
 
 @pytest.mark.slow
