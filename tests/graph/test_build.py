@@ -70,6 +70,7 @@ def test_a_build_tells_what_it_read(folder: Path, tmp_path: Path, extract: Extra
     assert summary.statuses == {"阶段性完成": 4}
 
 
+@pytest.mark.slow
 def test_order_and_steps_do_not_matter(folder: Path, tmp_path: Path, extract: Extract) -> None:
     """A shuffled build and one grown file by file hold the same quads as the plain one."""
     run(folder, tmp_path / "plain", extract)
@@ -172,6 +173,7 @@ def test_when_all_fail_nothing_is_made_or_changed(folder: Path, tmp_path: Path, 
     assert sorted(path.name for path in tmp_path.iterdir()) == ["docs"]
 
 
+@pytest.mark.slow
 def test_a_build_that_breaks_leaves_the_old_store(folder: Path, tmp_path: Path, extract: Extract) -> None:
     """An error that is nobody's document ends the build before anything is written."""
     place = tmp_path / "store"
@@ -194,6 +196,7 @@ def test_a_build_that_breaks_leaves_the_old_store(folder: Path, tmp_path: Path, 
     assert lines(place) == lines(tmp_path / "fresh")
 
 
+@pytest.mark.slow
 def test_an_interrupted_update_is_finished_by_the_next(folder: Path, tmp_path: Path, extract: Extract) -> None:
     """A store whose index is older than its graphs is brought up to date."""
     place = tmp_path / "store"

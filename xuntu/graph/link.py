@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
-from itertools import combinations
 from typing import Final
 
 from xuntu.graph.quads.literals import chinese, decimal, iri, plain
@@ -43,6 +42,10 @@ class Block:
         self.told = sorted(told, key=lambda each: each.iri)
         self.place = {each.iri: place for place, each in enumerate(self.told)}
 
+    def at(self, finding: str) -> Told:
+        """Return the finding of the block with that IRI."""
+        return self.told[self.place[finding]]
+
     @cached_property
     def _similarity(self) -> Similarity:
         return Similarity(each.statement for each in self.told)
@@ -50,6 +53,11 @@ class Block:
     def alike(self, one: Told, other: Told) -> float:
         """Return how alike two findings of the block are, 0 to 1."""
         return self._similarity.cosine(self.place[one.iri], self.place[other.iri])
+
+    def pairs(self, least: float) -> Iterator[tuple[Told, Told, float]]:
+        """Yield every pair of findings that are alike by *least* or more, and how alike they are."""
+        for one, other, score in self._similarity.pairs(least):
+            yield self.told[one], self.told[other], score
 
     def quoted(self, words: str, told: Told) -> float:
         """Return how much of *words* the statement of a finding of the block holds, 0 to 1."""
@@ -127,16 +135,20 @@ def _old_finding(stated: Stated, later: Told, visit: Visit, block: Block) -> Tol
 
 def _recurring(block: Block, stated: set[tuple[str, str]]) -> Iterator[tuple[Told, Told, float]]:
     """Yield the later and the earlier finding that look like one problem, the best one of each earlier visit."""
-    for later in block.told:
-        best: dict[str, tuple[float, str]] = {}
-        for earlier in block.told:
-            if _is_before(earlier.visit, later.visit) and (later.iri, earlier.iri) not in stated:
-                score = block.alike(later, earlier)
-                if score >= (ALIKE if later.types & earlier.types else ALIKE_WITHOUT_TYPE):
-                    visit = earlier.visit.iri
-                    best[visit] = max(best.get(visit, (0.0, "")), (score, earlier.iri))
-        for score, earlier_iri in best.values():
-            yield later, block.told[block.place[earlier_iri]], score
+    best: dict[tuple[str, str], tuple[float, str]] = {}
+    for one, other, score in block.pairs(min(ALIKE, ALIKE_WITHOUT_TYPE)):
+        for later, earlier in ((one, other), (other, one)):
+            known = (later.iri, earlier.iri) in stated
+            if not known and _is_before(earlier.visit, later.visit) and score >= _least(ALIKE, one, other):
+                pair = (later.iri, earlier.visit.iri)
+                best[pair] = max(best.get(pair, (0.0, "")), (score, earlier.iri))
+    for (later_iri, _), (score, earlier_iri) in sorted(best.items()):
+        yield block.at(later_iri), block.at(earlier_iri), score
+
+
+def _least(with_type: float, one: Told, other: Told) -> float:
+    """Return how alike two findings have to be: more, where they have no type in common."""
+    return with_type if one.types & other.types else ALIKE_WITHOUT_TYPE
 
 
 def _is_before(earlier: Visit, later: Visit) -> bool:
@@ -145,11 +157,9 @@ def _is_before(earlier: Visit, later: Visit) -> bool:
 
 
 def _restated(block: Block) -> Iterator[tuple[Told, Told]]:
-    for one, other in combinations(block.told, 2):
-        if one.report != other.report:
-            score = block.alike(one, other)
-            if score >= (TOLD_TWICE if one.types & other.types else ALIKE_WITHOUT_TYPE):
-                yield one, other
+    for one, other, score in block.pairs(min(TOLD_TWICE, ALIKE_WITHOUT_TYPE)):
+        if one.report != other.report and score >= _least(TOLD_TWICE, one, other):
+            yield one, other
 
 
 def _say_stated(later: Told, earlier: Told | None, stated: Stated, visit: Visit) -> Iterator[str]:

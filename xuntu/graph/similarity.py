@@ -2,8 +2,8 @@
 
 import math
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 
 _LEFT_OUT = re.compile(r"[^㐀-鿿A-Za-z]+")
 
@@ -41,12 +41,37 @@ class Similarity:
         """Return the cosine between the texts at two places, 0 to 1."""
         return _dot(self._vectors[one], self._vectors[other])
 
+    def pairs(self, least: float) -> Iterator[tuple[int, int, float]]:
+        """Yield every pair of places with a cosine of *least* or more, and the cosine.
+
+        Grams are ordered from rare to common. What lies behind the first grams of a text, up to the point where the
+        rest is shorter than *least*, cannot bring a cosine to *least*; so only texts that share a first gram are met.
+        """
+        first = [self._first_grams(vector, least) for vector in self._vectors]
+        met: defaultdict[str, list[int]] = defaultdict(list)
+        for place, grams_of in enumerate(first):
+            for other in sorted({other for gram in grams_of for other in met[gram]}):
+                score = self.cosine(other, place)
+                if score >= least:
+                    yield other, place, score
+            for gram in grams_of:
+                met[gram].append(place)
+
     def contained(self, words: str, place: int) -> float:
         """Return the share, by weight, of *words* that is in the text at *place*, 0 to 1."""
         wanted = {gram: self._weight.get(gram, 1.0) for gram in grams(words) if len(gram) > 1}
         vector = self._vectors[place]
         whole = math.fsum(wanted[gram] for gram in sorted(wanted))
         return math.fsum(wanted[gram] for gram in sorted(wanted) if gram in vector) / whole if whole else 0.0
+
+    def _first_grams(self, vector: dict[str, float], least: float) -> list[str]:
+        rare_first = sorted(vector, key=lambda gram: (-self._weight[gram], gram))
+        rest = 1.0
+        for place, gram in enumerate(rare_first):
+            if rest < least * least:
+                return rare_first[:place]
+            rest -= vector[gram] ** 2
+        return rare_first
 
     def _weighed(self, count: Counter[str]) -> dict[str, float]:
         vector = {gram: (1 + math.log(n)) * self._weight[gram] for gram, n in sorted(count.items())}

@@ -21,6 +21,7 @@ from xuntu.ontology import (
     Report,
     Round,
     inspection_iri,
+    name_key,
     round_inspection_iri,
 )
 
@@ -65,8 +66,9 @@ def say_inspection(draft: Draft, report: str, record: Report) -> Examined:
         own = _narrowed(inspection, assignment)
         for body in assignment.units:
             unit = share_unit(draft, body)
-            inspections[unit] = _say_one(draft, report, own, _say_sender(draft, own), unit, body)
-            draft.say_evidence(inspections[unit], body.passage or assignment.passage)
+            place = _say_one(draft, report, own, _say_sender(draft, own), unit, body, again=unit in inspections)
+            draft.say_evidence(place, body.passage or assignment.passage)
+            inspections.setdefault(unit, place)
     for body in inspection.units:
         unit = share_unit(draft, body)
         if unit not in inspections:
@@ -99,11 +101,20 @@ def _say_round(draft: Draft, place: str, inspection: Inspection) -> None:
 
 
 def _say_one(
-    draft: Draft, report: str, inspection: Inspection, sender: _Sender, unit: str | None, body: Organisation | None
+    draft: Draft,
+    report: str,
+    inspection: Inspection,
+    sender: _Sender,
+    unit: str | None,
+    body: Organisation | None,
+    *,
+    again: bool = False,
 ) -> str:
-    """Add one inspection of one unit and return its IRI."""
+    """Add one inspection of one unit and return its IRI; *again* where a round sends two teams to the unit."""
     start = _start(inspection.period)
     key = _key(report, inspection, sender, body, start)
+    if again:
+        key = f"{key}-{name_key(inspection.team or inspection.subject or ''.join(inspection.types) or '又')}"
     draft.share_type(key, XT.Inspection)
     if start:
         draft.share(key, SCHEMA.startDate, day(start.iso))
