@@ -295,7 +295,7 @@ def test_recur_tells_what_came_back_and_why(run: Run, built: Path) -> None:
     """The unit, the finding, the earlier inspection, the words that say so, and where they stand."""
     result = run("recur", str(built))
     lines = [line.strip() for line in result.stdout.splitlines()]
-    assert lines[0].endswith("云岭县水务局党组")
+    assert lines[0].endswith("云岭县水务局")
     assert "问题  1　2023年县委巡察指出的理论学习不深入问题仍然存在。" in lines
     assert any(line.startswith(f"此前  {EARLIER}（") and "明示" in line for line in lines)
     assert any(line.startswith("出处  回头看.txt ") for line in lines)

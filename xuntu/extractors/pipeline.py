@@ -1,7 +1,7 @@
 """The order of the stages: bytes to document, document to notices, each notice to a report."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from xuntu.extractors.declared import find_declared, find_group_counts
@@ -13,7 +13,7 @@ from xuntu.extractors.kinds import kind_of
 from xuntu.extractors.launch import read_assignments, read_task_table
 from xuntu.extractors.lead import Lead, placed
 from xuntu.extractors.measures import enumerated
-from xuntu.extractors.mentions.places import place_of
+from xuntu.extractors.mentions.places import local_places, place_of
 from xuntu.extractors.mentions.policies import find_policies
 from xuntu.extractors.outline import Line, Node, is_closing, read_outline, split_lines
 from xuntu.extractors.prose import read_prose
@@ -87,11 +87,13 @@ def _report(part: Part, later: Sequence[Part], document: Document) -> Report:
     findings = _findings(kind, outline, part, tabled, text)
     inspection = read_inspection(lead, issuer)
     inspection = _of_kind(kind, inspection, part, tables, text)
+    named = [lead.title, *(words for _, words in (*lead.lines, *lead.ending)), issuer or "", document.publisher or ""]
+    inspection = _with_places(inspection, local_places(named)) if inspection else None
     head = placed(tuple(Passage(line.start, line.end) for line in part.lines[:12]), text)
     published, publisher = read_publication(lead, head)
     if published is None and document.published and not later:
         published = Date(document.published)
-    declared = tuple(_declared(outline, lead, text))
+    declared = tuple(_declared(outline, lead, text)) if kind not in ("news", "other") else ()
     title = _title(part, document)
     return Report(
         kind=kind,
@@ -143,7 +145,12 @@ def _findings(kind: ReportKind, outline: Node, part: Part, tabled: Sequence[Find
 def _of_kind(
     kind: ReportKind, inspection: Inspection | None, part: Part, tables: Sequence[Table], text: str
 ) -> Inspection | None:
-    """Return the inspection with the tasks of its round, where the notice launches one."""
+    """Return the inspection with the tasks of its round, where the notice launches one.
+
+    News tells an inspection only where it names both the team and the unit.
+    """
+    if inspection and kind in ("news", "other") and not (inspection.team and inspection.units):
+        return None
     if inspection is None or kind != "launch_notice":
         return inspection
     passages = [Passage(line.start, line.end) for line in part.lines]
@@ -158,6 +165,22 @@ def _of_kind(
         types=types,
         subject=subject,
         assignments=assignments,
+    )
+
+
+def _with_places(inspection: Inspection, places: Mapping[str, str]) -> Inspection:
+    """Return the inspection with the document's own place on each unit that is named by its level alone."""
+
+    def placed_unit(unit: Organisation) -> Organisation:
+        place = places.get(unit.name[:1])
+        if unit.division or place is None:
+            return unit
+        return replace(unit, place=place, division=place_of(place))
+
+    return replace(
+        inspection,
+        units=tuple(map(placed_unit, inspection.units)),
+        assignments=tuple(replace(task, units=tuple(map(placed_unit, task.units))) for task in inspection.assignments),
     )
 
 

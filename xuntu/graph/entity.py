@@ -58,7 +58,7 @@ def _find_nodes(graph: Network, name: str) -> list[str]:
         return [name]
     named = {node: {str(at["label"]), *str(at.get("also", "")).split("；")} for node, at in graph.nodes(data=True)}
     exact = [node for node, names in named.items() if name in names]
-    found = exact or [node for node, at in graph.nodes(data=True) if name in str(at["label"])]
+    found = exact or [node for node, names in named.items() if any(name in each for each in names)]
     return [node for node in found if not graph.nodes[node].get("by_mention")] or found
 
 

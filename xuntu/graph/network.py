@@ -134,15 +134,16 @@ def to_networkx(store: Store, *, unit: str | None = None, language: Language = "
 
 
 def find_unit(graph: Network, name: str) -> str:
-    """Return the node of the unit called *name*: by IRI, label or other name, else by the one label that contains it.
+    """Return the node of the unit called *name*: by IRI, label or other name, else by the one that has it in a name.
 
     Raises ``QueryError`` where there is none, or more than one.
     """
     units = {node: at for node, at in graph.nodes(data=True) if at["type"] == "unit"}
     if not name.strip():
         raise QueryError("单位名称是空的；请写单位的全称、简称或其中一段")
-    exact = [node for node, at in units.items() if name in (node, at["label"], *str(at.get("also", "")).split("；"))]
-    found = exact or [node for node, at in units.items() if name in str(at["label"])]
+    names = {node: (node, str(at["label"]), *str(at.get("also", "")).split("；")) for node, at in units.items()}
+    exact = [node for node, called in names.items() if name in called]
+    found = exact or [node for node, (_, *called) in names.items() if any(name in each for each in called)]
     if len(found) == 1:
         return found[0]
     if found:

@@ -36,8 +36,9 @@ class Period:
 class Organisation:
     """A body by its full name as resolved, with the names the document uses for it.
 
-    ``division`` is the GB/T 2260 code of the place it belongs to; ``parent`` the name of the body
-    above it where the text says so.
+    ``division`` is the GB/T 2260 code of the place it belongs to; ``place`` the place that the document
+    gives to a name without one (市财政局: which city's); ``parent`` the name of the body above it where the
+    text says so.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Organisation:
     division: str | None = None
     parent: str | None = None
     passage: Passage | None = None
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from xuntu.ontology import (
     XT,
     Organisation,
     Round,
+    accountable_name,
     division_iri,
     division_path,
     policy_iri,
@@ -27,15 +28,16 @@ from xuntu.ontology import (
 
 def share_unit(draft: Draft, body: Organisation) -> str:
     """Add a unit with its names, place and parent, and return its IRI."""
-    unit = unit_iri(body.name, body.division)
+    own = accountable_name(body.name, body.place)
+    unit = unit_iri(own, body.division)
     draft.share_type(unit, XT.Unit)
-    draft.share(unit, RDFS.label, chinese(body.name))
-    for name in body.also:
-        if name != body.name:
+    draft.share(unit, RDFS.label, chinese(own))
+    for name in dict.fromkeys((body.name, *body.also)):
+        if name != own:
             draft.share(unit, SKOS.altLabel, chinese(name))
     if body.division:
         draft.share(unit, XT.inDivision, iri(share_division(draft, body.division)))
-    if body.parent and body.parent != body.name:
+    if body.parent and accountable_name(body.parent, body.place) != own:
         draft.share(
             unit, ORG.subOrganizationOf, iri(share_unit(draft, Organisation(body.parent, division=body.division)))
         )

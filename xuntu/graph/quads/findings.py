@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from xuntu.graph.quads.bodies import share_policy, share_post, share_unit
@@ -38,7 +38,8 @@ _SEVERAL = re.compile(r"[、，,；;\s]+")
 class Setting:
     """What every finding of a report needs: where it was found, by whom it is told, when, and which titles are ours.
 
-    ``made`` are the titles of policy documents that the unit itself makes, revises or drafts in this report.
+    ``made`` are the titles of policy documents that the unit itself makes, revises or drafts in this report;
+    ``bodies`` the inspected units by each name that the report gives them.
     """
 
     report: str
@@ -47,6 +48,7 @@ class Setting:
     teller: str | None
     published: str | None
     made: frozenset[str]
+    bodies: Mapping[str, Organisation]
 
 
 def say_findings(draft: Draft, setting: Setting, record: Report) -> dict[str, str]:
@@ -58,12 +60,17 @@ def say_findings(draft: Draft, setting: Setting, record: Report) -> dict[str, st
     """
     headings = _say_headings(draft, setting, record.findings)
     has_aspects = any(len(finding.headings) > 1 for finding in record.findings)
+    numbered: dict[str, str] = {}  # so that an old problem listed again stands within the one that lists it
     for finding, place in zip(record.findings, _finding_iris(setting.report, record.findings), strict=True):
         above = finding.headings
         levels = [XTC.level_issue]
         if len(above) == 1 and has_aspects:
             levels.append(XTC.level_aspect)
-        parent = headings[above[-1].passage.start] if above else None
+        if finding.number:
+            numbered.setdefault(finding.number, place)
+        parent = (
+            headings[above[-1].passage.start] if above else finding.listed_under and numbered.get(finding.listed_under)
+        )
         _say_finding(draft, setting, finding, place, parent, levels)
     for finding in record.findings:
         for depth, heading in enumerate(finding.headings):
@@ -76,15 +83,22 @@ def say_findings(draft: Draft, setting: Setting, record: Report) -> dict[str, st
 
 
 def _say_headings(draft: Draft, setting: Setting, findings: Sequence[Finding]) -> dict[int, str]:
-    """Add the headings above the findings and return the IRI of each by where it starts."""
-    distinct = {heading.passage.start: heading for finding in findings for heading in finding.headings}
-    repeated = _repeated(heading.number for heading in distinct.values())
-    places = {
-        start: heading_iri(setting.report, heading.number, start, repeated=_key(heading.number) in repeated)
-        for start, heading in distinct.items()
-    }
-    for start, heading in distinct.items():
-        _say_heading(draft, setting, heading, places[start])
+    """Add the headings above the findings and return the IRI of each by where it starts.
+
+    A heading printed twice in the same words, over what is done and over what is not, is one.
+    """
+    paths = {path[-1].passage.start: path for finding in findings for path in _paths(finding.headings)}
+    first: dict[tuple[str, ...], Heading] = {}
+    for path in paths.values():
+        first.setdefault(tuple(heading.text for heading in path), path[-1])
+    repeated = _repeated(heading.number for heading in first.values())
+    places: dict[int, str] = {}
+    for start, path in paths.items():
+        heading = first[tuple(each.text for each in path)]
+        again = _key(heading.number) in repeated
+        places[start] = heading_iri(setting.report, heading.number, heading.passage.start, repeated=again)
+        if heading is path[-1]:
+            _say_heading(draft, setting, heading, places[start])
     for finding in findings:
         for outer, heading in zip(finding.headings, finding.headings[1:], strict=False):
             draft.say(places[heading.passage.start], XT.withinFinding, iri(places[outer.passage.start]))
@@ -93,6 +107,10 @@ def _say_headings(draft: Draft, setting: Setting, findings: Sequence[Finding]) -
                 if kind.inherited:
                     draft.say(places[heading.passage.start], XT.problemType, iri(problem_iri(kind.code)))
     return places
+
+
+def _paths(headings: Sequence[Heading]) -> list[Sequence[Heading]]:
+    return [headings[: depth + 1] for depth in range(len(headings))]
 
 
 def _say_heading(draft: Draft, setting: Setting, heading: Heading, place: str) -> None:
@@ -135,7 +153,8 @@ def _say_where(draft: Draft, setting: Setting, finding: Finding, place: str) -> 
     """Add the inspection that found it, and the unit it concerns where that is another; return the inspection."""
     inspection = setting.inspection
     if finding.unit:
-        concerned = share_unit(draft, Organisation(finding.unit, division=setting.examined.division))
+        body = setting.bodies.get(finding.unit) or Organisation(finding.unit, division=setting.examined.division)
+        concerned = share_unit(draft, body)
         inspection = setting.examined.inspections.get(concerned, inspection)
         draft.say(place, XT.concerns, iri(concerned))
     draft.say(place, XT.foundIn, iri(inspection))

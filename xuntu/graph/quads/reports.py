@@ -80,7 +80,10 @@ def _say_report(draft: Draft, report: Report, place: str, document: Document) ->
         draft.say(place, XT.reportsOn, iri(examined.about))
     published = report.published.iso if report.published and is_day(report.published.iso) else None
     made = {d.title for f in report.findings for m in f.measures for d in m.policy_documents if d.role != "cited"}
-    setting = Setting(place, examined, examined.first or place, issuer or examined.unit, published, frozenset(made))
+    units = report.inspection.units if report.inspection else ()
+    bodies = {name: unit for unit in units for name in (unit.name, *unit.also)}
+    teller = issuer or examined.unit
+    setting = Setting(place, examined, examined.first or place, teller, published, frozenset(made), bodies)
     headings = say_findings(draft, setting, report)
     for declared in report.declared:
         _say_declared(draft, declared, place, headings)

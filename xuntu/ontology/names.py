@@ -1,0 +1,33 @@
+"""One name for a body and its Party organisation: the accountable unit."""
+
+import re
+
+_PARTY = re.compile(r"^(?:中国共产党|中共)")
+_COMMITTEE = re.compile(
+    r"^(?P<place>.+?(?:省|自治区|市|县|区|州|盟|旗|镇|乡|街道))(?:省|市|县|区|州|旗)?(?:委|(?:党工委|党委|工作委员会|委员会))$"
+)
+_GROUP = re.compile(r"^(?P<body>.{3,}?)(?:党组|党委|党总支|党支部|党工委)$")
+_BODY = re.compile(r"^(?P<body>.{3,}?)(?<!检查)(?<!监察)(?<!机关)(?<!工作)(?:工作委员会|委员会)$")
+_LOCAL = re.compile(r"^(?P<level>[省市县区])(?!委$|区$)")
+
+
+def accountable_name(name: str, place: str | None = None) -> str:
+    """Return the name of a body that answers for itself and its Party organisation, with *place* where it lacks one.
+
+    >>> accountable_name("中共泾县招商合作服务中心党组"), accountable_name("中共沅江市委")
+    ('泾县招商合作服务中心', '沅江市')
+    >>> accountable_name("市财政局党组", "甲山市"), accountable_name("市委")
+    ('甲山市财政局', '市委')
+    >>> accountable_name("中共甲县卫生健康委员会党委"), accountable_name("甲县纪律检查委员会")
+    ('甲县卫生健康委员会', '甲县纪律检查委员会')
+    """
+    bare = _PARTY.sub("", name)
+    for pattern, applies in ((_COMMITTEE, True), (_GROUP, True), (_BODY, bare != name)):
+        match = pattern.match(bare) if applies else None
+        if match:
+            bare = match[1]
+            break
+    local = _LOCAL.match(bare)
+    if local and place and place.endswith(local["level"]):
+        bare = place + bare[1:]
+    return bare
