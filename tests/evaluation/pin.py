@@ -19,6 +19,10 @@ ROOT = Path(__file__).parents[2]
 BASELINE = Path(__file__).with_name("baseline.json")
 SETS = {
     "examples": (ROOT / "examples" / "gold", ROOT / "examples" / "documents"),
+    "schemes": (
+        ROOT / "tests" / "evaluation" / "schemes" / "gold",
+        ROOT / "tests" / "evaluation" / "schemes" / "documents",
+    ),
     "shared": (ROOT.parent / "shared" / "gold", ROOT.parent / "shared" / "corpus"),
 }
 

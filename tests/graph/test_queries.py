@@ -184,9 +184,10 @@ def test_the_seeds_answer_all_questions(tmp_path: Path) -> None:
         pytest.skip("../shared/corpus is not here")
     from xuntu.extractors.pipeline import extract
     from xuntu.graph.build import build
-    from xuntu.graph.sources import find_sources
+    from xuntu.graph.sources import Source
 
-    summary = build(find_sources([corpus]), tmp_path / "store", extract, version="test")
+    sources = [Source(str(path), path.name) for path in sorted(corpus.iterdir())]
+    summary = build(sources, tmp_path / "store", extract, version="test")
     assert (summary.documents, summary.findings, summary.failed) == (5, 188, ())
     with Store.open(tmp_path / "store") as seeds:
         numbers = {(row["unit"], row["number"]) for row in answer(seeds, "recurring")}
