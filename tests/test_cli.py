@@ -41,7 +41,7 @@ REVIEW = """中共云岭县水务局党组关于县委巡察“回头看”整�
 中共云岭县水务局党组
 2025年11月20日
 """
-EARLIER = "县委第二巡察组巡察中共云岭县水务局党组（2023）"
+EARLIER = "县委第二巡察组巡察云岭县水务局（2023）"
 SPARQL = """SELECT ?number ?finding {
   VALUES ?unit { UNDEF } VALUES ?year { "2023" }
   ?f a xt:Finding ; xt:findingLevel xtc:level-issue ; xt:number ?number ; rdfs:label ?finding ; xt:foundIn ?i .

@@ -33,7 +33,10 @@ def read_assignments(passages: Sequence[Passage], text: str) -> tuple[Assignment
     >>> [([u.name for u in a.units], a.types) for a in read_assignments([Passage(0, len(text))], text)]
     [(['市财政局', '市侨联', '市科协'], ('常规',))]
     """
-    return tuple(found for passage in passages for found in _tasks(passage, text))
+    found = [task for passage in passages for task in _tasks(passage, text)]
+    named = {unit.name for task in found if task.team for unit in task.units}
+    told_again = [task for task in found if not task.team and named.issuperset(unit.name for unit in task.units)]
+    return tuple(task for task in found if task not in told_again)
 
 
 def read_task_table(table: Table, text: str) -> tuple[Assignment, ...]:

@@ -16,7 +16,7 @@ from xuntu.extractors.measures import enumerated
 from xuntu.extractors.mentions.places import local_places, place_of
 from xuntu.extractors.mentions.policies import find_policies
 from xuntu.extractors.outline import Line, Node, is_closing, read_outline, split_lines
-from xuntu.extractors.prose import read_prose
+from xuntu.extractors.prose import read_prose, read_unit_teams
 from xuntu.extractors.roles import judge_outline
 from xuntu.extractors.signature import read_issuer, read_publication
 from xuntu.extractors.splitting import Part, split_notices
@@ -151,9 +151,11 @@ def _of_kind(
     """
     if inspection and kind in ("news", "other") and not (inspection.team and inspection.units):
         return None
+    passages = [Passage(line.start, line.end) for line in part.lines]
+    if inspection and kind == "feedback_notice" and len({task.team for task in read_unit_teams(passages, text)}) > 1:
+        return replace(inspection, team=None, assignments=read_unit_teams(passages, text))
     if inspection is None or kind != "launch_notice":
         return inspection
-    passages = [Passage(line.start, line.end) for line in part.lines]
     tabled = tuple(task for table in tables for task in read_task_table(table, text))
     assignments = tabled or read_assignments(passages, text)
     units = {unit.name: unit for task in assignments for unit in task.units}

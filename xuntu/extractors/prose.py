@@ -8,9 +8,11 @@ from xuntu.extractors.folding import fold
 from xuntu.extractors.lexicons import alternatives, load_words
 from xuntu.extractors.measures import enumerated
 from xuntu.extractors.mentions.organisations import clean_name, is_body_name
+from xuntu.extractors.mentions.places import place_of
+from xuntu.extractors.mentions.teams import find_teams
 from xuntu.extractors.problem_types import classify
 from xuntu.extractors.repeats import read_repeat
-from xuntu.ontology import Finding, Heading, Passage, Wording
+from xuntu.ontology import Assignment, Finding, Heading, Organisation, Passage, Wording
 
 _WORDS = load_words("outline")["cues"]
 _DEFICIENCY = re.compile(alternatives(_WORDS["deficiency"]))
@@ -61,6 +63,29 @@ def read_prose(passages: Sequence[Passage], text: str) -> tuple[Finding, ...]:
             opens = _opening(folded, sure=sure) is not None and folded.rstrip().endswith(":")
             listing = opens or (listing and not _ADVICE.search(folded))
     return tuple(findings)
+
+
+def read_unit_teams(passages: Sequence[Passage], text: str) -> tuple[Assignment, ...]:
+    r"""Return which team fed back to which unit, where each unit has a heading and its paragraph names a team.
+
+    >>> text = "县水利局党组\n县委第二巡察组反馈指出,学习不深。"
+    >>> [task] = read_unit_teams([Passage(0, 6), Passage(7, len(text))], text)
+    >>> task.units[0].name, task.team
+    ('县水利局党组', '县委第二巡察组')
+    """
+    tasks: list[Assignment] = []
+    heading: Passage | None = None
+    for passage in passages:
+        folded = fold(passage.of(text))
+        match = _UNIT_LINE.match(folded.strip()) if len(folded) <= 50 else None
+        if match and is_body_name(clean_name(match["name"])):
+            heading = passage
+        elif heading and (team := next(find_teams(folded), None)):
+            name = clean_name(heading.of(text))
+            unit = Organisation(name, division=place_of(name), passage=heading)
+            tasks.append(Assignment((unit,), team.name, passage=passage))
+            heading = None
+    return tuple(tasks)
 
 
 def _lists(folded: str, *, listing: bool, sure: bool) -> Iterator[tuple[int, int]]:

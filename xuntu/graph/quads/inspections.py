@@ -20,6 +20,7 @@ from xuntu.ontology import (
     Period,
     Report,
     Round,
+    accountable_name,
     inspection_iri,
     name_key,
     round_inspection_iri,
@@ -146,14 +147,15 @@ def _key(report: str, inspection: Inspection, sender: _Sender, body: Organisatio
     if body is None:
         return f"{report}/inspection"
     inspector = inspection.team or inspection.body
+    own = accountable_name(body.name, body.place)
     if start:
-        return inspection_iri(inspector, body.name, start.iso, division=body.division)
+        return inspection_iri(inspector, own, start.iso, division=body.division)
     if sender.round:
-        return round_inspection_iri(sender.round, body.name)
+        return round_inspection_iri(sender.round, own)
     if inspection.feedback and is_day(inspection.feedback.iso):
         told = f"{inspection.feedback.iso}反馈"
-        return inspection_iri(inspector, body.name, told, division=body.division)
-    return f"{report}/inspection-{inspection_iri(None, body.name, None, division=body.division).rsplit('/', 1)[-1]}"
+        return inspection_iri(inspector, own, told, division=body.division)
+    return f"{report}/inspection-{inspection_iri(None, own, None, division=body.division).rsplit('/', 1)[-1]}"
 
 
 def _start(period: Period | None) -> Date | None:
@@ -179,7 +181,8 @@ def _kinds(inspection: Inspection) -> list[str]:
 def _name(inspection: Inspection, body: Organisation | None, when: Date | None) -> str:
     year = f"（{when.iso[:4]}）" if when else ""
     inspector = inspection.team or inspection.body or ""
-    return f"{inspector}{inspection.role or '巡视巡察'}{body.name if body else '（被巡单位未载明）'}{year}"
+    examined = accountable_name(body.name, body.place) if body else "（被巡单位未载明）"
+    return f"{inspector}{inspection.role or '巡视巡察'}{examined}{year}"
 
 
 def round_name(of: Round, body: str | None, role: str | None) -> str:

@@ -521,6 +521,7 @@
   network.on("hoverNode", ({ node }) => { hovered = node; hint(); canvas.style.cursor = "pointer"; });
   network.on("blurNode", () => { hovered = undefined; hint(); canvas.style.cursor = ""; });
   let waiting = 0;
+  network.on("resize", () => { requestAnimationFrame(fit); });
   new ResizeObserver(() => { clearTimeout(waiting); waiting = setTimeout(draw, 120); }).observe(canvas);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { repaint(); });
 
