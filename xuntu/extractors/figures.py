@@ -8,6 +8,7 @@ from xuntu.extractors.folding import fold
 from xuntu.ontology import Figure, Passage
 
 _FIGURE = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>亿元|万元|元|万人|人次|人|件|起|个|家|次|项|亩|名|%)")
+_NEAR = 40  # characters before a number in which the words stand that it is about
 _WHAT = re.compile(r"[一-鿿“”]{2,16}$")
 
 
@@ -21,7 +22,7 @@ def find_figures(passages: Sequence[Passage], text: str) -> Iterator[Figure]:
     for passage in passages:
         folded = fold(passage.of(text))
         for match in _FIGURE.finditer(folded):
-            clause = re.split(r"[,。;:、]", folded[: match.start()])[-1]
+            clause = re.split(r"[,。;:、]", folded[max(0, match.start() - _NEAR) : match.start()])[-1]
             what = _WHAT.search(clause)
             where = Passage(passage.start + match.start(), passage.start + match.end())
             yield Figure(Decimal(match["number"]), match["unit"], what[0] if what else None, where)
