@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Final
 
 from xuntu.graph.network import Network, clean_text, to_networkx
-from xuntu.graph.queries import ask
 from xuntu.graph.rows import Value
 from xuntu.graph.saving import save
 from xuntu.graph.sheet import Band, Cell, Column, Line, Sheet, to_workbook
 from xuntu.graph.store import Store
+from xuntu.graph.validate import compare_declared
 
 _STATUSES: Final = ("完成", "基本完成", "阶段性完成", "长期坚持", "正在整改", "未完成")
+_JUDGED: Final = {True: "一致", False: "不一致", None: "不核对"}
 _DEEDS: Final = {"issues": "出台", "revises": "修订", "drafts": "起草"}
 _SENTENCE_ENDS: Final = "。；;！？"
 
@@ -65,7 +66,7 @@ _CHECKS: Final = (
     Column("范围", 30),
     Column("自报", 12),
     Column("抽取", 12),
-    Column("核对", 12, ("一致", "不一致")),
+    Column("核对", 12, ("一致", "不一致", "不核对")),
     Column("原文", 60),
     Column("出处", 26),
 )
@@ -228,6 +229,7 @@ def _recurrence_lines(graph: Network) -> Iterator[Line]:
         later = later_of[node]
         prior = next(iter(_from(graph, node, "priorFinding")), "")
         score = graph.nodes[node].get("score", "")
+        told = later if score else node  # what is inferred has no words of its own: those of the finding stand for it
         yield [
             number,
             _text(graph, later, "unit"),
@@ -237,8 +239,8 @@ def _recurrence_lines(graph: Network) -> Iterator[Line]:
             _text(graph, node, "kind"),
             _text(graph, node, "basis"),
             score,
-            _text(graph, node, "quote"),
-            _place(graph, node),
+            _text(graph, told, "quote"),
+            _place(graph, told),
         ]
 
 
@@ -257,15 +259,15 @@ def _source_line(number: int, kind: str, label: str, at: Mapping[str, Cell]) -> 
 
 
 def _check_lines(graph: Network, store: Store) -> Iterator[Line]:
-    """Yield the answer to the question ``declared`` for the reports of the graph, with where each count stands."""
+    """Yield every count that the reports of the graph declare, judged as ``xuntu check`` judges it."""
     reports = {
         _text(graph, node, "title") or at["label"] for node, at in graph.nodes(data=True) if at["type"] == "report"
     }
-    places = {at.get("quote"): _place(graph, node) for node, at in graph.nodes(data=True) if at["type"] == "figure"}
-    rows = [row for row in ask(store, "declared").to_dicts() if row["report"] in reports]
-    for number, row in enumerate(rows, 1):
-        told = (_cell(row[name]) for name in ("report", "what", "under", "declared", "extracted", "check", "quote"))
-        yield [number, *told, places.get(str(row["quote"]), "")]
+    counts = [count for count in compare_declared(store) if count.report in reports]
+    for number, each in enumerate(counts, 1):
+        told = (each.report, each.what, each.under, each.declared, each.extracted, _JUDGED[each.agrees], each.sentence)
+        start, length = each.start or 0, len(each.sentence or "")
+        yield [number, *map(_cell, told), f"{each.file}\n第 {start}–{start + length} 字"]
 
 
 def _cell(value: Value) -> Cell:

@@ -61,6 +61,7 @@ class CheckResult:
     declared: Value = None
     extracted: int | None = None
     sentence: str | None = None
+    start: int | None = None
     node: str | None = None
 
     @property
@@ -94,7 +95,7 @@ def check(store: Store, *, shapes: bool = True) -> list[CheckResult]:
 
 def compare_declared(store: Store) -> Iterator[CheckResult]:
     """Yield every count that a document states, beside what was extracted."""
-    for _, file, report, what, under, declared, extracted, guessed, sentence, _ in _ask(store, "declared"):
+    for _, file, report, what, under, declared, extracted, guessed, sentence, start in _ask(store, "declared"):
         judged = None if extracted is None else int(cast("int", extracted))
         if guessed and judged != declared:
             judged = None  # which printed things its 方面 are is not known
@@ -110,6 +111,7 @@ def compare_declared(store: Store) -> Iterator[CheckResult]:
             declared=declared,
             extracted=judged,
             sentence=str(sentence),
+            start=int(cast("int", start)),
         )
 
 
