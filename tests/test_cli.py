@@ -116,6 +116,12 @@ def test_an_unreadable_document_is_named_and_the_rest_is_done(
     assert command == "build" or "云岭县水务局" in result.stdout
 
 
+def test_a_store_in_which_nothing_could_be_read_is_called_empty(run: Run, tmp_path: Path) -> None:
+    """The summary says so instead of ending in a colon."""
+    (tmp_path / "坏.txt").write_bytes(b"")
+    assert run("build", "坏.txt", "-o", "a.store").stderr.splitlines()[-1] == "库 a.store：空"
+
+
 @pytest.mark.parametrize("command", ["text", "extract", "build"])
 def test_a_missing_path_is_named(run: Run, tmp_path: Path, command: str) -> None:
     """Nothing is begun: one line, exit code 1, no store."""

@@ -109,8 +109,8 @@ def test_a_query_may_leave_the_prefixes_out_and_bind_values() -> None:
 @pytest.mark.parametrize(
     ("sparql", "message"),
     [
-        ("SELECT * WHERE {\n ?s ?p }", "第 2 行第 9 列"),
-        ("", "第 1 行第 1 列"),
+        ("SELECT * WHERE {\n ?s ?p }", "第 2 行第 9 列，在“.s .p }”之后有误；请核对括号"),
+        ("", "第 1 行第 1 列有误；"),
         ("SELECT * { SERVICE <http://example.org/sparql> { ?s ?p ?o } }", "SERVICE"),
         ("ASK { FILTER(" + "(" * 500 + "1" + ")" * 500 + ") }", "嵌套"),
         ("ASK { FILTER(" + "!" * 20_000 + "true) }", "运算符"),

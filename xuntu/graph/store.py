@@ -6,6 +6,7 @@ document's quads, the truth) and ``oxigraph/`` (the engine's own files, rebuilda
 
 import json
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -22,6 +23,7 @@ FORMAT: Final = "xuntu-store/1"
 INDEX: Final = "index.json"
 SHARDS: Final = "shards"
 _ENGINE: Final = "oxigraph"
+_SHOWN: Final = 20
 
 Quad: TypeAlias = ox.Quad
 Index: TypeAlias = dict[str, object]
@@ -177,7 +179,7 @@ class Store:
         try:
             return self._reader().query(sparql, use_default_graph_as_union=True, prefixes=PREFIXES)
         except SyntaxError as error:
-            raise QueryError(_where(error)) from error
+            raise QueryError(_where(error, sparql)) from error
         except (RuntimeError, ValueError) as error:
             raise QueryError(f"查询无法求值：{_one_line(error)}") from error
         except OSError as error:
@@ -280,13 +282,15 @@ def _reason(error: OSError) -> str:
     return error.strerror or _one_line(error)
 
 
-def _where(error: SyntaxError) -> str:
-    text = _one_line(error)
-    head, _, rest = text.removeprefix("error at ").partition(": ")
-    line, _, column = head.partition(":")
-    if line.isdigit() and column.isdigit():
-        return f"SPARQL 第 {line} 行第 {column} 列有误：{rest}"
-    return f"SPARQL 有误：{text}"
+def _where(error: SyntaxError, sparql: str) -> str:
+    # What the engine expected is a list of hundreds of characters, often not the cause: its place is what helps.
+    place = re.match(r"error at (\d+):(\d+):", str(error))
+    if not place:
+        return f"SPARQL 有误：{_one_line(error)}"
+    line, column = int(place[1]), int(place[2])
+    before = sparql.split("\n")[line - 1][: column - 1].strip()[-_SHOWN:]
+    shown = f"，在“{before}”之后" if before else ""
+    return f"SPARQL 第 {line} 行第 {column} 列{shown}有误；请核对括号是否成对、前缀是否声明、变量是否以 ? 开头"
 
 
 def _one_line(error: Exception) -> str:

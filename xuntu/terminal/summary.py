@@ -33,13 +33,14 @@ def to_summary_lines(summary: "Summary", store: str) -> Iterator[str]:
     kinds = _listed(*((str(KINDS.get(kind, kind)), count) for kind, count in summary.reports.items()))
     statuses = _listed(*sorted(summary.statuses.items(), key=lambda status: (-status[1], status[0])))
     reports = sum(summary.reports.values())
-    yield say(f"库 {store}：", f"Store {store}: ") + _listed(
+    held = _listed(
         (say("文件", "documents"), summary.documents),
         (say("通报", "reports"), reports),
         (say("单位", "units"), summary.units),
         (say("问题", "findings"), summary.findings),
         (say("附注", "notes"), summary.notes),
     )
+    yield say(f"库 {store}：", f"Store {store}: ") + (held or say("空", "empty"))
     if kinds:
         yield say("通报：", "Reports: ") + kinds
     if statuses:
