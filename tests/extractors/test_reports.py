@@ -187,6 +187,23 @@ def test_prose_lists_its_problems_clause_by_clause() -> None:
     ]
 
 
+def test_a_joint_feedback_gives_each_unit_its_own_problems() -> None:
+    """The sentence names team and unit; a count such as 5个国有企业 is no unit."""
+    report, inspection = only(
+        "甲市委巡察组向国有企业反馈巡察情况\n日前，八届市委第三轮巡察向5个国有企业党组织反馈了情况。\n"
+        "市委第一巡察组指出，市城投集团党委存在一些问题：一是学习不深入；二是租金拖欠。\n"
+        "市委第二巡察组指出，市水务集团党委存在：招标管理混乱；党建弱化。\n巡察组要求，要扛起责任。"
+    )
+    assert [(finding.unit, finding.statement.text) for finding in report.findings] == [
+        ("市城投集团党委", "学习不深入"),
+        ("市城投集团党委", "租金拖欠"),
+        ("市水务集团党委", "招标管理混乱"),
+        ("市水务集团党委", "党建弱化"),
+    ]
+    assert [unit.name for unit in inspection.units] == ["市城投集团党委", "市水务集团党委"]
+    assert [task.team for task in inspection.assignments] == ["市委第一巡察组", "市委第二巡察组"]
+
+
 def test_tasks_of_a_round_name_team_and_units() -> None:
     """A line for each team, or a sentence for all."""
     text = "县委第一巡察组:县财政局党组、县水利局党组;"

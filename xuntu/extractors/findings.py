@@ -20,6 +20,7 @@ from xuntu.extractors.statuses import (
     from_label,
     from_listing,
     from_section,
+    is_status_only,
 )
 from xuntu.ontology import (
     Finding,
@@ -51,7 +52,7 @@ def read_findings(root: Node, text: str, *, feedback: bool = False) -> tuple[Fin
     """
     problems = [judgement for judgement in judge_outline(root, text) if judgement.role == "problem"]
     general = _general_status(root, text, problems)
-    numbers = _numbers([judgement.node for judgement in problems])
+    numbers = _numbers([judgement.named_by or judgement.node for judgement in problems])
     found: list[Finding] = []
     for judgement, number in zip(problems, numbers, strict=True):
         found.append(replace(_finding(judgement, text, general, feedback=feedback), number=number))
@@ -158,6 +159,8 @@ def _wording(passages: Sequence[Passage], text: str) -> Wording:
 def _measures(node: Node, deeds: Sequence[Passage], text: str) -> tuple[Measure, ...]:
     """Return the measures in a problem's own text and in what stands below it."""
     below = [*node.parts, *([] if node.has("measure", "status") else node.children)]
+    if len(deeds) > 1:  # 整改成效:已完成整改。 behind 整改措施:… is a status
+        deeds = [passage for passage in deeds if not is_status_only(passage.of(text))]
     if not below:
         return read_measures(deeds, text)
     own = [passage for passage in deeds if not fold(passage.of(text)).rstrip().endswith(":")]

@@ -94,7 +94,9 @@ def _units(lead: Lead, issuer: str | None) -> tuple[list[Organisation], str | No
 
 
 def _plausible(name: str) -> bool:
-    return 2 <= len(name) <= 40 and not re.search(r"[,。;!?]|我们|问题|意见|的是|整改", name)
+    return 2 <= len(name) <= 40 and not re.search(
+        r"[,。;!?]|我们|问题|意见|的是|整改|^(?:\d+|[一二三四五六七八九十]+)[个家]", name
+    )
 
 
 def _topic(name: str) -> tuple[str | None, str | None]:

@@ -138,6 +138,9 @@ class _Growth:
         mark = read_mark(line.text)
         if mark is None:
             mark = self._unnumbered(line, following)
+        elif self._counts_labels(mark, line):
+            self._add(Line(line.start + mark.length, line.text[mark.length :]), 0)
+            return
         if mark is not None:
             self.closed = False
             self._open(mark, line)
@@ -198,6 +201,14 @@ class _Growth:
         """Tell whether a second 1. right behind the label of 1. or 2. counts measures."""
         open_label = sibling is self.path[-1] and sibling.has("measure") and not _text_follows(sibling)
         return bool(open_label and mark.value == 1 and not mark.labelled and sibling.mark and sibling.mark.value)
+
+    def _counts_labels(self, mark: Mark, line: Line) -> bool:
+        """Tell whether a numbered line is a label of the problem above: 1、反馈问题:… 2、整改情况:…."""
+        node = self.path[-1]
+        if mark.labelled or mark.value is None or mark.value < 2 or label_at(line.text[mark.length :]) is None:
+            return False
+        labels = node.mark is not None and node.mark.labelled and node.style == mark.style
+        return labels and len(node.fields) == mark.value - 2
 
     def _add(self, line: Line, offset: int) -> None:
         """Hand the text of *line* from *offset* on to the fields of the node, label by label."""

@@ -152,18 +152,20 @@ def _of_kind(
     if inspection and kind in ("news", "other") and not (inspection.team and inspection.units):
         return None
     passages = [Passage(line.start, line.end) for line in part.lines]
-    if inspection and kind == "feedback_notice" and len({task.team for task in read_unit_teams(passages, text)}) > 1:
-        return replace(inspection, team=None, assignments=read_unit_teams(passages, text))
+    told = read_unit_teams(passages, text) if inspection and kind == "feedback_notice" else ()
+    if inspection and len({task.team for task in told}) > 1:
+        units = inspection.units or tuple(unit for task in told for unit in task.units)
+        return replace(inspection, team=None, assignments=told, units=units)
     if inspection is None or kind != "launch_notice":
         return inspection
     tabled = tuple(task for table in tables for task in read_task_table(table, text))
     assignments = tabled or read_assignments(passages, text)
-    units = {unit.name: unit for task in assignments for unit in task.units}
+    named = {unit.name: unit for task in assignments for unit in task.units}
     types = tuple(dict.fromkeys([*inspection.types, *(word for task in assignments for word in task.types)]))
     subject = inspection.subject or next((task.subject for task in assignments if task.subject), None)
     return replace(
         inspection,
-        units=tuple(units.values()) or inspection.units,
+        units=tuple(named.values()) or inspection.units,
         types=types,
         subject=subject,
         assignments=assignments,

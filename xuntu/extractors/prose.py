@@ -20,7 +20,7 @@ _DEFICIENCY = re.compile(alternatives(_WORDS["deficiency"]))
 _OPENINGS = (
     re.compile(
         r"(?:问题|不足|薄弱环节|差距)[^。;:“”]{0,16}?(?:,)?(?:主要是|主要有|主要表现为|主要表现在|主要为|主要包括|如下|是)?\s*(?::|(?<=如下)。)"
-        r"|主要(?:问题)?(?:是|有|表现(?:为|在))\s*[:]"
+        r"|主要(?:问题)?(?:是|有|表现(?:为|在))\s*[:]|存在[^。;:,“”]{0,8}:"
     ),
     re.compile(r"(?:巡[视察]组?)?(?:反馈)?(?:指出|发现)[,:]|主要(?:是|有|表现(?:为|在))[,]?"),
 )
@@ -32,6 +32,8 @@ _ASIDE = re.compile(r"^(?:同时|此外|另外|会议|会上|其中).{0,12}(?:�
 _UNIT_LINE = re.compile(
     r"^(?:[(]?[一二三四五六七八九十\d]+[)、.]+)?\s*(?:向)?(?P<name>[一-鿿()、]{3,40}?)(?:反馈(?:情况|意见)?)?[:]?$"
 )
+# a unit that the sentence itself names: 巡察组指出,市水务集团党委存在:…
+_UNIT_INLINE = re.compile(r"(?:指出|认为|反馈|发现|看到)[,:]?(?P<name>[一-鿿()]{2,30}?)(?:还|仍|也)?存在[^。;:]{0,12}:")
 _ENUMERATOR = re.compile(
     r"^\s*[;,、]?\s*(?:[一二三四五六七八九十]{1,3}是|\(?\d{1,2}[).、]|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]+,)\s*"
 )
@@ -56,7 +58,10 @@ def read_prose(passages: Sequence[Passage], text: str) -> tuple[Finding, ...]:
         if heading and is_body_name(clean_name(heading["name"])) and not _DEFICIENCY.search(folded):
             unit, listing = clean_name(heading["name"]), True
             continue
-        certain = sure and unit is None
+        inline = _UNIT_INLINE.search(folded)
+        if inline and is_body_name(inline["name"]):
+            unit, listing = inline["name"], False
+        certain = sure and (unit is None or inline is not None)
         for start, end in _lists(folded, listing=listing, sure=certain):
             findings += _clauses(Passage(passage.start + start, passage.start + end), text, unit, sure=certain)
         if unit is None:
@@ -66,7 +71,7 @@ def read_prose(passages: Sequence[Passage], text: str) -> tuple[Finding, ...]:
 
 
 def read_unit_teams(passages: Sequence[Passage], text: str) -> tuple[Assignment, ...]:
-    r"""Return which team fed back to which unit, where each unit has a heading and its paragraph names a team.
+    r"""Return which team fed back to which unit, where a heading or the sentence names the unit and the team stands by.
 
     >>> text = "县水利局党组\n县委第二巡察组反馈指出,学习不深。"
     >>> [task] = read_unit_teams([Passage(0, 6), Passage(7, len(text))], text)
@@ -80,7 +85,11 @@ def read_unit_teams(passages: Sequence[Passage], text: str) -> tuple[Assignment,
         match = _UNIT_LINE.match(folded.strip()) if len(folded) <= 50 else None
         if match and is_body_name(clean_name(match["name"])):
             heading = passage
-        elif heading and (team := next(find_teams(folded), None)):
+            continue
+        inline = _UNIT_INLINE.search(folded)
+        if inline and is_body_name(inline["name"]):
+            heading = Passage(passage.start + inline.start("name"), passage.start + inline.end("name"))
+        if heading and (team := next(find_teams(folded), None)):
             name = clean_name(heading.of(text))
             unit = Organisation(name, division=place_of(name), passage=heading)
             tasks.append(Assignment((unit,), team.name, passage=passage))

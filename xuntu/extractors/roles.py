@@ -29,12 +29,16 @@ _TITLE_END = re.compile(r"[。!?]")
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A node with its role, the headings above it (outermost first) and the cues that decided."""
+    """A node with its role, the headings above it (outermost first) and the cues that decided.
+
+    ``named_by`` is the heading that names the same problem, where a label below it states the problem at length.
+    """
 
     node: Node
     role: Role
     headings: tuple[Node, ...]
     cues: tuple[str, ...]
+    named_by: Node | None = None
 
 
 def title_of(node: Node, text: str) -> str:
@@ -141,6 +145,8 @@ def _judge(node: Node, text: str, headings: tuple[Node, ...], *, outside: bool) 
     if node.has("measure", "status"):
         yield Judgement(node, "problem", headings, cues)
         yield from _judge_children(node, text, headings)
+    elif stated := _stated_below(node, text):
+        yield Judgement(stated, "problem", headings, (*cues, "stated at length by the label below"), named_by=node)
     elif not node.children:
         alone = node.style in ("一、", "第一", "单位", "方面") and not headings and score < 1
         yield Judgement(node, "outside" if alone else "problem", headings, cues)
@@ -149,6 +155,14 @@ def _judge(node: Node, text: str, headings: tuple[Node, ...], *, outside: bool) 
     else:
         yield Judgement(node, "section" if is_section(node, text) else "group", headings, cues)
         yield from _judge_children(node, text, (*headings, node))
+
+
+def _stated_below(node: Node, text: str) -> Node | None:
+    """Return the only child, where it says 反馈问题: under a heading that is that problem in quotation marks."""
+    if len(node.children) != 1 or (node.mark and node.mark.labelled) or not quoted_problem(title_of(node, text)):
+        return None
+    only = node.children[0]
+    return only if only.mark and only.mark.labelled and not only.mark.question and not only.children else None
 
 
 def _judge_children(node: Node, text: str, headings: tuple[Node, ...]) -> Iterator[Judgement]:

@@ -18,7 +18,8 @@ _CLOSING = re.compile(
     rf"(?:(?:{_SUBJECT})[^,。;]{{0,8}}?)(?P<also>均|都|现|现均|也)?\s*(?P<status>(?:均|都|已|现|全部|全面|已经)*(?:{_WORD.pattern}))(?P<more>[,、]?\s*(?:并|并将)?(?:长期坚持|持续坚持|长期推进|持续推进|常态推进))?\s*[。;]?\s*$"
 )
 _BARE = re.compile(
-    rf"(?:目前|现|截至目前|至今)[,]?\s*(?P<status>(?:均|都|已|现|全部|全面|已经)*(?:{_WORD.pattern}))\s*[。;]?\s*$"
+    rf"(?:^|目前|现|截至目前|至今|(?<=[。;]))[,]?\s*(?P<status>(?:均|都|已|现|全部|全面|已经)*(?:{_WORD.pattern})"
+    rf"(?P<more>[,、]?\s*(?:并|并将)?(?:长期坚持|持续坚持|长期推进|持续推进|常态推进))?)\s*[。;]?\s*$"
 )
 _BRACKETED = re.compile(rf"\((?:整改)?(?P<status>(?:均|都|已|现|全部|全面|已经)*(?:{_WORD.pattern}))\)\s*[。;]?\s*$")
 _STILL = re.compile(
@@ -89,6 +90,15 @@ def from_closing_words(passages: Sequence[Passage], text: str) -> Status | None:
         return None
     passage = Passage(start + match.start("status"), start + match.end("status"))
     return Status(passage.of(text), normal, "closing_words", passage)
+
+
+def is_status_only(words: str) -> bool:
+    """Tell whether *words* say how far a problem is rectified and nothing of what was done.
+
+    >>> is_status_only("已完成整改，长期坚持。"), is_status_only("该制度已完成修订。")
+    (True, False)
+    """
+    return bool(_BARE.match(fold(words).strip()))
 
 
 def from_listing(passages: Sequence[Passage], text: str) -> Status | None:

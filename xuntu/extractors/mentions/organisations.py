@@ -1,7 +1,8 @@
 """Names of bodies: cut from running text, cleaned of asides, joined with the signer's full name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from xuntu.extractors.folding import fold
 from xuntu.extractors.lexicons import alternatives, load_words
@@ -25,11 +26,21 @@ _LONG = (
     ("住建局", "住房和城乡建设局"),
     ("卫健委", "卫生健康委员会"),
 )
-# names so short that only the signer tells whose they are: 局党组, 集团党委
-_GENERIC = frozenset(
-    {"集团", "公司", "局", "厅", "办", "委", "部", "中心", "医院", "学校", "学院", "大学", "院", "校", "县", "市", "区",
-     "镇", "乡", "街道", "园区", "新区", "纪检", "集团纪检"}
-)  # fmt: skip
+# names so short that only the signer tells whose they are (局党组, 集团党委), with the endings that fit them
+_SCHOOLS = ("大学", "学院", "学校", "中学", "小学", "党校")
+_GENERIC: Final[Mapping[str, tuple[str, ...]]] = {
+    "学校": _SCHOOLS,
+    "校": _SCHOOLS,
+    "学院": ("学院",),
+    "大学": ("大学",),
+    "院": ("院",),
+    "医院": ("医院", "中心"),
+    "集团": ("集团", "公司"),
+    "公司": ("公司", "集团"),
+    "办": ("办公室", "办"),
+    **dict.fromkeys(("局", "厅", "委", "部", "中心", "县", "市", "区", "镇", "乡", "街道", "园区", "新区"), ()),
+    **dict.fromkeys(("纪检", "集团纪检"), ()),
+}
 
 
 def clean_name(printed: str) -> str:
@@ -75,8 +86,8 @@ def is_full_name(signer: str, name: str) -> bool:
 
     >>> is_full_name("中共湖南湘江新区纪检监察工作委员会", "湘江新区纪检监察工委")
     True
-    >>> is_full_name("中共澄陵市水务集团有限公司委员会", "集团党委")
-    True
+    >>> is_full_name("中共澄陵市水务集团有限公司委员会", "集团党委"), is_full_name("中共云岭大学委员会", "学校党委")
+    (True, True)
     >>> is_full_name("湖南湘江新区党工委巡察工作领导小组", "湘江新区党工委巡察机构")
     False
     >>> is_full_name("中共岳麓高新技术产业开发区工作委员会", "岳麓高新区")
@@ -85,8 +96,10 @@ def is_full_name(signer: str, name: str) -> bool:
     if _PLACE_END.search(name) and not _PARTY.search(name):
         return False
     whole, part = _core(signer), _core(name).lstrip("我本该")
-    if part in _GENERIC or not part:
-        return part in whole
+    if part in _GENERIC:
+        return part in whole or whole.endswith(_GENERIC[part] or (part,))
+    if not part:
+        return True
     return len(part) >= 2 and whole.endswith(part)
 
 

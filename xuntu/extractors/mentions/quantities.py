@@ -45,12 +45,17 @@ def find_people(text: str, *, offset: int = 0) -> Iterator[Quantity]:
 
     >>> [(q.what, q.value, q.unit) for q in find_people("给予党内警告3人、诫勉谈话0人,对4名干部进行批评教育。")]
     [('党内警告', Decimal('3'), '人'), ('诫勉谈话', Decimal('0'), '人'), ('批评教育', Decimal('4'), '人')]
+    >>> [(q.what, q.value) for q in find_people("给予留党察看处分1人。")]
+    [('留党察看', Decimal('1'))]
     """
     folded = fold(text)
+    taken = 0  # 留党察看处分1人 is one count, not also 处分1人
     for match in _SANCTION.finditer(folded):
+        if match.start() < taken:
+            continue
         behind = re.match(r"(?:处分|处理|谈话)?\s*(?:的)?\s*" + _PEOPLE.pattern, folded[match.end() : match.end() + 14])
         if behind:
-            end = match.end() + behind.end()
+            end = taken = match.end() + behind.end()
             unit = "人" if behind["unit"] == "名" else behind["unit"]
             passage = Passage(offset + match.start(), offset + end)
             yield Quantity(match[0], Decimal(behind["number"]), unit, text[match.start() : end], passage)
