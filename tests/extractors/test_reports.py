@@ -204,6 +204,19 @@ def test_a_joint_feedback_gives_each_unit_its_own_problems() -> None:
     assert [task.team for task in inspection.assignments] == ["市委第一巡察组", "市委第二巡察组"]
 
 
+def test_the_days_of_a_round_are_no_day_of_publication() -> None:
+    """巡视时间 is a period, and several teams are none in particular."""
+    report, inspection = only(
+        "十三届省委第四轮巡视公告\n经省委批准，十三届省委第四轮巡视将对以下单位党组织开展常规巡视：\n"
+        "省委第一巡视组：省教育厅党组、东陵师范大学党委\n省委第二巡视组：省交通运输厅党组\n"
+        "巡视时间：2023年8月20日至10月30日。\n中共东陵省委巡视工作领导小组办公室\n2023年8月18日"
+    )
+    assert report.published is not None
+    assert report.published.iso == "2023-08-18"
+    assert inspection.team is None
+    assert [task.team for task in inspection.assignments] == ["省委第一巡视组", "省委第二巡视组"]
+
+
 def test_tasks_of_a_round_name_team_and_units() -> None:
     """A line for each team, or a sentence for all."""
     text = "县委第一巡察组:县财政局党组、县水利局党组;"

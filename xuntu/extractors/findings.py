@@ -42,6 +42,7 @@ _SENTENCE_END = re.compile(r"[。!?](?!”)|[。!?]”")
 _POST = re.compile(
     r"书记|主任|局长|院长|校长|县长|市长|区长|镇长|乡长|部长|主席|委员|领导|负责人|经理|董事长|科长|股长|处长|组长|所长|站长"
 )
+_POST_PART = re.compile(r"[^\s()（）,，;；:：]+")
 _NAME_AFTER_POST = re.compile(r"(?<=[长记任席员理])[:：\s]*[一-鿿]{2,3}(?:同志)?$")
 
 
@@ -157,10 +158,13 @@ def _wording(passages: Sequence[Passage], text: str) -> Wording:
 
 
 def _measures(node: Node, deeds: Sequence[Passage], text: str) -> tuple[Measure, ...]:
-    """Return the measures in a problem's own text and in what stands below it."""
+    """Return the measures in a problem's own text and in what stands below it, without bare statuses behind them."""
+    measures = _all_measures(node, deeds, text)
+    return tuple(m for m in measures if not is_status_only(m.text)) or measures
+
+
+def _all_measures(node: Node, deeds: Sequence[Passage], text: str) -> tuple[Measure, ...]:
     below = [*node.parts, *([] if node.has("measure", "status") else node.children)]
-    if len(deeds) > 1:  # 整改成效:已完成整改。 behind 整改措施:… is a status
-        deeds = [passage for passage in deeds if not is_status_only(passage.of(text))]
     if not below:
         return read_measures(deeds, text)
     own = [passage for passage in deeds if not fold(passage.of(text)).rstrip().endswith(":")]
@@ -271,10 +275,14 @@ def post_of(printed: Wording) -> Wording | None:
 
     >>> post_of(Wording("党组书记、局长王某某", Passage(0, 10))).text
     '党组书记、局长'
+    >>> post_of(Wording("王某某（局长）", Passage(0, 7))).text
+    '局长'
     >>> post_of(Wording("王某某", Passage(0, 3))) is None
     True
     """
-    if not _POST.search(printed.text):
+    post = next((part for part in _POST_PART.finditer(printed.text) if _POST.search(part[0])), None)
+    if post is None:
         return None
-    words = _NAME_AFTER_POST.sub("", printed.text)
-    return Wording(words, Passage(printed.passage.start, printed.passage.start + len(words)))
+    words = _NAME_AFTER_POST.sub("", post[0])
+    start = printed.passage.start + post.start()
+    return Wording(words, Passage(start, start + len(words)))

@@ -8,11 +8,11 @@ from xuntu.extractors.lexicons import alternatives, load_words
 from xuntu.ontology import to_number
 
 # 单位, 方面 and … are lines that head something without a number: a body, an aspect, a statement
-Style = Literal["一、", "第一", "单位", "(一)", "方面", "1.", "问题1", "(1)", "①", "1-1", "问题:", "…"]
+Style = Literal["一、", "第一", "单位", "(一)", "方面", "1.", "1.1", "1.1.1", "问题1", "(1)", "①", "1-1", "问题:", "…"]
 # how the genre nests them, outermost first; a document's own order outranks this one
 RANK: dict[Style, int] = {
-    "一、": 0, "第一": 0, "单位": 1, "(一)": 2, "方面": 3, "1.": 4, "问题1": 5, "(1)": 6,
-    "①": 7, "1-1": 8, "问题:": 9, "…": 9,
+    "一、": 0, "第一": 0, "单位": 1, "(一)": 2, "方面": 3, "1.": 4, "1.1": 5, "1.1.1": 6, "问题1": 7,
+    "(1)": 8, "①": 9, "1-1": 10, "问题:": 11, "…": 11,
 }  # fmt: skip
 
 # words that count things: 4.6座小水电站 is item 4, about six stations
@@ -25,6 +25,8 @@ _MARK = re.compile(
        | [(<〔\[](?P<part>{NUMERAL}{{1,3}})[)>〕\]]\s*[、.,]?\s*
        | 第(?P<ordinal>{NUMERAL}{{1,3}})(?:部分|类|方面)?[、,.:]\s*
        | (?P<dashed>\d{{1,3}}-\d{{1,3}})(?:[,、.]|(?=\s|[^\d年月日%.~-]))\s*
+       | (?P<deeper>\d{{1,2}}\.\d{{1,2}}\.\d{{1,2}})(?!\.?\d)(?:[、.]|(?=\s))\s*
+       | (?P<deep>\d{{1,2}}\.\d{{1,2}})(?!\.?\d)(?:、|\s+(?!(?:万|亿|千|百)))\s*
        | (?P<item>\d{{1,3}})(?:
              、\s*(?!\d{{1,3}}[^\d]) | \.\s*(?!\d) | \.\s*(?=[12]\d{{3}}年) | \.(?=\d{{1,3}}(?:[{COUNTED}]|个(?!百分)))
              | [,:]\s*(?=[^\d\s]) | \s+(?=[^\d\s年月日个名家条件项])
@@ -35,11 +37,13 @@ _MARK = re.compile(
     """,
     re.VERBOSE,
 )
-_QUESTION = re.compile(rf"\[?(?:具体|反馈)?问题\s*(?P<number>{NUMERAL}{{1,3}}|\d{{1,3}})\]?(?:\s*[:.、,]\s*|\s+)")
+_QUESTION = re.compile(
+    rf"\[?(?:具体|反馈)?问题\s*(?P<number>{NUMERAL}{{1,3}}|\d{{1,3}})(?:\]?(?:\s*[:.、,]\s*|\s+)|\]\s*)"
+)
 _LABEL = re.compile(rf"[\[*]*(?:{_PROBLEM})[\]*]*\s*[:]\s*|\[(?:{_PROBLEM})\]\s*")
 _STYLES: dict[str, Style] = {
-    "chapter": "一、", "part": "(一)", "ordinal": "第一", "dashed": "1-1", "item": "1.", "paren": "(1)", "half": "(1)",
-    "circle": "①",
+    "chapter": "一、", "part": "(一)", "ordinal": "第一", "dashed": "1-1", "deeper": "1.1.1", "deep": "1.1",
+    "item": "1.", "paren": "(1)", "half": "(1)", "circle": "①",
 }  # fmt: skip
 
 
@@ -95,4 +99,6 @@ def _value(kind: str, printed: str) -> int | None:
         return ord(printed) - ord("①") + 1
     if kind == "dashed":
         return int(printed.rpartition("-")[2])
+    if kind in ("deep", "deeper"):
+        return int(printed.rpartition(".")[2])
     return to_number(printed)

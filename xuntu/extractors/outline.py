@@ -179,7 +179,7 @@ class _Growth:
         inside = parent.has("measure") or (parent.has("status") and parent.mark is not None)
         (parent.parts if inside else parent.children).append(node)
         self.path.append(node)
-        self._add(line, mark.length)
+        self._add(line, mark.length, headed=True)
 
     def _climb(self, mark: Mark) -> None:
         """Leave the levels that *mark* ends: back to its siblings, or to what may stand above it."""
@@ -210,15 +210,15 @@ class _Growth:
         labels = node.mark is not None and node.mark.labelled and node.style == mark.style
         return labels and len(node.fields) == mark.value - 2
 
-    def _add(self, line: Line, offset: int) -> None:
+    def _add(self, line: Line, offset: int, *, headed: bool = False) -> None:
         """Hand the text of *line* from *offset* on to the fields of the node, label by label."""
         node = self.path[-1]
-        position, first = offset, True
+        position, first = offset, headed
         for start, stop, role in find_labels(line.text, offset):
-            self._place(node, line, position, start, first=first and offset > 0)
+            self._place(node, line, position, start, first=first)
             node.fields.append(Field(role, Passage(line.start + start, line.start + stop)))
             position, first = stop, False
-        self._place(node, line, position, len(line.text), first=first and offset > 0)
+        self._place(node, line, position, len(line.text), first=first)
 
     def _place(self, node: Node, line: Line, start: int, end: int, *, first: bool) -> None:
         passage = _trim(line, start, end)

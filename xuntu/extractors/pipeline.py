@@ -163,8 +163,10 @@ def _of_kind(
     named = {unit.name: unit for task in assignments for unit in task.units}
     types = tuple(dict.fromkeys([*inspection.types, *(word for task in assignments for word in task.types)]))
     subject = inspection.subject or next((task.subject for task in assignments if task.subject), None)
+    alone = len({task.team for task in assignments}) <= 1
     return replace(
         inspection,
+        team=inspection.team if alone else None,
         units=tuple(named.values()) or inspection.units,
         types=types,
         subject=subject,

@@ -98,7 +98,8 @@ def is_status_only(words: str) -> bool:
     >>> is_status_only("已完成整改，长期坚持。"), is_status_only("该制度已完成修订。")
     (True, False)
     """
-    return bool(_BARE.match(fold(words).strip()))
+    folded = fold(words).strip()
+    return bool(_BARE.match(folded) or _BRACKETED.match(folded))
 
 
 def from_listing(passages: Sequence[Passage], text: str) -> Status | None:

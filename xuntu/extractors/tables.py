@@ -43,8 +43,15 @@ def read_table(table: Table, text: str) -> tuple[Finding, ...]:
         columns = _columns(row, text)
         if "problem" in columns and ({"measure", "status", "deadline", "unit"} & set(columns)):
             rows = table.rows[position + 1 :]
+            if rows and _cells(rows[:1], columns, "problem", text) and _repeats(rows[0], row, columns["problem"], text):
+                columns, rows = _columns(rows[0], text), rows[1:]
             return tuple(_rows(rows, _with_status(columns, rows, text), text))
     return ()
+
+
+def _repeats(row: Sequence[Passage], above: Sequence[Passage], positions: Sequence[int], text: str) -> bool:
+    """Tell whether a row says again what the head says: the second line of a head whose cells span two."""
+    return all(at < len(row) and row[at].of(text).strip() == above[at].of(text).strip() for at in positions)
 
 
 def _with_status(
