@@ -79,6 +79,15 @@ def findings(text: str) -> tuple[Finding, ...]:
             id="labels and numbers in boxes, a status in brackets",
         ),
         pytest.param(
+            "一、关于党建责任有缺失的问题\n1.关于“融合不紧”的问题。成立党建办。\n2.关于“教育缺乏针对性”的问题。召开会议。\n二、关于选人用人不规范的问题\n审核档案,对责任人批评教育。\n三、下一步打算\n坚持从严治党。",
+            [
+                ("1", "融合不紧", "关于党建责任有缺失的问题", None, 1),
+                ("2", "教育缺乏针对性", "关于党建责任有缺失的问题", None, 1),
+                ("二", "关于选人用人不规范的问题", None, None, 1),
+            ],
+            id="a chapter that is a problem of its own",
+        ),
+        pytest.param(
             "一、在党的建设方面\n(一)关于组织生活不严肃的问题。一是开展检查。二是补课。\n(二)关于换届不及时的问题。一是督促。二是完成换届。",
             [("(一)", "关于组织生活不严肃的问题。", "在党的建设方面", None, 2), ("(二)", "关于换届不及时的问题。", "在党的建设方面", None, 2)],
             id="statement and measures in one paragraph",

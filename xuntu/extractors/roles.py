@@ -110,11 +110,17 @@ def _evidence(node: Node, text: str) -> float:
         if each.has("measure", "status"):
             return 2.0
         named = _OF_CORRECTION.search(title) and not _ACTION.match(title)
-        if quoted_problem(title) or (each.style not in ("一、", "第一") and named):
+        chapter = each.style in ("一、", "第一")
+        if quoted_problem(title) or (named and (not chapter or _is_lone_problem(each, title))):
             best = max(best, 1.5)
         elif is_aspect(title) and (each.children or each.style != "一、"):
             best = max(best, 1.0)
     return best
+
+
+def _is_lone_problem(node: Node, title: str) -> bool:
+    """Tell whether a chapter without parts is a problem of its own: 三、关于选人用人不规范的问题."""
+    return not node.children and bool(node.body) and bool(set(_DEFICIENCY.findall(title)) - {"问题", "存在"})
 
 
 def _section_weight(title: str, position: int, count: int) -> float:
