@@ -34,6 +34,9 @@ _BODY_NAME = re.compile(
     r"^(?:中共)?[一-鿿()、]{2,30}(?:委员会|党委|党组|党工委|工委|党总支|党支部|局|委|办公室|公司|中心|医院|学校|大学|学院|镇|乡|街道|村|社区|小组|管委会|县委|市委|区委)$"
 )
 _SENTENCE = re.compile(r"[。;!?]")
+_BULLETS = " \t\u3000★☆●■◆◇▲△►▶※•·➢✓√◎□—-"
+# a paragraph that tells a problem and what was done about it: 巡察指出,…。我局…
+_TOLD = re.compile(r"^(?:巡[视察](?:组|反馈)?|反馈(?:意见)?)(?:中)?(?:指出|提出|发现|认为)[,:]\s*")
 
 
 @dataclass(slots=True)
@@ -105,7 +108,7 @@ def split_lines(text: str, within: Passage, *, skip: Sequence[Passage] = ()) -> 
         folded = fold(text[start:end])
         cuts = [0, *(code.start() for code in _OLD_CODE.finditer(folded)), len(folded)]
         for left, right in pairwise(cuts):
-            stripped = folded[left:right].lstrip()
+            stripped = folded[left:right].lstrip(_BULLETS)
             if stripped.strip():
                 lines.append(Line(start + right - len(stripped), stripped.rstrip()))
     return lines
@@ -132,13 +135,16 @@ class _Growth:
 
     def __init__(self, root: Node) -> None:
         self.path: list[Node] = [root]
+        self.counted: tuple[Mark, Node] | None = None  # the last label with a number, and the problem it tells of
         self.closed = False  # the closing matter of the report takes lines until the next mark
 
     def take(self, line: Line, following: Line | None) -> None:
         mark = read_mark(line.text)
         if mark is None:
             mark = self._unnumbered(line, following)
-        elif self._counts_labels(mark, line):
+        elif holder := self._counts_labels(mark, line):
+            del self.path[self.path.index(holder) + 1 :]
+            self.counted = (mark, holder)
             self._add(Line(line.start + mark.length, line.text[mark.length :]), 0)
             return
         if mark is not None:
@@ -156,6 +162,8 @@ class _Growth:
         node, text = self.path[-1], line.text.strip("[]<>*# ")
         if label_at(text):
             return None
+        if (told := _TOLD.match(line.text)) and (_heads_a_group(node) or node.style == "…") and node.mark:
+            return Mark("…", None, None, None, True, told.end())
         plain = not _SENTENCE.search(text[:-1]) and len(text) <= 60
         style: Style | None = None
         if plain and _ASPECT.search(text) and len(text) <= 45:
@@ -202,13 +210,18 @@ class _Growth:
         open_label = sibling is self.path[-1] and sibling.has("measure") and not _text_follows(sibling)
         return bool(open_label and mark.value == 1 and not mark.labelled and sibling.mark and sibling.mark.value)
 
-    def _counts_labels(self, mark: Mark, line: Line) -> bool:
-        """Tell whether a numbered line is a label of the problem above: 1、反馈问题:… 2、整改情况:…."""
+    def _counts_labels(self, mark: Mark, line: Line) -> Node | None:
+        """Return the problem of which a numbered line tells: 1、整改目标:… 2、整改措施:… below its heading."""
+        words = line.text[mark.length :]
+        if mark.labelled or mark.style in ("一、", "第一") or label_at(words) is None or words in _ROLE_OF:
+            return None
+        last, holder = self.counted or (mark, self.path[-1])
+        if self.counted and mark.value != 1 and last.style == mark.style and holder in self.path:
+            return holder
         node = self.path[-1]
-        if mark.labelled or mark.value is None or mark.value < 2 or label_at(line.text[mark.length :]) is None:
-            return False
-        labels = node.mark is not None and node.mark.labelled and node.style == mark.style
-        return labels and len(node.fields) == mark.value - 2
+        if node.mark is None or (node.style == mark.style and not node.mark.labelled):
+            return None
+        return node
 
     def _add(self, line: Line, offset: int, *, headed: bool = False) -> None:
         """Hand the text of *line* from *offset* on to the fields of the node, label by label."""

@@ -22,6 +22,9 @@ _BARE = re.compile(
     rf"(?P<more>[,、]?\s*(?:并|并将)?(?:长期坚持|持续坚持|长期推进|持续推进|常态推进))?)\s*[。;]?\s*$"
 )
 _BRACKETED = re.compile(rf"\((?:整改)??(?P<status>(?:均|都|已|现|全部|全面|已经)*(?:{_WORD.pattern}))\)\s*[。;]?\s*$")
+_CLAUSE = re.compile(
+    r",(?P<status>(?:均|都|现)?已(?:经)?(?:全部|全面)?(?:完成整改|整改到位|整改完成|整改完毕|整改销号|销号))\s*[。;]?\s*$"
+)
 _STILL = re.compile(
     r"(?P<status>达到序时进度|按计划(?:有序)?推进|有序推进(?:中)?|(?:尚|仍|还)在(?:推进|整改)(?:中)?|正在(?:有序|加快|积极|稳步|抓紧|持续)?(?:推进|整改|办理|实施)(?:中)?|尚在整改中|需(?:要)?(?:长期坚持|持续推进)|(?:已)?取得(?:了)?(?:明显)?阶段性(?:成效|成果)|基本(?:完成整改|整改到位))(?=[,。;、]|$)"
 )
@@ -79,7 +82,7 @@ def from_closing_words(passages: Sequence[Passage], text: str) -> Status | None:
     start = max(last.start, last.end - 80)
     tail = fold(text[start : last.end]).rstrip()
     sentence = re.split(r"[。;](?=.)", tail)[-1]
-    match = _CLOSING.search(tail) or _BARE.search(tail) or _BRACKETED.search(tail)
+    match = _CLOSING.search(tail) or _BARE.search(tail) or _BRACKETED.search(tail) or _CLAUSE.search(tail)
     if match is None and (still := _STILL.search(sentence)):
         start += len(tail) - len(sentence)
         match = still
