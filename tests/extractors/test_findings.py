@@ -107,6 +107,11 @@ def findings(text: str) -> tuple[Finding, ...]:
             id="told in running text",
         ),
         pytest.param(
+            "一、关于领导弱化问题\n(一)针对“监督不够”的问题\n1.开展督查2轮。2.约谈书记2人次。\n(二)针对“补贴不规范”的问题\n清退补贴3.96万元,已全部办结。",
+            [("(一)", "监督不够", "关于领导弱化问题", None, 2), ("(二)", "补贴不规范", "关于领导弱化问题", "已全部办结", 1)],
+            id="numbered deeds in one line",
+        ),
+        pytest.param(
             "一、在党的建设方面\n(一)关于组织生活不严肃的问题。一是开展检查。二是补课。\n(二)关于换届不及时的问题。一是督促。二是完成换届。",
             [("(一)", "关于组织生活不严肃的问题。", "在党的建设方面", None, 2), ("(二)", "关于换届不及时的问题。", "在党的建设方面", None, 2)],
             id="statement and measures in one paragraph",

@@ -217,6 +217,32 @@ def test_the_days_of_a_round_are_no_day_of_publication() -> None:
     assert [task.team for task in inspection.assignments] == ["省委第一巡视组", "省委第二巡视组"]
 
 
+def test_a_notice_of_several_units_is_signed_by_none_of_them() -> None:
+    """Each unit heads its own problems; the round names the committee."""
+    report, inspection = only(
+        "五届区委第二轮巡察反馈情况公告\n五届区委第二轮巡察5个巡察组完成对10个单位党组织的集中反馈。现将情况公布如下。\n"
+        "区退役军人事务局党组\n巡察发现的主要问题：政策宣传不够；资金监管不严。\n整改要求：抓好落实。\n"
+        "区医疗保障局党组\n巡察发现的主要问题：学习贯彻不深入；内控制度不健全。\n整改要求：强化监管。"
+    )
+    assert report.issuer is None
+    assert (inspection.body, inspection.team) == ("区委", None)
+    assert [unit.name for unit in inspection.units] == ["区退役军人事务局党组", "区医疗保障局党组"]
+    assert [finding.unit for finding in report.findings] == ["区退役军人事务局党组"] * 2 + ["区医疗保障局党组"] * 2
+
+
+def test_a_list_of_problems_names_its_unit_in_the_title() -> None:
+    """清单 without a lead: unit and team under labels."""
+    report, inspection = only(
+        "沙岭县城市建设投资有限责任公司党委巡察反馈问题整改清单\n"
+        "被巡察单位：县城投公司党委    巡察单位：县委第五巡察组\n"
+        "问题1：董事会长期缺员。\n整改措施：补选董事2名。\n整改情况：已完成。\n"
+        "问题2：债务风险管控不力。\n整改措施：制定方案。\n整改情况：正在推进。"
+    )
+    assert report.kind == "rectification_report"
+    assert ([unit.name for unit in inspection.units], inspection.team) == (["县城投公司党委"], "县委第五巡察组")
+    assert [finding.status and finding.status.text for finding in report.findings] == ["已完成", "正在推进"]
+
+
 def test_tasks_of_a_round_name_team_and_units() -> None:
     """A line for each team, or a sentence for all."""
     text = "县委第一巡察组:县财政局党组、县水利局党组;"

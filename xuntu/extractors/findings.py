@@ -182,7 +182,9 @@ def _all_measures(node: Node, deeds: Sequence[Passage], text: str) -> tuple[Meas
         if labelled:
             measures += read_measures(labelled, text)
         elif part.head.start < part.end:
-            measures.append(read_measure(Passage(part.head.start, part.end), text))
+            run_on = enumerated(fold(text[part.start : part.end]))[:1] == [0]  # 1.督查。2.约谈。 in one line
+            whole = Passage(part.start if run_on else part.head.start, part.end)
+            measures += read_measures([whole], text) if run_on else [read_measure(whole, text)]
     return tuple(measures)
 
 

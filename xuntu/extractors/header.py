@@ -15,6 +15,7 @@ from xuntu.ontology import Inspection, Organisation, Passage
 _INSPECTED = re.compile(
     r"(?<![针反面])对(?!村巡)(?P<unit>(?:(?!,对)[^。;:]){2,160}?)(?:,)?(?:同步|分别|先后|集中)*(?:进行|开展|实施)了?(?P<how>[^。;,]{0,40}?)(?P<role>巡视|巡察|督察|审计)(?!工作领导)"
 )
+_NAMED = re.compile(r"被巡[视察](?:单位|党组织|地区)?\s*:\s*(?P<unit>[^\s:;,。]{2,40})")
 _DIRECT = re.compile(r"(?P<role>巡视|巡察)组?了(?P<unit>[一-鿿()]{2,40}?)(?=[,。;])")
 _ENTERED = re.compile(r"进驻(?P<unit>[^。;:,]{2,60}?)(?:,|。|开展|进行)")
 _FED_BACK = re.compile(
@@ -23,6 +24,9 @@ _FED_BACK = re.compile(
 _TOPIC_END = re.compile(r"(?P<topic>[一-鿿、“”]{2,20}?)(?:领域|工作|建设)?(?:情况|领域|问题|工作)$")
 _OVERSIGHT = re.compile(r"巡视|巡察|督察|审计")
 _SENDER = re.compile(r"(?:根据|按照|经)(?P<body>[一-鿿]{0,8}?(?:中央|省委|市委|县委|区委|州委|旗委|党委|党组|党工委))")
+_ROUND_OF = re.compile(
+    r"[一二三四五六七八九十]届(?P<body>[一-鿿]{0,6}?(?:省委|市委|县委|区委|州委|旗委|党委))(?=第?[一二三四五六七八九十\d]+轮|巡)"
+)
 _TOPIC = re.compile(
     r"^(?P<place>[一-鿿]{1,9}?(?:省|市|县|区|州|旗|镇|乡|街道))(?P<topic>.{2,24}?)(?:领域|工作)?(?:情况|领域|问题|工作)$"
 )
@@ -74,7 +78,7 @@ def _team(teams: Sequence[Team], inspected: tuple[Passage, re.Match[str]] | None
 def _units(lead: Lead, issuer: str | None) -> tuple[list[Organisation], str | None]:
     """Return the units of the first sentence that names any, and the theme that may stand with them."""
     subject: str | None = None
-    for pattern in (_INSPECTED, _DIRECT, _ENTERED, _FED_BACK):
+    for pattern in (_NAMED, _INSPECTED, _DIRECT, _ENTERED, _FED_BACK):
         for passage, words in lead.lines:
             units: dict[str, Organisation] = {}
             for match in pattern.finditer(words):
@@ -130,7 +134,9 @@ def _body_place(body: str | None, units: Sequence[Organisation], title: str, iss
 
 
 def _sender(lead: Lead) -> str | None:
-    match = next((match for _, words in lead.lines if (match := _SENDER.search(words))), None)
+    lines = [words for _, words in lead.lines]
+    match = next((match for words in lines if (match := _SENDER.search(words))), None)
+    match = match or next((match for words in (lead.title, *lines) if (match := _ROUND_OF.search(words))), None)
     return re.sub(r"^[一二三四五六七八九十]+届", "", match["body"]) if match else None
 
 

@@ -85,8 +85,11 @@ def _report(part: Part, later: Sequence[Part], document: Document) -> Report:
     opening = "\n".join(words for _, words in lead.lines)
     kind = kind_of(lead.title, opening, body, problems=len(stated) + len(tabled), measured=measured)
     findings = _findings(kind, outline, part, tabled, text)
+    if kind == "feedback_notice" and issuer in {finding.unit for finding in findings}:
+        issuer, issued_at = None, None  # the heading of a unit, not the hand that signs
     inspection = read_inspection(lead, issuer)
     inspection = _of_kind(kind, inspection, part, tables, text)
+    inspection = _of_several(inspection, findings, kind)
     named = [lead.title, *(words for _, words in (*lead.lines, *lead.ending)), issuer or "", document.publisher or ""]
     inspection = _with_places(inspection, local_places(named)) if inspection else None
     head = placed(tuple(Passage(line.start, line.end) for line in part.lines[:12]), text)
@@ -171,6 +174,17 @@ def _of_kind(
         types=types,
         subject=subject,
         assignments=assignments,
+    )
+
+
+def _of_several(inspection: Inspection | None, findings: Sequence[Finding], kind: ReportKind) -> Inspection | None:
+    """Return the inspection with all the units under which a joint feedback lists its problems."""
+    names = dict.fromkeys(finding.unit for finding in findings if finding.unit)
+    if inspection is None or kind != "feedback_notice" or len(names) < 2:
+        return inspection
+    known = {unit.name: unit for unit in inspection.units}
+    return replace(
+        inspection, units=tuple(known.get(name) or Organisation(name, division=place_of(name)) for name in names)
     )
 
 

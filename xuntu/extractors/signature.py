@@ -16,7 +16,7 @@ _PUBLISHED = re.compile(
 _SOURCE = re.compile(
     r"(?:信息来源|来源|发布机构|发布单位|发布机关|稿件来源|文章来源|来 源|供稿)\s*[:]\s*(?P<name>[^\s:,。;|]{2,30})"
 )
-_TITLE_HEAD = re.compile(r"^(?:附件\s*\d*\s*[:]?)?(?P<issuer>[^“]{3,60}?)关于")
+_TITLE_HEAD = re.compile(r"^(?:附件\s*\d*\s*[:]?)?(?P<issuer>[^“]{3,60}?)(?:关于|(?=巡[视察](?:整改|反馈)))")
 _SIGNATURE = re.compile(r"^[一-鿿()、·\s]{3,50}$")
 
 

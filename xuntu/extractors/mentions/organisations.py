@@ -109,4 +109,4 @@ def _core(name: str) -> str:
     for short, long in _LONG:
         bare = bare.replace(short, long)
     bare = re.sub(r"纪律检查委员会|纪委", "纪检", bare)
-    return _PARTY.sub("", bare)
+    return _PARTY.sub("", bare if bare == "机关" else bare.removesuffix("机关"))

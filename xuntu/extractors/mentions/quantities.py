@@ -33,6 +33,8 @@ def find_amounts(text: str, *, offset: int = 0) -> Iterator[Quantity]:
     for match in _MONEY.finditer(folded):
         clause = _clause_before(folded, match.start())
         deeds = list(_DEED.finditer(clause))
+        while len(deeds) > 1 and clause.startswith("的", deeds[-1].end()):
+            deeds.pop()  # 清退违规发放的补贴: what was paid wrongly is given back
         if not deeds or len(clause) - deeds[-1].end() > 24 or "," in clause[deeds[-1].end() :]:
             continue
         value = Decimal(match["number"].replace(",", "")) * _YUAN[match["scale"]]

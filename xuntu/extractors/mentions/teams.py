@@ -51,6 +51,8 @@ def find_teams(text: str, *, offset: int = 0) -> Iterator[Team]:
     folded = fold(text)
     for match in _TEAM.finditer(folded):
         body = match["body"]
+        if re.search(r"[\d一二三四五六七八九十]个", match["gap"]):
+            continue  # 5个巡察组 is a count
         entry = _ENTRY.match(body)
         cut = entry.end() if entry and not place_of(body) else 0
         start = match.start() + cut
