@@ -9,7 +9,7 @@ from xuntu.extractors.folding import fold
 from xuntu.extractors.measures import enumerated, read_measure, read_measures
 from xuntu.extractors.mentions.organisations import is_body_name
 from xuntu.extractors.mentions.policies import find_policies
-from xuntu.extractors.outline import Node
+from xuntu.extractors.outline import Field, Node
 from xuntu.extractors.problem_types import classify
 from xuntu.extractors.repeats import read_repeat
 from xuntu.extractors.roles import Judgement, is_section, judge_outline, quoted_problem
@@ -196,7 +196,8 @@ def _statuses(
         status
         for each in (node, *node.parts)
         for field in each.fields
-        if field.role == "status" and (status := from_label(field.passages, text))
+        if field.role == "status" or (field.role == "measure" and _is_status(field, text))
+        if (status := from_label(field.passages, text))
     ]
     last = [*deeds, *([Passage(node.parts[-1].start, node.parts[-1].end)] if node.parts else [])]
     if closing := from_closing_words(last, text):
@@ -207,6 +208,11 @@ def _statuses(
     inherited = [from_group_line(group, text) for group in reversed(above)]
     inherited += [from_section(section, text) for section in reversed(above)]
     yield from [status for status in (*inherited, general) if status][:1]
+
+
+def _is_status(field: Field, text: str) -> bool:
+    """Tell whether a label of measures holds a bare status, as in 整改进展情况:已完成整改."""
+    return len(field.passages) == 1 and is_status_only(field.passages[0].of(text))
 
 
 def _general_status(root: Node, text: str, problems: Sequence[Judgement]) -> Status | None:

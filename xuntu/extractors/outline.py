@@ -34,6 +34,8 @@ _BODY_NAME = re.compile(
     r"^(?:中共)?[一-鿿()、]{2,30}(?:委员会|党委|党组|党工委|工委|党总支|党支部|局|委|办公室|公司|中心|医院|学校|大学|学院|镇|乡|街道|村|社区|小组|管委会|县委|市委|区委)$"
 )
 _SENTENCE = re.compile(r"[。;!?]")
+_INSIDE = re.compile(r"(?<=。)\s*\((?P<n>\d{1,2})\)")
+_LACKS = re.compile(alternatives(_OUTLINE["cues"]["deficiency"]))
 _BULLETS = " \t\u3000★☆●■◆◇▲△►▶※•·➢✓√◎□—-"
 # a paragraph that tells a problem and what was done about it: 巡察指出,…。我局…
 _TOLD = re.compile(r"^(?:巡[视察](?:组|反馈)?|反馈(?:意见)?)(?:中)?(?:指出|提出|发现|认为)[,:]\s*")
@@ -106,12 +108,27 @@ def split_lines(text: str, within: Passage, *, skip: Sequence[Passage] = ()) -> 
         if any(each.start <= start < each.end for each in skip):
             continue
         folded = fold(text[start:end])
-        cuts = [0, *(code.start() for code in _OLD_CODE.finditer(folded)), len(folded)]
+        cuts = [0, *(code.start() for code in _OLD_CODE.finditer(folded)), *_problems_inside(folded), len(folded)]
         for left, right in pairwise(cuts):
             stripped = folded[left:right].lstrip(_BULLETS)
             if stripped.strip():
                 lines.append(Line(start + right - len(stripped), stripped.rstrip()))
     return lines
+
+
+def _problems_inside(folded: str) -> Iterator[int]:
+    """Yield where the problems begin that one line counts, each followed by what was done.
+
+    >>> list(_problems_inside("1.监管不力。(1)绩效不严。修订办法。(2)采购有漏洞。处罚4家。"))
+    [7, 20]
+    """
+    marks = list(_INSIDE.finditer(folded))
+    if [int(mark["n"]) for mark in marks] != list(range(1, len(marks) + 1)) or len(marks) < 2:
+        return
+    ends = [mark.start() for mark in marks[1:]] + [len(folded)]
+    heads = [folded[mark.end() : end].split("。") for mark, end in zip(marks, ends, strict=True)]
+    if all(len(head) > 2 and len(head[0]) <= 40 and _LACKS.search(head[0]) for head in heads):
+        yield from (mark.start() for mark in marks)
 
 
 def read_outline(lines: Sequence[Line]) -> Node:

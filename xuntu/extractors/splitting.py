@@ -21,7 +21,7 @@ _LEAD = re.compile(
 )
 _SENTENCE = re.compile(r"[。;!?]")
 _META = re.compile(
-    r"(?:来源|时间|日期|发布机构|作者|索引号|点击|浏览|字号|编辑|发布单位|信息来源|责编|巡[视察](?:单位|党组织|组))\s*[:]"
+    r"(?:来源|时间|日期|发布机构|作者|索引号|点击|浏览|字号|编辑|发布单位|信息来源|责编|主题分类|文号|标题|巡[视察](?:单位|党组织|组))\s*[:]"
     r"|(?<!\d)(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)"
 )
 
@@ -105,7 +105,7 @@ def _title_lines(span: Sequence[Line]) -> list[Line]:
             if titles:
                 break
             continue
-        if _META.search(line.text):
+        if _META.search(re.sub(r"\s", "", line.text)):
             if titles:
                 break
             continue
