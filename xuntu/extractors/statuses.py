@@ -98,11 +98,11 @@ def from_closing_words(passages: Sequence[Passage], text: str) -> Status | None:
 def is_status_only(words: str) -> bool:
     """Tell whether *words* say how far a problem is rectified and nothing of what was done.
 
-    >>> is_status_only("已完成整改，长期坚持。"), is_status_only("该制度已完成修订。")
-    (True, False)
+    >>> [is_status_only(words) for words in ("已完成整改，长期坚持。", "该项整改已完成。", "该制度已完成修订。")]
+    [True, True, False]
     """
     folded = fold(words).strip()
-    return bool(_BARE.match(folded) or _BRACKETED.match(folded))
+    return any(pattern.match(folded) for pattern in (_BARE, _BRACKETED, _CLOSING))
 
 
 def from_listing(passages: Sequence[Passage], text: str) -> Status | None:

@@ -288,7 +288,7 @@ def _where(error: SyntaxError, sparql: str) -> str:
     if not place:
         return f"SPARQL 有误：{_one_line(error)}"
     line, column = int(place[1]), int(place[2])
-    before = sparql.split("\n")[line - 1][: column - 1].strip()[-_SHOWN:]
+    before = "".join(sparql.split("\n")[line - 1 : line])[: column - 1].strip()[-_SHOWN:]
     shown = f"，在“{before}”之后" if before else ""
     return f"SPARQL 第 {line} 行第 {column} 列{shown}有误；请核对括号是否成对、前缀是否声明、变量是否以 ? 开头"
 
