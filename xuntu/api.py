@@ -171,7 +171,5 @@ def _read_sparql(question: str) -> str | None:
 def _version_of_reading() -> str:
     """Return a digest of the code and the words that read: a document is read again when they have changed."""
     rooms = [Path(__file__).with_name(room) for room in _WHAT_READS]
-    files = sorted(
-        file for room in rooms for file in room.rglob("*") if file.suffix in {".py", ".toml", ".ttl", ".csv"}
-    )
+    files = sorted(file for room in rooms for file in room.rglob("*") if file.suffix in _READ_BY)
     return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]

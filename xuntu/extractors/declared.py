@@ -113,14 +113,6 @@ def find_group_counts(group: Node, text: str) -> Iterator[Declared]:
             yield Declared("completed", Decimal(done[1]) if done else value, "个", passage, about=heading)
 
 
-def find_area_counts(heading: str, passage: Passage) -> Iterator[Declared]:
-    """Yield the counts that stand in a heading itself: 财政管理方面：3个问题，已整改2个."""
-    folded = fold(heading)
-    match = re.search(r"[:,(]\s*(?:共)?(?:涉及)?\s*(\d+)\s*[个项条](?:具体)?问题", folded)
-    if match:
-        yield Declared("problems", Decimal(match[1]), "个", passage, about=heading[: match.start()].strip())
-
-
 def _counts(folded: str, offset: int, *, of_lead: bool) -> Iterator[Declared]:
     found: list[tuple[int, Declared]] = []
     taken: list[tuple[int, int]] = []

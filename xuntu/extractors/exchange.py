@@ -7,7 +7,6 @@ from xuntu.extractors.folding import fold
 from xuntu.ontology import Declared, Extraction, Finding, Inspection, Note, Passage, Quantity, Report
 
 _COUNTS = ("categories", "aspects", "problems", "completed", "measures", "rules_made", "completion_rate")
-_OTHER_COUNTS = ("special_actions", "teams", "units")
 
 
 def to_json(extraction: Extraction) -> dict[str, Any]:

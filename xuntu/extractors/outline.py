@@ -5,7 +5,7 @@ siblings, a style not met yet opens a level below, and the numbers tell a restar
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -35,7 +35,7 @@ _BODY_NAME = re.compile(
 )
 _SENTENCE = re.compile(r"[。;!?]")
 _INSIDE = re.compile(r"(?<=。)\s*\((?P<n>\d{1,2})\)")
-_LACKS = re.compile(alternatives(_OUTLINE["cues"]["deficiency"]))
+DEFICIENCY = re.compile(alternatives(_OUTLINE["cues"]["deficiency"]))
 _BULLETS = " \t\u3000★☆●■◆◇▲△►▶※•·➢✓√◎□—-"
 # a paragraph that tells a problem and what was done about it: 巡察指出,…。我局…
 _TOLD = re.compile(r"^(?:巡[视察](?:组|反馈)?|反馈(?:意见)?)(?:中)?(?:指出|提出|发现|认为)[,:]\s*")
@@ -127,7 +127,7 @@ def _problems_inside(folded: str) -> Iterator[int]:
         return
     ends = [mark.start() for mark in marks[1:]] + [len(folded)]
     heads = [folded[mark.end() : end].split("。") for mark, end in zip(marks, ends, strict=True)]
-    if all(len(head) > 2 and len(head[0]) <= 40 and _LACKS.search(head[0]) for head in heads):
+    if all(len(head) > 2 and len(head[0]) <= 40 and DEFICIENCY.search(head[0]) for head in heads):
         yield from (mark.start() for mark in marks)
 
 
@@ -302,8 +302,3 @@ def _trim(line: Line, start: int, end: int) -> Passage:
     text = line.text[start:end]
     left = len(text) - len(text.lstrip())
     return Passage(line.start + start + left, line.start + start + max(left, len(text.rstrip())))
-
-
-def texts(passages: Iterable[Passage], text: str) -> str:
-    """Return the words of *passages* in one string, without the line breaks between them."""
-    return "".join(each.of(text) for each in passages)

@@ -17,7 +17,7 @@ from xuntu.extractors.mentions.places import local_places, place_of
 from xuntu.extractors.mentions.policies import find_policies
 from xuntu.extractors.outline import Line, Node, is_closing, read_outline, split_lines
 from xuntu.extractors.prose import read_prose, read_unit_teams
-from xuntu.extractors.roles import judge_outline
+from xuntu.extractors.roles import Judgement, judge_outline
 from xuntu.extractors.signature import read_issuer, read_publication
 from xuntu.extractors.splitting import Part, split_notices
 from xuntu.extractors.tables import read_table
@@ -78,7 +78,8 @@ def _report(part: Part, later: Sequence[Part], document: Document) -> Report:
     issuer, issued_at = read_issuer(lead)
     tables = [table for table in document.tables if passage.start <= table.passage.start < passage.end]
     tabled = [finding for table in tables for finding in read_table(table, text)]
-    stated = [judgement for judgement in judge_outline(outline, text) if judgement.role == "problem"]
+    judged = tuple(judge_outline(outline, text))
+    stated = [judgement for judgement in judged if judgement.role == "problem"]
     measured = sum(judgement.node.has("measure", "status") for judgement in stated) + len(tabled)
     measured = measured or _with_deeds([judgement.node for judgement in stated], text)
     body = fold(passage.of(text))
@@ -96,7 +97,7 @@ def _report(part: Part, later: Sequence[Part], document: Document) -> Report:
     published, publisher = read_publication(lead, head)
     if published is None and document.published and not later:
         published = Date(document.published)
-    declared = tuple(_declared(outline, lead, text)) if kind not in ("news", "other") else ()
+    declared = tuple(_declared(judged, lead, text)) if kind not in ("news", "other") else ()
     title = _title(part, document)
     return Report(
         kind=kind,
@@ -204,9 +205,8 @@ def _with_places(inspection: Inspection, places: Mapping[str, str]) -> Inspectio
     )
 
 
-def _declared(outline: Node, lead: Lead, text: str) -> list[Declared]:
+def _declared(judged: Sequence[Judgement], lead: Lead, text: str) -> list[Declared]:
     """Return the counts of the lead and of all that is not a problem; those under a heading are about it."""
-    judged = list(judge_outline(outline, text))
     passages: list[Passage] = []
     found: list[Declared] = []
     for judgement in judged:

@@ -5,17 +5,15 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from xuntu.extractors.folding import fold
-from xuntu.extractors.lexicons import alternatives, load_words
 from xuntu.extractors.measures import enumerated
 from xuntu.extractors.mentions.organisations import clean_name, is_body_name
 from xuntu.extractors.mentions.places import place_of
 from xuntu.extractors.mentions.teams import find_teams
+from xuntu.extractors.outline import DEFICIENCY
 from xuntu.extractors.problem_types import classify
 from xuntu.extractors.repeats import read_repeat
 from xuntu.ontology import Assignment, Finding, Heading, Organisation, Passage, Wording
 
-_WORDS = load_words("outline")["cues"]
-_DEFICIENCY = re.compile(alternatives(_WORDS["deficiency"]))
 # the words that open a list of problems, the surest first
 _OPENINGS = (
     re.compile(
@@ -54,12 +52,12 @@ def read_prose(passages: Sequence[Passage], text: str) -> tuple[Finding, ...]:
     for passage in passages:
         words = passage.of(text)
         folded = fold(words)
-        heading = _UNIT_LINE.match(folded.strip()) if len(folded) <= 50 else None
-        if heading and is_body_name(clean_name(heading["name"])) and not _DEFICIENCY.search(folded):
-            unit, listing = clean_name(heading["name"]), True
+        heading = _unit_of_line(folded)
+        if heading and not DEFICIENCY.search(folded):
+            unit, listing = heading, True
             continue
-        inline = _UNIT_INLINE.search(folded)
-        if inline and is_body_name(inline["name"]):
+        inline = _unit_of_sentence(folded)
+        if inline:
             unit, listing = inline["name"], False
         certain = sure and (unit is None or inline is not None)
         for start, end in _lists(folded, listing=listing, sure=certain):
@@ -82,12 +80,10 @@ def read_unit_teams(passages: Sequence[Passage], text: str) -> tuple[Assignment,
     heading: Passage | None = None
     for passage in passages:
         folded = fold(passage.of(text))
-        match = _UNIT_LINE.match(folded.strip()) if len(folded) <= 50 else None
-        if match and is_body_name(clean_name(match["name"])):
+        if _unit_of_line(folded):
             heading = passage
             continue
-        inline = _UNIT_INLINE.search(folded)
-        if inline and is_body_name(inline["name"]):
+        if inline := _unit_of_sentence(folded):
             heading = Passage(passage.start + inline.start("name"), passage.start + inline.end("name"))
         if heading and (team := next(find_teams(folded), None)):
             name = clean_name(heading.of(text))
@@ -95,6 +91,19 @@ def read_unit_teams(passages: Sequence[Passage], text: str) -> tuple[Assignment,
             tasks.append(Assignment((unit,), team.name, passage=passage))
             heading = None
     return tuple(tasks)
+
+
+def _unit_of_line(folded: str) -> str | None:
+    """Return the body that a short line names and nothing else."""
+    match = _UNIT_LINE.match(folded.strip()) if len(folded) <= 50 else None
+    name = clean_name(match["name"]) if match else ""
+    return name if is_body_name(name) else None
+
+
+def _unit_of_sentence(folded: str) -> re.Match[str] | None:
+    """Match the body that a sentence names before it lists its problems, as ``name``."""
+    match = _UNIT_INLINE.search(folded)
+    return match if match and is_body_name(match["name"]) else None
 
 
 def _lists(folded: str, *, listing: bool, sure: bool) -> Iterator[tuple[int, int]]:
@@ -175,7 +184,7 @@ def _one(passage: Passage, text: str, unit: str | None, heading: Heading | None,
     mark = _ENUMERATOR.match(folded)
     start = passage.start + (mark.end() if mark else 0)
     words = text[start : passage.end].rstrip("。；;，, ")
-    lacks = len(_DEFICIENCY.findall(fold(words)))
+    lacks = len(DEFICIENCY.findall(fold(words)))
     praised = _PRAISE.search(fold(words)) and lacks < 2
     if not words or praised or (not sure and not lacks) or _ASIDE.search(fold(words)):
         return

@@ -7,7 +7,7 @@ from typing import Literal
 
 from xuntu.extractors.folding import fold
 from xuntu.extractors.lexicons import alternatives, load_words
-from xuntu.extractors.outline import Node, is_aspect
+from xuntu.extractors.outline import DEFICIENCY, Node, is_aspect
 
 Role = Literal["outside", "section", "group", "problem"]
 
@@ -15,7 +15,6 @@ _WORDS = load_words("outline")
 _SECTIONS: dict[str, re.Pattern[str]] = {
     key: re.compile(alternatives(words)) for key, words in _WORDS["sections"].items()
 }
-_DEFICIENCY = re.compile(alternatives(_WORDS["cues"]["deficiency"]))
 _ACTION = re.compile(rf"(?:关于)?(?:{alternatives(_WORDS['cues']['action'])})")
 _ABOUT = re.compile(r"^(?:针对|关于|对于|对)?.{0,12}(?:关于|针对)?.*问题(?:的)?(?:整改|落实|情况|方面)*[。:]?$")
 _OF_CORRECTION = re.compile(
@@ -70,7 +69,7 @@ def score_problem(node: Node, text: str) -> tuple[float, tuple[str, ...]]:
     elif (_ABOUT.match(title) or _OF_CORRECTION.search(title)) and not _ACTION.match(title):
         cues.append((2, "…问题 or …的整改"))
     short = title[:80]
-    lacks = min(2, len(set(_DEFICIENCY.findall(short))))
+    lacks = min(2, len(set(DEFICIENCY.findall(short))))
     if lacks:
         cues.append((lacks * 0.75, "words of deficiency"))
     if _ACTION.match(short):
@@ -120,7 +119,7 @@ def _evidence(node: Node, text: str) -> float:
 
 def _is_lone_problem(node: Node, title: str) -> bool:
     """Tell whether a chapter without parts is a problem of its own: 三、关于选人用人不规范的问题."""
-    return not node.children and bool(node.body) and bool(set(_DEFICIENCY.findall(title)) - {"问题", "存在"})
+    return not node.children and bool(node.body) and bool(set(DEFICIENCY.findall(title)) - {"问题", "存在"})
 
 
 def _section_weight(title: str, position: int, count: int) -> float:

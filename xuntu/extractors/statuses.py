@@ -13,15 +13,14 @@ _WORDS = load_words("status")
 _NORMAL: dict[str, StatusNormal] = {word: normal for normal, words in _WORDS["normal"].items() for word in words}
 _WORD = re.compile(alternatives(_NORMAL))
 _SUBJECT = alternatives(_WORDS["closing"]["subjects"])
+_STATE = rf"(?:均|都|已|现|全部|全面|已经)*(?:{_WORD.pattern})"
+_ONWARD = r"(?:[,、]?\s*(?:并|并将)?(?:长期坚持|持续坚持|长期推进|持续推进|常态推进))?"
 _CLOSING = re.compile(
     rf"(?:^|[。;,])\s*(?:截至[^,。;]{{0,14}},|截止[^,。;]{{0,14}},)?(?:目前|现|现已|至今|截至目前|到目前)?,?\s*"
-    rf"(?:(?:{_SUBJECT})[^,。;]{{0,8}}?)(?P<also>均|都|现|现均|也)?\s*(?P<status>(?:均|都|已|现|全部|全面|已经)*(?:{_WORD.pattern}))(?P<more>[,、]?\s*(?:并|并将)?(?:长期坚持|持续坚持|长期推进|持续推进|常态推进))?\s*[。;]?\s*$"
+    rf"(?:(?:{_SUBJECT})[^,。;]{{0,8}}?)(?:均|都|现|现均|也)?\s*(?P<status>{_STATE}){_ONWARD}\s*[。;]?\s*$"
 )
-_BARE = re.compile(
-    rf"(?:^|目前|现|截至目前|至今|(?<=[。;]))[,]?\s*(?P<status>(?:均|都|已|现|全部|全面|已经)*(?:{_WORD.pattern})"
-    rf"(?P<more>[,、]?\s*(?:并|并将)?(?:长期坚持|持续坚持|长期推进|持续推进|常态推进))?)\s*[。;]?\s*$"
-)
-_BRACKETED = re.compile(rf"\((?:整改)??(?P<status>(?:均|都|已|现|全部|全面|已经)*(?:{_WORD.pattern}))\)\s*[。;]?\s*$")
+_BARE = re.compile(rf"(?:^|目前|现|截至目前|至今|(?<=[。;]))[,]?\s*(?P<status>{_STATE}{_ONWARD})\s*[。;]?\s*$")
+_BRACKETED = re.compile(rf"\((?:整改)??(?P<status>{_STATE})\)\s*[。;]?\s*$")
 _CLAUSE = re.compile(
     r",(?P<status>(?:均|都|现)?已(?:经)?(?:全部|全面)?(?:完成整改|整改到位|整改完成|整改完毕|整改销号|销号|办结))\s*[。;]?\s*$"
 )

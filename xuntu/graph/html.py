@@ -117,8 +117,8 @@ def _network_class() -> Any:
             self.set_options(json.dumps(_OPTIONS))
             words = json.loads(_template(f"words.{language}.json"))
             self.page: dict[str, object] = {"words": words, **_names(language)}
-            library = loader.get_source(self.templateEnv, _DRAWING_LIBRARY)[0].replace("\r\n", "\n")
-            parts = {"library": library, "script": _template("view.js"), "style": _template("view.css")}
+            vis = loader.get_source(self.templateEnv, _DRAWING_LIBRARY)[0].replace("\r\n", "\n")
+            parts = {"vis": vis, "script": _template("view.js"), "style": _template("view.css")}
             given: dict[str, Any] = {name: Markup(text) for name, text in parts.items()}  # noqa: S704  # files, not input
             given["hashes"] = {name: _hash(text) for name, text in parts.items()}
             given |= {"words": words, "page": self.page, "lang": "zh-CN" if language == "zh" else "en"}

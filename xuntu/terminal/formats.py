@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, BinaryIO, Final
 
+from xuntu.terminal.wrapping import measure
+
 if TYPE_CHECKING:
     from xuntu.graph import Rows, Value
 
@@ -90,10 +92,5 @@ def _to_number(value: Decimal) -> int | float:
 
 
 def _width(values: "list[Value]") -> int:
-    from unicodedata import east_asian_width
-
-    def cells(text: str) -> int:
-        return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
-
     lines = (line for value in values if value is not None for line in str(value).splitlines())
-    return min(_WIDEST_COLUMN, max(map(cells, lines), default=0) + 2)
+    return min(_WIDEST_COLUMN, max(map(measure, lines), default=0) + 2)

@@ -5,9 +5,6 @@ from collections.abc import Iterable
 
 from xuntu.ontology import divisions_named, zone_named
 
-PLACE = r"[一-鿿]{1,8}?(?:省|自治区|市|县|区|州|盟|旗|新区)"
-
-
 _ANCHORED = re.compile(
     r"(?:^|届|中共|根据|按照|经|受|[、,。;:\s“(])(?P<place>(?![各全本我该被对向由在经]|根据|按照|[一二三四五六七八九十]+届)[一-鿿]{1,4}?[省市县区])(?=委|纪|人民|党|[一-鿿]{2,})"
 )
