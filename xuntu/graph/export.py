@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO, Final, TypeAlias
 
 from xuntu.graph.saving import save
-from xuntu.graph.store import Store, serialise
+from xuntu.graph.store import Store, serialise, triple_of
 from xuntu.ontology import StoreError
 
 # An escaped backslash is matched first, so that the text \\u000B is not taken for the character.
@@ -97,7 +97,7 @@ def export(store: Store, path: str | os.PathLike[str], *, form: str | None = Non
 
 def _triples(nquads: Iterable[str]) -> Iterator[str]:
     """Yield the lines without their graphs, sorted, each once."""
-    lines = sorted(f"{line.rsplit(' ', 2)[0]} .\n" for line in nquads)
+    lines = sorted(map(triple_of, nquads))
     return (line for line, _ in groupby(lines))
 
 

@@ -12,11 +12,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from xuntu.graph.asking import ask_own
 from xuntu.graph.legend import FACTS, KINDS, OUTCOMES, Language, kind_name, relation_name
-from xuntu.graph.rows import Rows, Value
+from xuntu.graph.rows import Value
 from xuntu.graph.store import Store
 from xuntu.ontology import QueryError
 
@@ -153,9 +153,11 @@ def find_unit(graph: Network, name: str) -> str:
 
 def to_places(store: Store) -> dict[str, list[Place]]:
     """Return the passages that support each entity, in the order of the documents' text."""
-    files_of = {str(one): clean_text(str(name or title or "")) for one, name, title in _ask(store, "files").rows}
+    files_of = {
+        str(one): clean_text(str(name or title or "")) for one, name, title in ask_own(store, "views/files").rows
+    }
     places: defaultdict[str, list[Place]] = defaultdict(list)
-    for subject, document, start, end, quote in _ask(store, "passages").rows:
+    for subject, document, start, end, quote in ask_own(store, "views/passages").rows:
         file = files_of.get(str(document)) or _local_name(str(document))
         words = "" if quote is None else clean_text(str(quote))
         places[str(subject)].append(Place(str(document), file, int(str(start)), int(str(end)), words))
@@ -233,7 +235,7 @@ def _is_of(graph: Network, node: str, unit: str) -> bool:
 
 def _read_entities(store: Store) -> list[_Entity]:
     entities: dict[str, _Entity] = {}
-    for subject, predicate, value, is_literal in _ask(store, "statements").rows:
+    for subject, predicate, value, is_literal in ask_own(store, "views/statements").rows:
         entity = entities.setdefault(str(subject), _Entity(str(subject)))
         name = _local_name(str(predicate))
         if predicate == _RDF_TYPE:
@@ -247,7 +249,7 @@ def _read_entities(store: Store) -> list[_Entity]:
 
 def _read_concepts(store: Store, language: Language) -> dict[str, _Concept]:
     concepts: dict[str, _Concept] = {}
-    for concept, chinese, english, broader in _ask(store, "concepts").rows:
+    for concept, chinese, english, broader in ask_own(store, "views/concepts").rows:
         name = english if language == "en" and english else chinese or english or _local_name(str(concept))
         concepts[str(concept)] = _Concept(clean_text(str(name)), str(broader or ""))
     return concepts
@@ -451,7 +453,3 @@ def _local_name(iri: str) -> str:
 def _some_names(graph: Network, units: Iterable[str]) -> str:
     names = sorted(str(graph.nodes[unit]["label"]) for unit in units)
     return "、".join(names[:8]) + (f" 等 {len(names)} 个" if len(names) > 8 else "")
-
-
-def _ask(store: Store, question: str) -> Rows:
-    return store.query((files("xuntu.graph") / "views" / f"{question}.rq").read_text(encoding="utf-8"))

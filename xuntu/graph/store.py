@@ -219,6 +219,15 @@ def to_nquads(turtle: bytes, graph: str) -> str:
     return "".join(sorted({f"{quad} .\n" for quad in triples}))
 
 
+def triple_of(nquad: str) -> str:
+    r"""Return an N-Quads line without its graph, as an N-Triples line.
+
+    >>> triple_of('<a> <b> "云岭 县"@zh <g> .')
+    '<a> <b> "云岭 县"@zh .\n'
+    """
+    return f"{nquad.rsplit(' ', 2)[0]} .\n"
+
+
 def serialise(lines: Iterable[str], output: IO[bytes], extension: str) -> None:
     """Write N-Triples or N-Quads lines in the syntax of *extension* (``ttl``, ``trig``, ``rdf``, ``jsonld``)."""
     form = ox.RdfFormat.from_extension(extension)

@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.resources import files
 
-from xuntu.graph.rows import Rows, Value
+from xuntu.graph.asking import ask_own
+from xuntu.graph.rows import Value
 from xuntu.graph.store import Store
 
 
@@ -55,7 +55,7 @@ class Stated:
 def read_visits(store: Store) -> dict[str, Visit]:
     """Return the inspections that have a unit, by IRI."""
     visits: dict[str, Visit] = {}
-    for inspection, unit, team, start, feedback, issued, level in _ask(store, "inspections").rows:
+    for inspection, unit, team, start, feedback, issued, level in ask_own(store, "facts/inspections").rows:
         when = str(start or feedback or issued or "")
         visits.setdefault(
             str(inspection), Visit(str(inspection), str(unit), _text(team), when, _text(feedback), _text(level))
@@ -66,11 +66,11 @@ def read_visits(store: Store) -> dict[str, Visit]:
 def read_told(store: Store, visits: Mapping[str, Visit]) -> list[Told]:
     """Return every issue of the *visits*."""
     types: defaultdict[str, set[str]] = defaultdict(set)
-    for finding, concept in _ask(store, "types").rows:
+    for finding, concept in ask_own(store, "facts/types").rows:
         types[str(finding)].add(str(concept))
     return [
         Told(str(finding), visits[str(inspection)], str(statement), str(passage), frozenset(types[str(finding)]))
-        for finding, inspection, statement, passage in _ask(store, "findings").rows
+        for finding, inspection, statement, passage in ask_own(store, "facts/findings").rows
         if str(inspection) in visits
     ]
 
@@ -78,7 +78,7 @@ def read_told(store: Store, visits: Mapping[str, Visit]) -> list[Told]:
 def read_stated(store: Store) -> list[Stated]:
     """Return the recurrences that the texts themselves state."""
     stated: dict[str, Stated] = {}
-    for row in _ask(store, "recurrences").rows:
+    for row in ask_own(store, "facts/recurrences").rows:
         recurrence, finding, cited, mention, year, relative, examined, kind, cue, quote = row
         quotes = stated[str(recurrence)].quotes if str(recurrence) in stated else ()
         stated[str(recurrence)] = Stated(
@@ -93,10 +93,6 @@ def read_stated(store: Store) -> list[Stated]:
             quotes if quote is None else (*quotes, str(quote)),
         )
     return list(stated.values())
-
-
-def _ask(store: Store, facts: str) -> Rows:
-    return store.query((files("xuntu.graph") / "facts" / f"{facts}.rq").read_text(encoding="utf-8"))
 
 
 def _text(value: Value) -> str | None:

@@ -11,9 +11,10 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
+from xuntu.graph.asking import ask_own
 from xuntu.graph.rows import Value
 from xuntu.graph.sparql import Iri
-from xuntu.graph.store import Store
+from xuntu.graph.store import Store, triple_of
 from xuntu.ontology import GRAPH, ID_NAMESPACE
 
 if TYPE_CHECKING:
@@ -95,7 +96,9 @@ def check(store: Store, *, shapes: bool = True) -> list[CheckResult]:
 
 def compare_declared(store: Store) -> Iterator[CheckResult]:
     """Yield every count that a document states, beside what was extracted."""
-    for _, file, report, what, under, declared, extracted, guessed, sentence, start in _ask(store, "declared"):
+    for _, file, report, what, under, declared, extracted, guessed, sentence, start in ask_own(
+        store, "facts/declared"
+    ).rows:
         judged = None if extracted is None else int(cast("int", extracted))
         if guessed and judged != declared:
             judged = None  # which printed things its 方面 are is not known
@@ -158,7 +161,7 @@ def _validate(nquads: list[str]) -> Iterator[CheckResult]:
     import pyshacl
     from rdflib import RDF, Graph, URIRef
 
-    triples = "".join(f"{line.rsplit(' ', 2)[0]} .\n" for line in nquads)
+    triples = "".join(map(triple_of, nquads))
     data = Graph().parse(data=triples, format="nt")
     outcome = cast("tuple[bool, Graph, str]", pyshacl.validate(data, shacl_graph=_core_shapes(), inference="none"))
     found = outcome[1]
@@ -176,7 +179,11 @@ def _validate(nquads: list[str]) -> Iterator[CheckResult]:
 def _with_origin(store: Store, results: Iterable[CheckResult]) -> Iterator[CheckResult]:
     """Yield the results with the file and the words that their nodes come from."""
     found = list(results)
-    origins = {str(thing): (str(file), str(quote)) for thing, file, quote in _ask(store, "origins")} if found else {}
+    origins = (
+        {str(thing): (str(file), str(quote)) for thing, file, quote in ask_own(store, "facts/origins").rows}
+        if found
+        else {}
+    )
     for result in found:
         file, sentence = origins.get(result.node or "", (None, None))
         yield replace(result, file=file, sentence=sentence)
@@ -229,7 +236,3 @@ def _in_chinese(messages: "Iterable[Node]") -> str:
 
 def _tail(iri: str) -> str:
     return iri.rpartition("#")[2].rpartition("/")[2]
-
-
-def _ask(store: Store, facts: str) -> tuple[tuple[Value, ...], ...]:
-    return store.query((files("xuntu.graph") / "facts" / f"{facts}.rq").read_text(encoding="utf-8")).rows
