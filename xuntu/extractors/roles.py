@@ -1,8 +1,8 @@
 """Which nodes of an outline state problems: the reading of the whole tree to which its cues add up best.
 
 Every node may have every role. A reading's score is the sum of the cues' weights for the roles that it gives, less
-what breaks the order of the genre: parts hold groups, groups hold problems, problems hold deeds, and headings that stand
-side by side in one style are of one kind. The best reading is found by dynamic programming, from the leaves up.
+what breaks the order of the genre: parts hold groups, groups hold problems, problems hold deeds, and headings that
+stand side by side in one style are of one kind. The best reading is found by dynamic programming, from the leaves up.
 """
 
 from collections import defaultdict
@@ -30,8 +30,8 @@ class Judgement:
     """A node with its role, the headings above it (outermost first), and why.
 
     ``groups`` are those headings that group problems; ``cues`` what speaks for the role, the strongest first;
-    ``margin`` how far the role is ahead of the next best. ``named_by`` is the heading that names the same problem, where
-    a label below it states the problem at length.
+    ``margin`` how far the role is ahead of the next best. ``named_by`` is the heading that names the same problem,
+    where a label below it states the problem at length.
     """
 
     node: Node
@@ -122,13 +122,11 @@ class _Reading:
         total = 0.0
         roles: dict[int, Role] = {}
         for node in family:
-            best, role = max(
-                (
-                    (self.score(node, role) + cost - (_UNLIKE if role != kind else 0), role)
-                    for role, cost in _ORDER[above].items()
-                ),
-                key=lambda option: (option[0], -ROLES.index(option[1])),
-            )
+            options: list[tuple[float, Role]] = [
+                (self.score(node, role) + cost - (_UNLIKE if role != kind else 0), role)
+                for role, cost in _ORDER[above].items()
+            ]
+            best, role = max(options, key=lambda option: (option[0], -ROLES.index(option[1])))
             total += best
             roles[id(node)] = role
         return total, roles
