@@ -7,9 +7,10 @@ from typing import Final, Literal, get_args
 
 from xuntu.extractors.folding import fold
 from xuntu.extractors.lexicons import alternatives, load_words
+from xuntu.extractors.lines import ACTION, DEFICIENCY, is_aspect
 from xuntu.extractors.measures import enumerated
 from xuntu.extractors.mentions.organisations import is_body_name
-from xuntu.extractors.outline import DEFICIENCY, Node, is_aspect
+from xuntu.extractors.outline import Node
 
 Role = Literal["outside", "section", "group", "problem", "deed"]
 ROLES: Final[tuple[Role, ...]] = get_args(Role)
@@ -19,7 +20,6 @@ _WEIGHTS: Mapping[str, Mapping[str, float]] = load_words("cues")
 _SECTIONS: dict[str, re.Pattern[str]] = {
     key: re.compile(alternatives(words)) for key, words in _WORDS["sections"].items()
 }
-_ACTION = re.compile(rf"(?:关于)?(?:{alternatives(_WORDS['cues']['action'])})")
 _ABOUT = re.compile(r"^(?:针对|关于|对于|对)?.{0,12}(?:关于|针对)?.*问题(?:的)?(?:整改|落实|情况|方面)*[。:]?$")
 _OF_CORRECTION = re.compile(
     r"(?:的整改(?:落实|进展|完成)?(?:情况)?|问题(?:的)?整改(?:落实|进展|完成)?(?:情况)?|的问题)[。:]?$"
@@ -71,7 +71,7 @@ def quoted_problem(title: str) -> re.Match[str] | None:
 
 def names_problem(title: str) -> bool:
     """Tell whether a heading calls itself a problem or its correction: …问题, …的整改情况."""
-    return bool(_ABOUT.match(title) or _OF_CORRECTION.search(title)) and not _ACTION.match(title)
+    return bool(_ABOUT.match(title) or _OF_CORRECTION.search(title)) and not ACTION.match(title)
 
 
 def find_cues(node: Node, text: str) -> tuple[Cue, ...]:
@@ -113,7 +113,7 @@ def _worded(title: str) -> list[Cue]:
     short = title[:80]
     lacks = min(2, len(set(DEFICIENCY.findall(short))))
     cues = [Cue("deficiency", lacks)] if lacks else []
-    if _ACTION.match(short):
+    if ACTION.match(short):
         cues.append(Cue("deed" if lacks < 2 else "mild_deed"))
     return cues
 
@@ -132,4 +132,4 @@ def _may_be_section(node: Node, title: str) -> bool:
 
 def _tells_deeds(node: Node, text: str) -> bool:
     own = fold("".join(each.of(text) for each in (node.head, *node.body)))
-    return bool(enumerated(own)) or any(_ACTION.match(fold(each.of(text))) for each in node.body)
+    return bool(enumerated(own)) or any(ACTION.match(fold(each.of(text))) for each in node.body)

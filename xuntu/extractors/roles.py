@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from xuntu.extractors.cues import ROLES, Cue, Role, find_cues, names_problem, quoted_problem, title_of
-from xuntu.extractors.outline import Node, is_aspect
+from xuntu.extractors.lines import is_aspect
+from xuntu.extractors.outline import Node
 
 # what may stand below what; what it costs where it is unusual
 _ORDER: Mapping[Role | None, Mapping[Role, float]] = {
