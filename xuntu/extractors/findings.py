@@ -179,7 +179,7 @@ def _end_of_statement(folded: str, *, told_below: bool) -> int:
     """Return where the statement at the head of *folded* ends: behind its first sentence and those that go on with it.
 
     A further sentence goes on with it where it tells instances of a deficiency and no deed. Where the deeds stand in
-    lines of their own below, all that does not begin as a deed goes on.
+    lines of their own below, all that tells no deed goes on.
 
     >>> _end_of_statement("换届不及时。2020年以来未研究此项工作。督促换届4个。", told_below=False)
     21
@@ -187,9 +187,8 @@ def _end_of_statement(folded: str, *, told_below: bool) -> int:
     end = 0
     for match in _SENTENCES.finditer(folded):
         sentence = match[0].strip()
-        goes_on = not ACTION.match(sentence) and (
-            told_below or (bool(_LACKING.search(sentence)) and not _DONE.search(sentence))
-        )
+        goes_on = not ACTION.match(sentence) and not _DONE.search(sentence)
+        goes_on = goes_on and (told_below or bool(_LACKING.search(sentence)))
         if end and not goes_on:
             break
         end = match.end()
