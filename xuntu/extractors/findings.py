@@ -50,7 +50,8 @@ _SENTENCES = re.compile(r"[^。!?]*(?:[。!?](?!”)|[。!?]”|$)")
 # what tells an instance of a problem, and what tells a deed
 _LACKING = re.compile(alternatives(load_words("outline")["cues"]["lacking"]))
 _DONE = re.compile(
-    r"《|已|了|目前|通过|[一二三四五六]是|(?:制定|修订|出台|印发|召开|开展|完成|建立|追缴|收回|清退|整改|约谈|处分)"
+    r"《|已|了|目前|通过|[一二三四五六]是|制定|修订|出台|印发|召开|开展|完成|建立|追缴|收回|清退|整改|约谈|处分"
+    r"|清理|压减|至|提升|增长|下降|落实到|整治|督促|组织"
 )
 _POST = re.compile(
     r"书记|主任|局长|负责同志|院长|校长|县长|市长|区长|镇长|乡长|部长|主席|委员|领导|负责人|经理|董事长|科长|股长|处长|组长|所长|站长"
