@@ -1,7 +1,21 @@
 """What a text says: documents in, records out. Pure: no RDF, no store, no clock, no network."""
 
+from xuntu.extractors.comparisons import Comparison, compare_declared
+from xuntu.extractors.coverage import Coverage, Stretch, cover
+from xuntu.extractors.doubts import completed_from
 from xuntu.extractors.exchange import to_json
 from xuntu.extractors.pipeline import extract, extract_document
 from xuntu.extractors.readers import read_document
 
-__all__ = ["extract", "extract_document", "read_document", "to_json"]
+__all__ = [
+    "Comparison",
+    "Coverage",
+    "Stretch",
+    "compare_declared",
+    "completed_from",
+    "cover",
+    "extract",
+    "extract_document",
+    "read_document",
+    "to_json",
+]
