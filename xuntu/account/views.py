@@ -174,9 +174,7 @@ def to_view(extraction: Extraction, *, language: Language) -> DocumentView:
     document = extraction.document
     places = _Places(document.text)
     coverage = cover(document, extraction.reports)
-    notes = sorted(
-        _notes(extraction), key=lambda note: (_stage_order(note), note.passage.start if note.passage else -1)
-    )
+    notes = sorted(_notes(extraction), key=_order)
     told = (note for note in notes if note.stage != "coverage")  # these are told as regions
     groups = groupby(told, key=lambda note: note.stage)
     regions = [Region(each.role, each.size, places.at(each.passage)) for each in coverage.unread]
