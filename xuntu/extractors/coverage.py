@@ -39,6 +39,7 @@ _AROUND = re.compile(
     rf"{alternatives(_LABELS)}|针对|关于|反馈|指出|问题|整改|落实|进展|完成|情况|方面|工作|存在|附件|该项|此项|该|此|是|在|的|[一二三四五六七八九十]+|[\d\W_]+"
 )
 _SENTENCE = re.compile(r"[^。!?\n]*[。!?]?")
+_CONTACT = re.compile(r"欢迎.{0,24}(?:监督|意见)|(?:联系|监督|举报|咨询)(?:电话|方式)|(?:邮政|电子|举报)?(?:信箱|邮箱)[:是为]")
 _ANNOUNCED = re.compile(r"现(?:将|予|就|按|把)|(?:公布|公开|通报|报告|公告)如下|予以(?:公布|公开|通报)")
 _LEAST_SKIPPED: Final = 20
 _LONGEST_HEADING: Final = 60
@@ -226,7 +227,7 @@ def _of_line(
 ) -> tuple[Region, Reading | Region]:
     """Return what a line makes of the rest of its chapter, and what it is itself."""
     last = places[-1] if places else report.passage.end - (report.passage.end - report.passage.start) // 4
-    if line.start > last and (_CLOSING.match(words) or is_date_line(words)):
+    if line.start > last and (_CLOSING.match(words) or _CONTACT.search(words) or is_date_line(words)):
         return "contacts", "contacts"
     if guess != "unknown":
         return guess, guess
