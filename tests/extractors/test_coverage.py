@@ -1,7 +1,16 @@
 """Every stretch of a text is read by a record, or told as unread with a guess what it is."""
 
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
 from xuntu.extractors import cover, extract
 from xuntu.ontology import Document, Extraction
+
+ROOT = Path(__file__).parents[2]
+FOLDERS = ("examples/documents", "tests/evaluation/schemes/documents")
 
 NOTICE = """县水务局党组关于县委巡察整改情况的通报
 2023年3月1日至4月30日，县委第二巡察组对云岭县水务局党组开展了常规巡察。现将整改情况公布如下。
@@ -93,3 +102,30 @@ def test_a_document_without_reports_is_all_unknown() -> None:
     assert [(stretch.role, stretch.size) for stretch in covered.stretches] == [("unknown", 3)]
     assert covered.share == 0.0
     assert cover(Document("a.txt", "", "text/plain", ""), []).share == 1.0
+
+
+def test_a_chapter_of_problems_that_no_record_holds_is_unknown() -> None:
+    """Work of organising and plans are told as such; numbered deficiencies are not taken for them."""
+    lost = "一、有关情况\n1.财务管理不规范。后已整改。\n2.采购程序不严格。后已整改。\n"
+    page = NOTICE.replace("一、组织整改情况", lost + "二、组织整改情况").replace("\n二、反馈", "\n三、反馈")
+    found = extract(page.encode(), "通报.txt")
+    assert ("unknown", lost.strip().replace("\n", " ")) in roles(found)
+
+
+@pytest.mark.slow
+def test_a_problem_that_is_lost_shows_as_text_that_belongs_to_nothing() -> None:
+    """Each finding of each document is left out in turn: its statement is then told as unread, not explained away."""
+    told: Counter[bool] = Counter()
+    for file in (file for folder in FOLDERS for file in sorted((ROOT / folder).iterdir())):
+        extraction = extract(file.read_bytes(), file.name)
+        for place, report in enumerate(extraction.reports):
+            for finding in report.findings:
+                without = replace(report, findings=tuple(each for each in report.findings if each is not finding))
+                reports = [*extraction.reports[:place], without, *extraction.reports[place + 1 :]]
+                middle = (finding.statement.passage.start + finding.statement.passage.end) // 2
+                regions = cover(extraction.document, reports).unread
+                told[
+                    any(r.passage.start <= middle < r.passage.end and r.role in ("unknown", "grid") for r in regions)
+                ] += 1
+    assert told[True] > 380
+    assert told[False] <= 4

@@ -10,7 +10,7 @@ from typing import Final, Literal, TypeAlias
 from xuntu.extractors.folding import fold
 from xuntu.extractors.lexicons import alternatives, load_words
 from xuntu.extractors.mentions.dates import is_date_line
-from xuntu.ontology import Document, Finding, Inspection, Note, Passage, Report
+from xuntu.ontology import Document, Finding, Inspection, Note, Passage, Report, Table
 
 Reading: TypeAlias = Literal[
     "title", "signature", "statement", "status", "duty", "measure", "heading", "declared", "header", "figure", "table",
@@ -33,6 +33,11 @@ _SECTIONS = {key: re.compile(alternatives(words)) for key, words in _OUTLINE["se
 _CLOSING = re.compile(rf"\s*(?:{alternatives(map(fold, _OUTLINE['cues']['closing']))})")
 _LABELS = [word for words in load_words("labels").values() for word in words]
 _LABELLED = re.compile(rf"(?:^|(?<=[\s。;)]))(?:{alternatives(_LABELS)}):", re.MULTILINE)
+_WEAK: Final = frozenset({"问题", "存在", "突出", "困难", "反弹", "长期", "没有"})  # words of plans as well
+_DEFICIENCY = re.compile(
+    alternatives(word for word in _OUTLINE["cues"]["deficiency"] if len(word) > 1 and word not in _WEAK)
+)
+_NUMBERED = re.compile(r"^[ \t]*[(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[).、].*", re.MULTILINE)
 _CHAPTER = re.compile(r"^[ \t]*[一二三四五六七八九十]{1,3}、", re.MULTILINE)
 # what stands around a record and says nothing by itself: marks, labels, 关于“…”问题的整改落实情况
 _AROUND = re.compile(
@@ -113,11 +118,19 @@ def _readings(report: Report, document: Document) -> Iterator[tuple[Reading, Pas
     """Yield what the records of a report read, the strongest reading first."""
     places = _places(report, document.text)
     found: list[tuple[Reading, Passage]] = [(role, passage) for role, passage in places if passage]
-    for table in document.tables:
-        if any(table.passage.start <= passage.start < table.passage.end for _, passage in found):
-            found.append(("table", table.passage))
+    found += [("table", row) for table in document.tables for row in _read_rows(table, found)]
     order = {reading: place for place, reading in enumerate(READINGS)}
     yield from sorted(found, key=lambda pair: order[pair[0]])
+
+
+def _read_rows(table: Table, found: Sequence[tuple[Reading, Passage]]) -> Iterator[Passage]:
+    """Yield the rows in which records stand, and those of the head above them."""
+    rows = [Passage(row[0].start, row[-1].end) for row in table.rows if row]
+    starts = [passage.start for _, passage in found]
+    read = [any(row.start <= start <= row.end for start in starts) for row in rows]
+    if any(read):
+        head = read.index(True)
+        yield from (row for place, row in enumerate(rows) if read[place] or place < head)
 
 
 def _places(report: Report, text: str) -> Iterator[tuple[Reading, Passage | None]]:
@@ -130,6 +143,8 @@ def _places(report: Report, text: str) -> Iterator[tuple[Reading, Passage | None
         yield "declared", _sentence(declared.passage, text)
     for passage in _of_inspection(report.inspection):
         yield "header", _sentence(passage, text)
+    for task in report.inspection.assignments if report.inspection else ():
+        yield "header", _clause(task.passage, text) if task.passage else None
     for passage in (*(f.passage for f in report.figures), *(named.passage for named in report.policy_documents)):
         yield "figure", _sentence(passage, text)
 
@@ -153,7 +168,7 @@ def _of_inspection(inspection: Inspection | None) -> Iterator[Passage]:
         return
     tasks = inspection.assignments
     units = (*inspection.units, *(unit for task in tasks for unit in task.units))
-    for record in (inspection, inspection.feedback, inspection.period, inspection.round, *units, *tasks):
+    for record in (inspection, inspection.feedback, inspection.period, inspection.round, *units):
         if record and record.passage:
             yield record.passage
 
@@ -169,6 +184,12 @@ def _sentence(passage: Passage, text: str) -> Passage:
     whole = [Passage(line.start + m.start(), line.start + m.end()) for m in _SENTENCE.finditer(line.of(text))]
     touched = [each for each in whole if each.start < max(passage.end, passage.start + 1) and passage.start < each.end]
     return Passage(touched[0].start, touched[-1].end) if touched else passage
+
+
+def _clause(passage: Passage, text: str) -> Passage:
+    """Return the first words of *passage*, up to its first colon or full stop."""
+    first = re.match(r"[^:：。\n]*[:：。]?", passage.of(text))
+    return Passage(passage.start, passage.start + (first.end() if first else 0))
 
 
 def _fill(paint: bytearray, role: Reading | Region, passage: Passage) -> None:
@@ -217,8 +238,8 @@ def _paint_regions(paint: bytearray, document: Document, reports: Sequence[Repor
         for chapter in _chapters(report.passage, text):
             guess = _guess(chapter, places, report, text)
             for line in _lines(text, chapter):
-                first = line.start == chapter.start
-                guess, own = _of_line(fold(line.of(text)), line, guess, places, report, heads=first)
+                heads = line.start == chapter.start and _holds(chapter, places)
+                guess, own = _of_line(fold(line.of(text)), line, guess, places, report, heads=heads)
                 for gap in _gaps(paint, line):
                     _fill(paint, own, gap)
     _fill(paint, "unknown", Passage(0, len(text)))
@@ -233,9 +254,9 @@ def _of_line(
         return "contacts", "contacts"
     if guess != "unknown":
         return guess, guess
-    if places and line.start > last and _SECTIONS["outlook"].search(words[:_OPENING]):
+    if places and line.start > last and _SECTIONS["outlook"].search(words[:_OPENING]) and not _states_problem(words):
         return "outlook", "outlook"
-    if heads and _CHAPTER.match(words) and len(words) <= _LONGEST_HEADING:
+    if heads and _CHAPTER.match(words) and len(words) <= _LONGEST_HEADING and not _states_problem(words):
         return guess, "heading"
     if places and line.start < places[0] and (_ANNOUNCED.search(words) or _is_before_title(line, report)):
         return guess, "introduction"
@@ -257,19 +278,31 @@ def _guess(chapter: Passage, places: Sequence[int], report: Report, text: str) -
     """Guess what the text of a chapter is where no record holds it, by its heading and by where the problems stand."""
     if not places:
         return "body" if report.kind in ("news", "other", "launch_notice") else "unknown"
-    if any(chapter.start <= place < chapter.end for place in places):
+    folded = fold(chapter.of(text)).lstrip()
+    heading = folded.split("\n", 1)[0][:_LONGEST_HEADING]
+    if _holds(chapter, places) or (_SECTIONS["problem"].search(heading) and _LABELLED.search(folded)):
         return "unknown"
-    folded = fold(chapter.of(text))
-    heading = folded.lstrip().split("\n", 1)[0][:60]
-    if _SECTIONS["problem"].search(heading) and _LABELLED.search(folded):
-        return "unknown"
-    if _SECTIONS["outlook"].search(heading) and chapter.start > max(places):
+    if _SECTIONS["outlook"].search(heading) and chapter.start > places[-1] and not _states_problem(heading):
         return "outlook"
     if chapter.start == report.passage.start:
         return "introduction"
-    if _LABELLED.search(folded):
+    numbered = sum(_states_problem(line[0]) for line in _NUMBERED.finditer(folded))
+    if _LABELLED.search(folded) or _states_problem(heading) or numbered > 1 or places[0] < chapter.start < places[-1]:
         return "unknown"
-    return "organising" if chapter.start < min(places) else "outlook"
+    return "organising" if chapter.start < places[0] else "outlook"
+
+
+def _holds(chapter: Passage, places: Sequence[int]) -> bool:
+    return any(chapter.start <= place < chapter.end for place in places)
+
+
+def _states_problem(words: str) -> bool:
+    """Tell whether the first sentence of a folded line has a word of deficiency.
+
+    >>> _states_problem("1.学习不深入。加强学习。"), _states_problem("1.加强学习。学习不深入。")
+    (True, False)
+    """
+    return bool(_DEFICIENCY.search(re.split("[。;]", words, maxsplit=1)[0]))
 
 
 def _stretches(paint: bytearray, text: str) -> Iterator[Stretch]:
