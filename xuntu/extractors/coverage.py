@@ -118,9 +118,11 @@ def _readings(report: Report, document: Document) -> Iterator[tuple[Reading, Pas
     """Yield what the records of a report read, the strongest reading first."""
     places = _places(report, document.text)
     found: list[tuple[Reading, Passage]] = [(role, passage) for role, passage in places if passage]
-    found += [("table", row) for table in document.tables for row in _read_rows(table, found)]
+    rows: list[tuple[Reading, Passage]] = [
+        ("table", row) for each in document.tables for row in _read_rows(each, found)
+    ]
     order = {reading: place for place, reading in enumerate(READINGS)}
-    yield from sorted(found, key=lambda pair: order[pair[0]])
+    yield from sorted((*found, *rows), key=lambda pair: order[pair[0]])
 
 
 def _read_rows(table: Table, found: Sequence[tuple[Reading, Passage]]) -> Iterator[Passage]:
