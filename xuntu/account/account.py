@@ -19,6 +19,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from xuntu.account.views import Entry, Language, to_entry, to_view
+from xuntu.extractors import cover
 from xuntu.ontology import Extraction, StoreError
 
 if TYPE_CHECKING:
@@ -58,9 +59,9 @@ class Account:
 
     def add(self, extraction: Extraction, name: str) -> None:
         """Take in what was read of a document, under the name that a user knows it by."""
-        entry = to_entry(extraction)
-        entry.names.append(name)
-        view = to_view(extraction, language=self._language)
+        coverage = cover(extraction.document, extraction.reports)
+        entry = to_entry(extraction, coverage, name)
+        view = to_view(extraction, coverage, language=self._language)
         body = self._templates.get_template("document.html").render(document=view).encode()
         entry.span = (self._waiting.seek(0, os.SEEK_END), len(body))
         self._waiting.write(body)

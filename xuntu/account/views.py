@@ -8,7 +8,7 @@ from functools import cache
 from itertools import groupby
 from typing import Final, Literal, TypeAlias
 
-from xuntu.extractors import Comparison, Coverage, Stretch, compare_declared, completed_from, cover
+from xuntu.extractors import Comparison, Coverage, Stretch, compare_declared, completed_from
 from xuntu.ontology import (
     Date,
     Extraction,
@@ -144,9 +144,9 @@ class Entry:
     span: tuple[int, int] = field(default=(0, 0))
 
 
-def to_entry(extraction: Extraction) -> Entry:
+def to_entry(extraction: Extraction, coverage: Coverage, name: str) -> Entry:
     """Return what the head of the page says of a document; ``attention`` grows with what needs a look."""
-    reports, coverage = extraction.reports, cover(extraction.document, extraction.reports)
+    reports = extraction.reports
     findings = [finding for report in reports for finding in report.findings]
     notes = list(_notes(extraction))
     weights = [_WEIGHTS.get(note.stage, _WEIGHT) for note in notes]
@@ -154,7 +154,7 @@ def to_entry(extraction: Extraction) -> Entry:
     units = dict.fromkeys(u.name for r in reports if r.inspection for u in r.inspection.units)
     return Entry(
         sha256=extraction.document.sha256,
-        names=[],
+        names=[name],
         kinds=tuple(dict.fromkeys(report.kind for report in reports)),
         units=tuple(units),
         findings=len(findings),
@@ -169,11 +169,10 @@ def to_entry(extraction: Extraction) -> Entry:
     )
 
 
-def to_view(extraction: Extraction, *, language: Language) -> DocumentView:
+def to_view(extraction: Extraction, coverage: Coverage, *, language: Language) -> DocumentView:
     """Return what the page says of a document below its heading."""
     document = extraction.document
     places = _Places(document.text)
-    coverage = cover(document, extraction.reports)
     notes = sorted(_notes(extraction), key=_order)
     told = (note for note in notes if note.stage != "coverage")  # these are told as regions
     groups = groupby(told, key=lambda note: note.stage)

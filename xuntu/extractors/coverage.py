@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import Final, Literal, TypeAlias
 
 from xuntu.extractors.folding import fold
@@ -48,6 +48,8 @@ _CONTACT = re.compile(
     r"欢迎.{0,24}(?:监督|意见)|(?:联系|监督|举报|咨询)(?:电话|方式)|(?:邮政|电子|举报)?(?:信箱|邮箱)[:是为]"
 )
 _ANNOUNCED = re.compile(r"现(?:将|予|就|按|把)|(?:公布|公开|通报|报告|公告)如下|予以(?:公布|公开|通报)")
+_BLANK: Final = b"\xff"
+_RUN = re.compile(rb"([^\xff])(?:\1|\xff)*", re.DOTALL)
 _LEAST_SKIPPED: Final = 20
 _LONGEST_HEADING: Final = 60
 _OPENING: Final = 24
@@ -102,8 +104,9 @@ def cover(document: Document, reports: Sequence[Report]) -> Coverage:
     for report in reports:
         for role, passage in _readings(report, document):
             _fill(paint, role, passage)
-    _paint_labels(paint, text)
-    _paint_regions(paint, document, reports)
+    folded = fold(text)
+    _paint_labels(paint, folded)
+    _paint_regions(paint, folded, document, reports)
     return Coverage(tuple(_stretches(paint, text)))
 
 
@@ -219,10 +222,9 @@ def _lines(text: str, within: Passage) -> Iterator[Passage]:
         yield Passage(within.start + match.start(), within.start + match.end())
 
 
-def _paint_labels(paint: bytearray, text: str) -> None:
+def _paint_labels(paint: bytearray, folded: str) -> None:
     """Give what stands around a record in its line, or labels a line of its own, to the record."""
-    folded = fold(text)
-    for line in _lines(text, Passage(0, len(text))):
+    for line in _lines(folded, Passage(0, len(folded))):
         has_record = any(paint[line.start : line.end])
         for gap in _gaps(paint, line):
             alone = _LABELLED.match(folded[gap.start : gap.end].strip() + ":")
@@ -230,21 +232,20 @@ def _paint_labels(paint: bytearray, text: str) -> None:
                 _fill(paint, "label", gap)
 
 
-def _paint_regions(paint: bytearray, document: Document, reports: Sequence[Report]) -> None:
+def _paint_regions(paint: bytearray, folded: str, document: Document, reports: Sequence[Report]) -> None:
     """Give every line, or part of one, that no record holds the name of what it seems to be."""
-    text = document.text
     for table in document.tables:
         _fill(paint, "grid", table.passage)
     for report in reports:
         places = sorted(finding.statement.passage.start for finding in report.findings)
-        for chapter in _chapters(report.passage, text):
-            guess = _guess(chapter, places, report, text)
-            for line in _lines(text, chapter):
+        for chapter in _chapters(report.passage, folded):
+            guess = _guess(chapter, places, report, folded)
+            for line in _lines(folded, chapter):
                 heads = line.start == chapter.start and _holds(chapter, places)
-                guess, own = _of_line(fold(line.of(text)), line, guess, places, report, heads=heads)
+                guess, own = _of_line(line.of(folded), line, guess, places, report, heads=heads)
                 for gap in _gaps(paint, line):
                     _fill(paint, own, gap)
-    _fill(paint, "unknown", Passage(0, len(text)))
+    _fill(paint, "unknown", Passage(0, len(folded)))
 
 
 def _of_line(
@@ -269,27 +270,27 @@ def _is_before_title(line: Passage, report: Report) -> bool:
     return report.title is not None and line.end <= report.title.passage.start
 
 
-def _chapters(whole: Passage, text: str) -> Iterator[Passage]:
+def _chapters(whole: Passage, folded: str) -> Iterator[Passage]:
     """Yield the text before the first 一、, then each part up to the next such mark."""
-    starts = [whole.start + match.start() for match in _CHAPTER.finditer(fold(whole.of(text)))]
+    starts = [whole.start + match.start() for match in _CHAPTER.finditer(whole.of(folded))]
     bounds = [whole.start, *starts, whole.end]
     yield from (Passage(left, right) for left, right in pairwise(bounds) if left < right)
 
 
-def _guess(chapter: Passage, places: Sequence[int], report: Report, text: str) -> Region:
+def _guess(chapter: Passage, places: Sequence[int], report: Report, folded: str) -> Region:
     """Guess what the text of a chapter is where no record holds it, by its heading and by where the problems stand."""
     if not places:
         return "body" if report.kind in ("news", "other", "launch_notice") else "unknown"
-    folded = fold(chapter.of(text)).lstrip()
-    heading = folded.split("\n", 1)[0][:_LONGEST_HEADING]
-    if _holds(chapter, places) or (_SECTIONS["problem"].search(heading) and _LABELLED.search(folded)):
+    words = chapter.of(folded).lstrip()
+    heading = words.split("\n", 1)[0][:_LONGEST_HEADING]
+    if _holds(chapter, places) or (_SECTIONS["problem"].search(heading) and _LABELLED.search(words)):
         return "unknown"
     if _SECTIONS["outlook"].search(heading) and chapter.start > places[-1] and not _states_problem(heading):
         return "outlook"
     if chapter.start == report.passage.start:
         return "introduction"
-    numbered = sum(_states_problem(line[0]) for line in _NUMBERED.finditer(folded))
-    if _LABELLED.search(folded) or _states_problem(heading) or numbered > 1 or places[0] < chapter.start < places[-1]:
+    numbered = sum(_states_problem(line[0]) for line in _NUMBERED.finditer(words))
+    if _LABELLED.search(words) or _states_problem(heading) or numbered > 1 or places[0] < chapter.start < places[-1]:
         return "unknown"
     return "organising" if chapter.start < places[0] else "outlook"
 
@@ -309,7 +310,9 @@ def _states_problem(words: str) -> bool:
 
 def _stretches(paint: bytearray, text: str) -> Iterator[Stretch]:
     """Yield the runs of one role; white space between two runs belongs to neither."""
-    marks = ((place, paint[place]) for place in range(len(text)) if not text[place].isspace())
-    for colour, run in groupby(marks, key=lambda mark: mark[1]):
-        places = [place for place, _ in run]
-        yield Stretch(_ROLES[colour - 1], Passage(places[0], places[-1] + 1), len(places))
+    for blank in re.finditer(r"\s+", text):
+        paint[blank.start() : blank.end()] = _BLANK * len(blank[0])
+    for run in _RUN.finditer(paint):
+        words = run[0].rstrip(_BLANK)
+        passage = Passage(run.start(), run.start() + len(words))
+        yield Stretch(_ROLES[run[0][0] - 1], passage, len(words) - words.count(_BLANK))
