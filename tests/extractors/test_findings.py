@@ -3,7 +3,8 @@
 import pytest
 
 from xuntu.extractors.findings import read_findings
-from xuntu.extractors.outline import read_outline, split_lines
+from xuntu.extractors.lines import split_lines
+from xuntu.extractors.outline import read_outline
 from xuntu.ontology import Finding, Passage
 
 
@@ -83,7 +84,7 @@ def findings(text: str) -> tuple[Finding, ...]:
             [
                 ("1", "融合不紧", "关于党建责任有缺失的问题", None, 1),
                 ("2", "教育缺乏针对性", "关于党建责任有缺失的问题", None, 1),
-                ("二", "关于选人用人不规范的问题", None, None, 1),
+                ("二", "选人用人不规范", None, None, 1),
             ],
             id="a chapter that is a problem of its own",
         ),
@@ -94,7 +95,7 @@ def findings(text: str) -> tuple[Finding, ...]:
         ),
         pytest.param(
             "一、组织情况\n扛起责任。\n二、具体问题整改进展\n——履职方面\n★问题：主业弱化。\n措施：1.签订协议；2.新建合作社。\n成效：能力提升。\n状态：已完成，长期坚持\n——廉洁方面\n★问题：管理混乱。\n措施：清查加油卡。\n状态：基本完成",
-            [(None, "主业弱化。", "履职方面", "已完成，长期坚持", 3), (None, "管理混乱。", "廉洁方面", "基本完成", 1)],
+            [(None, "主业弱化。", "履职方面", "已完成，长期坚持", 2), (None, "管理混乱。", "廉洁方面", "基本完成", 1)],
             id="bullets and stars",
         ),
         pytest.param(
@@ -128,8 +129,33 @@ def findings(text: str) -> tuple[Finding, ...]:
         ),
         pytest.param(
             "一、在党的建设方面\n(一)关于组织生活不严肃的问题。一是开展检查。二是补课。\n(二)关于换届不及时的问题。一是督促。二是完成换届。",
-            [("(一)", "关于组织生活不严肃的问题。", "在党的建设方面", None, 2), ("(二)", "关于换届不及时的问题。", "在党的建设方面", None, 2)],
+            [("(一)", "组织生活不严肃", "在党的建设方面", None, 2), ("(二)", "换届不及时", "在党的建设方面", None, 2)],
             id="statement and measures in one paragraph",
+        ),
+        pytest.param(
+            "一、决策部署方面\n1.政策研究不深。（已完成整改）\n整改措施：一是学习；二是调研。\n整改成效：轮候时间缩短。\n责任领导：副局长 责任单位：保障股 完成时限：2022年4月底\n2.逢雨必涝。（未完成整改）\n整改措施：改造5处。",
+            [("1", "政策研究不深。", "决策部署方面", "已完成整改", 2), ("2", "逢雨必涝。", "决策部署方面", "未完成整改", 1)],
+            id="a status in brackets behind the problem; results are no measures beside a label of measures",
+        ),
+        pytest.param(
+            "（一）改革方面\n反馈问题3项，已完成整改2项，正在整改1项。\n1、研究虚化问题。\n整改情况：修订规则。\n2、投资亏损问题。\n整改情况：挂牌转让，目前正在推进。\n3、服务不优问题。\n整改情况：压减环节。",
+            [("1", "研究虚化问题。", "改革方面", "完成", 1), ("2", "投资亏损问题。", "改革方面", "正在推进", 1), ("3", "服务不优问题。", "改革方面", "完成", 1)],
+            id="the group's count leaves one status for those that say none",
+        ),
+        pytest.param(
+            "一、问题清单\n（一）学习不够深入。\n（二）合力没有形成。\n二、整改清单\n（一）针对理论学习问题。1.制定细则。2.开展轮训。【整改完成】\n（二）针对合力问题。配备导师126名。【持续推进】",
+            [("(一)", "学习不够深入。", "问题清单", "整改完成", 2), ("(二)", "合力没有形成。", "问题清单", "持续推进", 1)],
+            id="a list of problems, then under the same numbers a list of what was done",
+        ),
+        pytest.param(
+            "甲、原反馈问题再整改情况\n甲-1 复核走过场。\n再整改：（1）更换专家；（2）摘牌1家。\n整改状态：已整改到位\n乙、新发现问题整改情况\n乙-1 违规发放补贴。\n整改推进情况：全部清退。\n整改状态：达到阶段性目标",
+            [("甲-1", "复核走过场。", None, "已整改到位", 2), ("乙-1", "违规发放补贴。", None, "达到阶段性目标", 1)],
+            id="numbers with stems, labels that no list holds, a status that no list holds",
+        ),
+        pytest.param(
+            "二、整改情况\n1.针对投而不管，8家企业三年未分红的问题，派驻董事14名，收回分红300万元。\n2.针对“租金应收未收”问题，一是清缴租金；二是提起诉讼。",
+            [("1", "投而不管，8家企业三年未分红", None, None, 1), ("2", "租金应收未收", None, None, 2)],
+            id="the problem at the head of the sentence that tells the measures",
         ),
         pytest.param(
             "县财政局党组\n问题:报销审核不严。\n整改:一是培训。二是清退。\n问题:资产账实不符。\n整改:盘点。",

@@ -2,8 +2,9 @@
 
 import pytest
 
+from xuntu.extractors.lines import split_lines
 from xuntu.extractors.marks import read_mark
-from xuntu.extractors.outline import Node, read_outline, split_lines
+from xuntu.extractors.outline import Node, read_outline
 from xuntu.ontology import Passage
 
 
@@ -19,6 +20,11 @@ from xuntu.ontology import Passage
         ("4.6座小水电站未整改", "1.", "4", None),  # item 4, about six stations
         ("(2)参谋助手作用发挥不够", "(1)", "(2)", None),
         ("①学习不深", "①", "①", None),
+        ("贰 整改进展情况", "一、", "贰", None),
+        ("乙、新发现的问题", "一、", "乙", None),
+        ("第二部分 今后打算", "第一", "二", None),
+        ("第7条 顶风吃喝", "1.", "第7条", None),
+        ("甲-1 复核走过场", "1-1", "甲-1", None),
         ("1-2,作风不实", "1-1", "1-2", None),
         ("问题7:园区土地闲置", "问题1", None, "问题7"),
         ("1.问题7:园区土地闲置", "1.", "1", "问题7"),
