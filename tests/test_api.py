@@ -76,6 +76,9 @@ def test_a_build_may_leave_a_report_of_its_reading(tmp_path: Path) -> None:
     assert graph.summary.skipped == 1
     with pytest.raises(StoreError, match="无法写入"):
         xuntu.build(TOWN, report=tmp_path / "没有" / "读取报告.html")
+    with pytest.raises(StoreError, match="也在要读的文件之中"):
+        xuntu.build(tmp_path, report=page)  # a document would be written over, or a report read as one
+    assert page.read_text(encoding="utf-8") == html
 
 
 def test_what_is_not_there_is_said(tmp_path: Path) -> None:

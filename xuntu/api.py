@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeAlias
 
-from xuntu.ontology import DocumentError, QueryError
+from xuntu.ontology import DocumentError, QueryError, StoreError
 from xuntu.sources import Sources, find_sources
 
 if TYPE_CHECKING:
@@ -149,6 +149,8 @@ def build_sources(
         return _build(sources, store, progress)
     from xuntu.account import Account
 
+    if any(one.path and one.path.resolve() == Path(report).resolve() for one in found.sources):
+        raise StoreError(f"{report}：也在要读的文件之中；请把报告写到别处，或先移走它")
     with Account(report, language=language) as account, ExitStack() as undo:
         graph = _build(sources, store, progress)
         undo.callback(graph.close)
