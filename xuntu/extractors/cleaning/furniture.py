@@ -12,6 +12,7 @@ _EDGE = r"[\[\]【】()（）<>＞»›|｜/·•、:： *]*+"
 _BUTTON = alternatives(_WORDS["lines"]["buttons"])
 _FURNITURE = re.compile("|".join([rf"{_EDGE}(?>(?>{_BUTTON}){_EDGE})++", *_WORDS["lines"]["patterns"]]))
 _SPAM = re.compile(alternatives(_WORDS["spam"]["words"]))
+_GENRE = re.compile(alternatives(_WORDS["spam"]["genre"]))
 _MARKER = re.compile("|".join(_WORDS["tail"]["markers"]))
 _CONTENT = re.compile("|".join(f"(?:{pattern})" for pattern in _WORDS["tail"]["content"]))
 _SENTENCE = re.compile("[。；;！!？?]")
@@ -58,7 +59,7 @@ def is_spam(line: str) -> bool:
     words = set(_SPAM.findall(line))
     if "\t" in line:
         return False
-    return len(words) > 1 or (len(words) == 1 and not _SENTENCE.search(line))
+    return len(words) > 1 or (len(words) == 1 and not _SENTENCE.search(line) and not _GENRE.search(line))
 
 
 def _find_tail(lines: Sequence[str], dropped: set[int]) -> int | None:
