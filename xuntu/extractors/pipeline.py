@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from xuntu.extractors.declared import find_declared, find_group_counts
+from xuntu.extractors.doubts import find_doubts
 from xuntu.extractors.figures import find_figures
 from xuntu.extractors.findings import read_findings
 from xuntu.extractors.folding import fold
@@ -88,15 +89,15 @@ def _report(part: Part, later: Sequence[Part], document: Document) -> Report:
     findings = _findings(kind, outline, part, tabled, text)
     if kind == "feedback_notice" and issuer in {finding.unit for finding in findings}:
         issuer, issued_at = None, None  # the heading of a unit, not the hand that signs
-    inspection = read_inspection(lead, issuer)
-    inspection = _of_kind(kind, inspection, part, tables, text)
-    inspection = _of_several(inspection, findings, kind)
-    named = [lead.title, *(words for _, words in (*lead.lines, *lead.ending)), issuer or "", document.publisher or ""]
-    inspection = _with_places(inspection, local_places(named)) if inspection else None
     head = placed(tuple(Passage(line.start, line.end) for line in part.lines[:12]), text)
     published, publisher = read_publication(lead, head)
     if published is None and document.published and not later:
         published = Date(document.published)
+    inspection = read_inspection(lead, issuer, published)
+    inspection = _of_kind(kind, inspection, part, tables, text)
+    inspection = _of_several(inspection, findings, kind)
+    named = [lead.title, *(words for _, words in (*lead.lines, *lead.ending)), issuer or "", document.publisher or ""]
+    inspection = _with_places(inspection, local_places(named)) if inspection else None
     declared = tuple(_declared(judged, lead, text)) if kind not in ("news", "other") else ()
     title = _title(part, document)
     return Report(
@@ -111,7 +112,7 @@ def _report(part: Part, later: Sequence[Part], document: Document) -> Report:
         findings=findings,
         policy_documents=_cited_outside(kind, part, text),
         figures=tuple(find_figures([passage], text)) if kind == "news" else (),
-        notes=tuple(_notes(kind, declared, findings, outline)),
+        notes=(*find_doubts(lead), *_notes(kind, declared, findings, outline)),
     )
 
 

@@ -85,7 +85,7 @@ class _Layout:
         """Tell whether *line* continues the paragraph of *previous*."""
         if not self.margin.is_full(previous) or _COLUMNS.search(previous.words) or _COLUMNS.search(line.words):
             return False
-        if _TITLE.search(previous.words):
+        if _TITLE.search(previous.words) and not line.words.startswith("的"):
             return False
         if (self.gaps and line.after_blank) or (self.indents and line.indented) or _OPENING.match(line.words):
             return False
