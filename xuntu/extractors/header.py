@@ -13,7 +13,7 @@ from xuntu.extractors.signature import issuer_in_title
 from xuntu.ontology import Date, Inspection, Organisation, Passage
 
 _INSPECTED = re.compile(
-    r"(?<![针反面])对(?!村巡)(?P<unit>(?:(?!,对)[^。;:]){2,160}?)(?:,)?(?:同步|分别|先后|集中)*(?:进行|开展|实施)了?(?P<how>[^。;,]{0,40}?)“?(?P<role>巡视|巡察|督察|审计|政治体检)(?!工作领导)"
+    r"(?<![针反面])对(?!村巡)(?P<unit>(?:(?!,对)[^。;:]){2,160}?)(?:,)?(?:同步|分别|先后|集中)*(?:(?:进行|开展|实施)了?|的(?=[一-鿿“”]{0,8}(?:巡视|巡察)[自于从]))(?P<how>[^。;,]{0,40}?)“?(?P<role>巡视|巡察|督察|审计|政治体检)(?!工作领导)"
 )
 _NAMED = re.compile(r"被巡[视察](?:单位|党组织|地区)?\s*:\s*(?P<unit>[^\s:;,。]{2,40})")
 _DIRECT = re.compile(
@@ -103,7 +103,7 @@ def _units(lead: Lead, issuer: str | None) -> tuple[list[Organisation], str | No
 
 def _plausible(name: str) -> bool:
     return 2 <= len(name) <= 40 and not re.search(
-        r"[,。;!?]|我们|问题|意见|的是|整改|^(?:\d+|[一二三四五六七八九十]+)[个家]", name
+        r"[,。;!?]|我们|问题|意见|的是|整改|^(?:下属|所属|所辖|下辖|其)?(?:\d+|[一二三四五六七八九十]+)[个家]", name
     )
 
 

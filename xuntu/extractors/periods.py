@@ -16,6 +16,8 @@ _START_ONLY = re.compile(r"(?:自|从|于)?(?P<date>(?:[12]\d{3}年)\d{1,2}月\d
 _NAMED_DAY = re.compile(
     r"反馈(?:意见|情况)?(?:时间|日期|会|会议)?(?:于|为|是|:|在)+\s*(?P<date>(?:[12]\d{3}年)?\d{1,2}月\d{1,2}日|[12]\d{3}[-./]\d{1,2}[-./]\d{1,2})"
 )
+# a day of the inspection's own course
+_OTHER_DEED = re.compile(r"(?:正式|全面|开始|起|前|止)*(?:启动|开始|起|进驻|结束|印发|动员)")
 _UNTIL = re.compile(r"(?:截至|截止|自|从|至|到)\s*(?:[12]\d{3}年)?$")
 _DEICTIC = re.compile(r"(?P<when>今年|本年|去年|上年|前年)(?:度)?[的以来]{0,2}$")
 _YEARS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2}
@@ -80,7 +82,8 @@ def _feedback(lead: Lead, period: Period | None) -> Date | None:
                 continue
             start = passage.start + sentence.start()
             for date in find_dates(sentence[0][:border], offset=start):
-                if _is_within(date, period):
+                behind = sentence[0][date.passage.end - start :] if date.passage else ""
+                if _is_within(date, period) or _OTHER_DEED.match(behind):
                     continue
                 if len(date.iso) in (_DAY, _DAY_ONLY):
                     return date

@@ -15,6 +15,7 @@ _ISO = re.compile(r"(?<!\d)(?P<year>[12]\d{3})[-/.](?P<month>\d{1,2})[-/.](?P<da
 _CHINESE = re.compile(
     r"(?:(?P<year>[二一][○〇零一二三四五六七八九]{3})\s*年\s*)?(?P<month>[一二三四五六七八九十]{1,2})\s*月\s*(?P<day>[一二三四五六七八九十]{1,3})\s*日"
 )
+_BEGUN, _ENDED = re.compile(r"(?:正式)?(?:开始|启动|起),?(?:于|到|至)?"), re.compile("结束|止|完成")
 _SPELT_SPAN = re.compile(r"\s*(?:起|开始)?\s*,?\s*(?:至|到|-{1,2}|~)\s*(?:同年)?\s*")
 _FIRST_MONTH = re.compile(r"(?<!\d)元(?=月)")
 _JOINED = r"\s*(?:,|\([^)]{0,12}\))?\s*(?:至|到|-{1,2}|~|～)\s*"
@@ -71,13 +72,28 @@ def find_period(text: str, *, offset: int = 0) -> Period | None:
         end = _point(match, "2") if match["month2"] else (start and replace(start, day=int(match["only"])))
         if start is None or end is None:
             continue
-        inferred = end.year is None and start.year is not None
-        if end.year is None and start.year is not None:
-            later = match["next"] or (end.month, end.day or 31) < (start.month, start.day or 1)
-            end = replace(end, year=start.year + 1 if later else start.year)
         passage = Passage(offset + match.start(), offset + match.end())
-        return Period(Date(start.iso(), passage), Date(end.iso(), passage, inferred), passage)
-    return _find_spelt_span(folded, offset)
+        return _spanning(start, end, passage, next_year=bool(match["next"]))
+    return _find_begun_and_ended(folded, offset) or _find_spelt_span(folded, offset)
+
+
+def _find_begun_and_ended(folded: str, offset: int) -> Period | None:
+    """Return the span of 于3月1日开始,5月2日结束."""
+    for first, second in pairwise(_DATE.finditer(folded)):
+        begun = _BEGUN.fullmatch(folded, first.end(), second.start())
+        start, end = _point(first, ""), _point(second, "")
+        if begun and start and end and _ENDED.match(folded, second.end()):
+            return _spanning(start, end, Passage(offset + first.start(), offset + second.end()))
+    return None
+
+
+def _spanning(start: _Point, end: _Point, passage: Passage, *, next_year: bool = False) -> Period:
+    """Return the period; an end without its year takes that of the start, or the next where it would come before it."""
+    inferred = end.year is None and start.year is not None
+    if end.year is None and start.year is not None:
+        later = next_year or (end.month, end.day or 31) < (start.month, start.day or 1)
+        end = replace(end, year=start.year + 1 if later else start.year)
+    return Period(Date(start.iso(), passage), Date(end.iso(), passage, inferred), passage)
 
 
 def _find_spelt_span(folded: str, offset: int) -> Period | None:
@@ -89,12 +105,7 @@ def _find_spelt_span(folded: str, offset: int) -> Period | None:
             start, end = _point(first, ""), _point(second, "")
             if start is None or end is None or start.year is None:
                 continue
-            inferred = end.year is None
-            if inferred:
-                later = (end.month, end.day) < (start.month, start.day)
-                end = replace(end, year=start.year + 1 if later else start.year)
-            passage = Passage(offset + first.start(), offset + second.end())
-            return Period(Date(start.iso(), passage), Date(end.iso(), passage, inferred), passage)
+            return _spanning(start, end, Passage(offset + first.start(), offset + second.end()))
     return None
 
 

@@ -51,6 +51,7 @@ def clean_name(printed: str) -> str:
     ('湖南湘江新区组织工作部', '市侨联')
     """
     name = _AMONG.sub("", _ASIDE.sub("", fold(printed)).strip(" ,。;:、"))
+    name = re.sub(r"^(?:县级市|地级市|省直管市)(?=[一-鿿]{2,})", "", name)
     if "等" in name or re.search(r"\d|家单位|个单位", name):
         name = _COUNT.sub("", name)
     return name.replace(" ", "")
