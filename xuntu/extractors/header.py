@@ -13,7 +13,7 @@ from xuntu.extractors.signature import issuer_in_title
 from xuntu.ontology import Date, Inspection, Organisation, Passage
 
 _INSPECTED = re.compile(
-    r"(?<![针反面])对(?!村巡)(?P<unit>(?:(?!,对)[^。;:]){2,160}?)(?:,)?(?:同步|分别|先后|集中)*(?:(?:进行|开展|实施)了?|的(?=[一-鿿“”]{0,8}(?:巡视|巡察)[自于从]))(?P<how>[^。;,]{0,40}?)“?(?P<role>巡视|巡察|督察|审计|政治体检)(?!工作领导)"
+    r"(?<![针反面])对(?!村巡)(?P<unit>(?:[^。;:对]|对(?=[外台口])){2,160}?)(?:,)?(?:同步|分别|先后|集中)*(?:(?:进行|开展|实施)了?|的(?=[一-鿿“”]{0,8}(?:巡视|巡察)[自于从]))(?P<how>[^。;,]{0,40}?)“?(?P<role>巡视|巡察|督察|审计|政治体检)(?!工作领导)"
 )
 _NAMED = re.compile(r"被巡[视察](?:单位|党组织|地区)?\s*:\s*(?P<unit>[^\s:;,。]{2,40})")
 _DIRECT = re.compile(
