@@ -1,4 +1,7 @@
-"""Who inspected whom, when and how, in every wording of the lead; the table is leads.toml."""
+"""Who inspected whom, when and how, in every wording of the lead, and what kind of document tells it.
+
+The tables are leads.toml and kinds.toml.
+"""
 
 import tomllib
 from pathlib import Path
@@ -11,6 +14,7 @@ from xuntu.extractors.mentions.fused import find_fused
 from xuntu.ontology import Inspection, Report
 
 TABLE = tomllib.loads(Path(__file__).with_name("leads.toml").read_text(encoding="utf-8"))["lead"]
+KINDS = tomllib.loads(Path(__file__).with_name("kinds.toml").read_text(encoding="utf-8"))["document"]
 TITLE = "关于巡视整改进展情况的通报"
 BODY = """二、反馈问题整改情况
 （一）学习贯彻不深入。
@@ -38,6 +42,7 @@ def facts(report: Report) -> dict[str, Any]:
         else "",
         "ordinal": round_.ordinal if round_ else None,
         "period": "/".join(day.iso if day else "" for day in ((period.start, period.end) if period else (None, None))),
+        "level": inspection.level,
         "feedback": inspection.feedback.iso if inspection.feedback else "",
         "published": report.published.iso if report.published else "",
     }
@@ -98,3 +103,16 @@ def test_a_team_without_its_committee_has_no_body() -> None:
     inspection = read({"words": "委第巡察组于2021年3月1日至4月30日对县教育局党组开展了巡察。"}).inspection
     assert inspection is not None
     assert (inspection.team, inspection.body) == ("委第巡察组", None)
+
+
+@pytest.mark.parametrize("document", KINDS, ids=lambda document: document["text"][:20])
+def test_the_kind_of_a_document_is_read_from_its_words(document: dict[str, str]) -> None:
+    """Essays, samples and speeches tell of no inspection, whatever their headings are."""
+    assert [report.kind for report in extract(document["text"].encode(), "a.txt").reports] == [document["kind"]]
+
+
+def test_an_announced_table_that_is_not_there_is_noted() -> None:
+    """一览表 is often a picture; what it would say is missing, not absent."""
+    text = "三届县委第二轮巡察完成进驻\n本轮巡察派出2个巡察组，对县财政局、县水利局2家单位开展常规巡察。设值班电话。\n附：巡察进驻一览表"
+    [report] = extract(text.encode(), "a.txt").reports
+    assert [(note.stage, note.message) for note in report.notes] == [("tables", "所附表格不在文中：附:巡察进驻一览表")]

@@ -46,6 +46,23 @@ def test_a_blank_line_below_every_line_parts_nothing() -> None:
     assert unwrap(wrapped(NOTICE, 35).replace("\n", "\n\n"))[0].split("\n") == NOTICE
 
 
+@pytest.mark.parametrize("folio", ["— 3 —", "\n- 12 -\n", "第3页 共10页\n"])
+def test_a_paragraph_goes_on_over_the_number_of_a_page(folio: str) -> None:
+    """Page numbers between two lines of a paragraph are left out, with the blank lines around them."""
+    lines = wrapped(NOTICE, 35).split("\n")
+    lines.insert(3, folio)
+    assert unwrap("\n".join(lines))[0].split("\n") == NOTICE
+
+
+@pytest.mark.parametrize("element", ["<br>", "<p>"])
+def test_wrapped_html_is_joined_too(element: str) -> None:
+    """Pages break lines by br, or put each into a paragraph of its own."""
+    lines = wrapped(NOTICE, 35, indent="　　").split("\n")
+    body = "<br>".join(lines) if element == "<br>" else "".join(f"<p>{line}</p>" for line in lines)
+    page = f'<html><body><div class="TRS_Editor">{body}</div></body></html>'
+    assert extract(page.encode(), "a.html").document.text.split("\n") == NOTICE
+
+
 @pytest.mark.parametrize("name", sorted(path.name for path in DOCUMENTS.glob("*.txt")))
 def test_whole_paragraphs_are_left_alone(name: str) -> None:
     """Where lengths vary as they do in print, nothing is joined."""

@@ -11,8 +11,14 @@ from xuntu.ontology import Note, Passage
 _NUMBERLESS = re.compile(r"[一-鿿]{0,12}?第(?:巡视|巡察|督察|督导)(?:小)?组")
 
 
-def find_doubts(lead: Lead) -> Iterator[Note]:
-    """Yield a note for each damaged day and each team without its number, in the order of the text.
+# 附：进驻一览表 at the end of a page: the table is mostly a picture
+_ANNEXED = re.compile(r"附(?:件|表)?\d?\s*:\s*[^。;]{2,40}(?:一览表|明细表|统计表|登记表|台账|清单)(?:\(.{1,10}\))?")
+
+
+def find_doubts(lead: Lead, *, tables: bool = False) -> Iterator[Note]:
+    """Yield a note for each damaged day and each team without its number, and for a table that is announced only.
+
+    *tables* says that the notice has tables.
 
     >>> from xuntu.extractors.lead import placed
     >>> words = "市委第巡察组于2018115日进驻"
@@ -25,6 +31,9 @@ def find_doubts(lead: Lead) -> Iterator[Note]:
             yield Note("header", f"组号残缺：{match[0]}", place)
         for fused in find_fused(words, offset=passage.start):
             yield Note("header", _told(fused), fused.passage)
+    for passage, words in () if tables else lead.ending:
+        if _ANNEXED.fullmatch(words.strip()):
+            yield Note("tables", f"所附表格不在文中：{words.strip()}", passage)
 
 
 def _told(fused: Fused) -> str:

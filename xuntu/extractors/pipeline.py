@@ -112,7 +112,7 @@ def _report(part: Part, later: Sequence[Part], document: Document) -> Report:
         findings=findings,
         policy_documents=_cited_outside(kind, part, text),
         figures=tuple(find_figures([passage], text)) if kind == "news" else (),
-        notes=(*find_doubts(lead), *_notes(kind, declared, findings, outline)),
+        notes=(*find_doubts(lead, tables=bool(tables)), *_notes(kind, declared, findings, outline)),
     )
 
 

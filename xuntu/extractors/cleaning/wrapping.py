@@ -36,6 +36,9 @@ _TITLE = re.compile(r"关于.{2,50}(?:通报|公告|公示|报告|公开|情况)
 _WORD = re.compile(r"[A-Za-z]$")
 _COLUMNS = re.compile(r"\t|\S {3,}\S")
 
+# the number of a page between two lines of a paragraph
+_FOLIO = re.compile(r"[—–·-] ?\d{1,3} ?[—–·-]|第 ?\d{1,3} ?页(?:[ /，,]*共 ?\d{1,3} ?页)?")
+
 # widths are counted in half characters, by columns or by signs; a line of print holds 16 to 65 characters
 _NARROWEST, _WIDEST = 32, 130
 _TIGHT = 4  # most full lines end this near to the margin
@@ -133,14 +136,19 @@ def _signs(words: str) -> int:
 
 def _printed(text: str, width: Callable[[str], int]) -> list[_Printed]:
     lines: list[_Printed] = []
-    after_blank = False
+    after_blank = over_page = False
     for raw in text.split("\n"):
         words = raw.strip()
+        if _FOLIO.fullmatch(words):
+            after_blank, over_page = False, True
+            continue
         if words:
             # an indent of the first line counts; the one that centres a title or a signature does not
             indent = min(width(raw[: len(raw) - len(raw.lstrip())]), _INDENT)
             lines.append(_Printed(words if "\t" not in raw else raw, width(words) + indent, indent > 1, after_blank))
-        after_blank = not words
+            over_page = False
+        # blank lines around the number of a page part no paragraphs
+        after_blank = not words and not over_page
     return lines
 
 
