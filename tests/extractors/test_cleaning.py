@@ -270,6 +270,7 @@ def test_garbled_signs_are_marked_where_they_stand() -> None:
     assert list(find_garbled(text, ANNOTATED)) == [Passage(9, 22)]
     assert text[9:22] == "?!現(xiàn)將??h"
     assert list(find_garbled("问题整改了吗?!", Damage())) == []
+    assert list(find_garbled("巡察锟斤拷锟斤拷整改", Damage())) == [Passage(2, 8)]
 
 
 def test_a_long_line_of_odd_signs_takes_no_time() -> None:

@@ -19,7 +19,11 @@ STRAY = re.compile(
 )
 _TONED = re.compile("[1-5āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ\u0300-\u030c]", re.IGNORECASE)
 _NOT_HAN = re.compile(f"[^{HAN}]+")
-_GARBLED = re.compile(r"\ufffd+|[?？][?？!！,，][ ?？!！]*[A-Za-z]?(?:[(（][a-zà-ǜ]{1,6}[)）])?", re.IGNORECASE)
+_GARBLED = re.compile(
+    r"(?:\ufffd|锟斤拷)+|[?？][?？!！,，][ ?？!！]*[A-Za-z]?(?:[(（][a-zà-ǜ]{1,6}[)）])?", re.IGNORECASE
+)
+# the replacement character, and what GBK makes of two of them in UTF-8
+_REPLACED = re.compile("\ufffd|锟斤拷")
 
 # a page carries hundreds of annotations or none; one bracketed syllable, as in 平台(wei), is none
 _TONED_NEEDED, _PLAIN_NEEDED = 3, 8
@@ -58,11 +62,11 @@ def find_garbled(text: str, damage: Damage) -> Iterator[Passage]:
     Signs such as ``?!`` count in annotated texts only, where they stand for lost punctuation; the
     replacement character counts everywhere.
     """
-    if not damage.annotations and "\ufffd" not in text:
+    if not damage.annotations and not _REPLACED.search(text):
         return
     start = 0
     for line in text.split("\n"):
-        signs = [match for match in _GARBLED.finditer(line) if damage.annotations or "\ufffd" in match[0]]
+        signs = [match for match in _GARBLED.finditer(line) if damage.annotations or _REPLACED.search(match[0])]
         if signs:
             yield Passage(start + signs[0].start(), start + signs[-1].end())
         start += len(line) + 1

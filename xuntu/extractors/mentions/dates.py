@@ -15,7 +15,7 @@ _ISO = re.compile(r"(?<!\d)(?P<year>[12]\d{3})[-/.](?P<month>\d{1,2})[-/.](?P<da
 _CHINESE = re.compile(
     r"(?:(?P<year>[二一][○〇零一二三四五六七八九]{3})\s*年\s*)?(?P<month>[一二三四五六七八九十]{1,2})\s*月\s*(?P<day>[一二三四五六七八九十]{1,3})\s*日"
 )
-_BEGUN, _ENDED = re.compile(r"(?:正式)?(?:开始|启动|起),?(?:于|到|至)?"), re.compile("结束|止|完成")
+_BEGUN, _ENDED = re.compile(r"(?:正式)?(?:开始|启动|起|进驻)[^。;]{0,30}?(?:于|到|至)?"), re.compile("结束|止|完成")
 _SPELT_SPAN = re.compile(r"\s*(?:起|开始)?\s*,?\s*(?:至|到|-{1,2}|~)\s*(?:同年)?\s*")
 _FIRST_MONTH = re.compile(r"(?<!\d)元(?=月)")
 _JOINED = r"\s*(?:,|\([^)]{0,12}\))?\s*(?:至|到|-{1,2}|~|～)\s*"
