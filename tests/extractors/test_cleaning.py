@@ -4,7 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from xuntu.extractors.cleaning import Damage, find_damage, find_furniture, find_garbled, mend, to_lines
+from xuntu.extractors.cleaning import (
+    Damage,
+    find_damage,
+    find_furniture,
+    find_garbled,
+    is_spun,
+    mend,
+    restore,
+    to_lines,
+)
 from xuntu.extractors.readers import read_document
 from xuntu.ontology import Passage
 
@@ -25,6 +34,9 @@ BODY = ["根据县委统一部署，巡察组开展了巡察。", "现将整改�
         ("書院路街道(專場)", "书院路街道(专场)"),  # no pinyin in the brackets
         ("平臺(ppt)", "平台(ppt)"),  # no syllable
         ("專項(xiàng)督導(dǎo)組（第1組）", "专项督导组（第1组）"),
+        ("整改(gai3)會(hui4)議（yì）", "整改会议"),
+        ("落實，(shí)到位( wèi )", "落实，到位"),  # the character is lost, its reading stays behind a sign
+        ("落實[shí]到位〔wèi〕", "落实到位"),
     ],
 )
 def test_pinyin_is_stripped_only_behind_a_character(printed: str, mended: str) -> None:
@@ -54,6 +66,60 @@ def test_simplified_names_survive() -> None:
 
 
 @pytest.mark.parametrize(
+    ("printed", "simple"),
+    [
+        ("乾縣縣委、乾县县委、乾隆陵", "乾县县委、乾县县委、乾隆陵"),  # half converted pages
+        ("重慶、後勤、皇后、公里、裡面、於是、並且、瞭解、瞭望、徵求、長征", "重庆、后勤、皇后、公里、里面、于是、并且、了解、瞭望、征求、长征"),
+        ("幹部、乾燥、干預、臺賬、檯賬、製度、頭髮、餘額、範圍、范某", "干部、干燥、干预、台账、台账、制度、头发、余额、范围、范某"),
+    ],
+)  # fmt: skip
+def test_traditional_characters_are_simplified_by_their_words(printed: str, simple: str) -> None:
+    """A character that stands for two is read by the word it stands in."""
+    assert mend(printed, Damage(traditional=True)) == simple
+
+
+@pytest.mark.parametrize(
+    ("printed", "restored", "signs", "regional"),
+    [
+        ("?h政府、?M织部", "县政府、组织部", 2, 0),
+        ("我?h黨组", "我县黨组", 1, 0),
+        ("某?h委", "某?h委", 0, 0),  # 县委 or 党委
+        ("??M织领导，存在的问?}", "组织领导，存在的问题", 2, 0),
+        ("整改到位?!现将", "整改到位?!现将", 0, 0),
+        ("巡察回响意见、社会回响、最佳化资讯、专案组", "巡察反馈意见、社会回响、优化信息、专案组", 0, 3),
+        ("著力、围绕著、显著、著作", "着力、围绕着、显著、著作", 0, 2),
+    ],
+)
+def test_words_are_put_back_where_nothing_else_fits(printed: str, restored: str, signs: int, regional: int) -> None:
+    """Half a GBK character is restored inside a known word; regional words of converted pages are those of the genre."""
+    found = restore(printed, Damage(traditional=True))
+    assert (found.text, found.signs, found.regional) == (restored, signs, regional)
+    assert restore(printed, Damage()).text == printed
+
+
+def test_a_simplified_page_keeps_its_words() -> None:
+    """资讯 in a name of a simplified page is that name; ?h is no sign there."""
+    text = "县资讯中心?h政府，最佳化"
+    assert restore(text, Damage()).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "spun"),
+    [
+        ("县委开展巡察转头看，11月5日反响意见。", True),
+        ("党组高度重视整改事情，看护组进驻。", True),
+        ("在群众中引起强烈反响，事情办得好。", False),
+        ("开展“回头看”，反馈意见。", False),
+    ],
+)
+def test_machine_spun_text_is_told_by_its_words(text: str, spun: bool) -> None:
+    """转头看 stands for 回头看: the facts of such a page are not to be trusted, and a note says so."""
+    assert is_spun(text) is spun
+    notes = [note.message for note in read_document(text.encode(), "a.txt").notes]
+    assert notes == (["疑为机器改写，内容不可信"] if spun else [])
+
+
+@pytest.mark.parametrize(
     ("printed", "mended"),
     [
         ("中 共 青 石 县 委", "中共青石县委"),
@@ -67,6 +133,9 @@ def test_simplified_names_survive() -> None:
         ("来源：县纪委\xa0\xa0时间：2022", "来源：县纪委  时间：2022"),
         ("一、⼯作情况⺠生", "一、工作情况民生"),  # Kangxi radicals of PDF text layers
         ("学习不深，，落实不力。。", "学习不深，落实不力。"),
+        ("︵一︶政治︰学习﹐不深", "（一）政治：学习，不深"),  # punctuation of vertical text
+        ("\uf06c 要点\uf0b2其次", "● 要点●其次"),  # bullets of Wingdings
+        ("\uf900\ufa61", "豈視"),  # compatibility forms
         ("1,,3 a。。", "1,,3 a。。"),
         ("整改……进行", "整改……进行"),
         ("（一）“政治建设”方面：", "（一）“政治建设”方面："),
@@ -113,6 +182,22 @@ def test_lines_are_stripped_and_blank_ones_left_out() -> None:
         "政府网站标识码：0000000001",
         "您访问的链接即将离开“青石县人民政府门户网站”，是否继续？",
         "无障碍 长者模式 登录 注册",
+        "网站首页 | 机构概况 | 要闻动态 | 审查调查 | 联系我们",
+        "政务公开  互动交流  办事服务",
+        "阅读次数:[ 245 ]",
+        "浏览量：1,234",
+        "本文已被浏览 120 次",
+        "编辑：某某",
+        "一审：张某 二审：李某 三审：王某",
+        "今天是2019年10月31日 星期四",
+        "当前时间：2024年5月6日 12:00",
+        "您是第123456位访客",
+        "欢迎访问青石县纪委监委网站",
+        "主办单位：青石县人民政府办公室 承办单位：青石县大数据中心",
+        "https://example.invalid/art/2022/3/1/art_1.html",
+        "第1页/共5页",
+        "— 3 —",
+        "点赞 (3)",
     ],
 )
 def test_page_furniture_is_known(line: str) -> None:
@@ -135,6 +220,11 @@ def test_page_furniture_is_known(line: str) -> None:
         "位置偏远的村监督不到位",
         "（三）打印费用报销不规范",
         "阅读学习不深入",
+        "今天是巡察反馈的日子，我们要认真对待。",
+        "审核把关不严",
+        "成文日期：2023年4月5日",
+        "地址：青石县城关镇人民路1号",
+        "主办单位履职不到位",
         "附件：整改台账",
         "序号\t打印",
         "中共青石县委",
@@ -147,7 +237,10 @@ def test_content_that_looks_like_furniture_stays(line: str) -> None:
 
 def test_spam_is_dropped_but_a_finding_about_gambling_stays() -> None:
     """Intruders advertise; a notice tells of them in sentences."""
-    lines = ["新葡京娱乐平台注册送彩金", "国产精品 在线观看", "个别干部参与六合彩赌博问题查处不力。"]
+    lines = [
+        "新葡京娱乐平台注册送彩金", "国产精品 在线观看", "个别干部参与六合彩赌博问题查处不力。",
+        "娱乐城项目违规审批问题整改不到位", "体育彩票公益金使用不规范",
+    ]  # fmt: skip
     assert find_furniture(lines).spam == (0, 1)
 
 
@@ -156,6 +249,7 @@ def test_spam_is_dropped_but_a_finding_about_gambling_stays() -> None:
     [
         (["责编：管理员", "来源：青石廉政网", "我县举行新春活动 开展“送温暖”", "青石县召开会议部署工作"], 5),
         (["（责任编辑：李某）", "多彩青石|在桃花源遇见春天", "分享到", "青石县开展主题活动（第二批）"], 4),
+        (["附件：整改台账.docx", "我县召开春耕工作会议", "青石县开展志愿服务"], 4),
         (["责编：管理员", "来源：青石廉政网"], None),  # nothing below
         (["来源：青石廉政网", "只有一行标题的新闻"], None),  # may be a signature
         (["来源：青石廉政网", "中共青石县水利局党组", "2022年3月5日"], None),  # is one
@@ -179,6 +273,7 @@ def test_garbled_signs_are_marked_where_they_stand() -> None:
     assert list(find_garbled(text, ANNOTATED)) == [Passage(9, 22)]
     assert text[9:22] == "?!現(xiàn)將??h"
     assert list(find_garbled("问题整改了吗?!", Damage())) == []
+    assert list(find_garbled("巡察锟斤拷锟斤拷整改", Damage())) == [Passage(2, 8)]
 
 
 def test_a_long_line_of_odd_signs_takes_no_time() -> None:

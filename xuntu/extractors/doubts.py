@@ -32,7 +32,6 @@ _SELF = re.compile(
     r"[我本该]\S{0,5}|(?:局|厅|委|部|院|校|公司|集团|中心|学校|医院|镇|乡|街道|县|市|区)?(?:机关)?(?:党组|党委|党工委)"
 )
 _NAMELESS = re.compile(r"某|[×*]{1,}|[XxＸ]{2,}")
-_LOST_NUMBER = re.compile(r"第(?=巡视|巡察|督察|督导)")
 _FIRST = re.compile(r"(?:问题)?[(]?(?:1|一)[)]?")
 _LONGEST_STATUS = 30
 _SHOWN = 24
@@ -42,6 +41,8 @@ _YEAR_FROM: dict[YearSource, str] = {
     "period_start": "巡察开始日期",
     "period": "巡察时间",
     "feedback": "反馈日期",
+    "publication": "公布日期",
+    "round": "轮次的年份",
     "sentence": "同句前文",
     "caller": "上文",
 }
@@ -56,11 +57,11 @@ def find_doubts(report: Report, document: Document) -> Iterator[Note]:
     """Yield every note that a finished *report* gives rise to, check by check.
 
     >>> from xuntu.ontology import Inspection
-    >>> words = "县委第巡察组对县水务局党组开展了巡察。"
-    >>> named = Inspection(team="县委第巡察组", passage=Passage(0, 6))
+    >>> words = "县委第二巡察组开展了巡察。"
+    >>> named = Inspection(team="县委第二巡察组", passage=Passage(0, 7))
     >>> report = Report("rectification_report", Passage(0, len(words)), inspection=named)
     >>> [note.message for note in find_doubts(report, Document("a.txt", "", "text/plain", words))][0]
-    '巡察组的序号在原文中缺失：“县委第巡察组”'
+    '没有读出被巡单位'
     """
     for check in _CHECKS:
         yield from check(report, document)
@@ -85,12 +86,6 @@ def completed_from(unit: Organisation, text: str) -> str | None:
     words = re.sub(r"\s|\([^)]*\)", "", fold(unit.passage.of(text))) if unit.passage else bare
     printed = max((name for name in (bare, *unit.also) if name in words), key=len, default=bare)
     return None if printed == bare else printed
-
-
-def _lost_number(report: Report, document: Document) -> Iterator[Note]:  # noqa: ARG001 (as all checks)
-    team = report.inspection and report.inspection.team
-    if report.inspection and team and _LOST_NUMBER.search(team):
-        yield Note("header", f"巡察组的序号在原文中缺失：“{team}”", report.inspection.passage)
 
 
 def _units(report: Report, document: Document) -> Iterator[Note]:
@@ -292,7 +287,6 @@ def _holds(outer: Passage, inner: Passage) -> bool:
 
 
 _CHECKS: Sequence[Check] = (
-    _lost_number,
     _units,
     _years,
     _order,

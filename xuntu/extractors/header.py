@@ -10,16 +10,18 @@ from xuntu.extractors.mentions.teams import Role, Team, body_level, find_teams
 from xuntu.extractors.periods import read_period
 from xuntu.extractors.rounds import read_round, read_subject, read_types
 from xuntu.extractors.signature import issuer_in_title
-from xuntu.ontology import Inspection, Organisation, Passage
+from xuntu.ontology import Date, Inspection, Organisation, Passage
 
 _INSPECTED = re.compile(
-    r"(?<![针反面])对(?!村巡)(?P<unit>(?:(?!,对)[^。;:]){2,160}?)(?:,)?(?:同步|分别|先后|集中)*(?:进行|开展|实施)了?(?P<how>[^。;,]{0,40}?)(?P<role>巡视|巡察|督察|审计)(?!工作领导)"
+    r"(?<![针反面])对(?!村巡)(?P<unit>(?:[^。;:对]|对(?=[外台口])){2,160}?)(?:,)?(?:同步|分别|先后|集中)*(?:(?:进行|开展|实施)了?|的(?=[一-鿿“”]{0,8}(?:巡视|巡察)[自于从]))(?P<how>[^。;,]{0,40}?)“?(?P<role>巡视|巡察|督察|审计|政治体检)(?!工作领导)"
 )
 _NAMED = re.compile(r"被巡[视察](?:单位|党组织|地区)?\s*:\s*(?P<unit>[^\s:;,。]{2,40})")
-_DIRECT = re.compile(r"(?P<role>巡视|巡察)组?了(?P<unit>[一-鿿()]{2,40}?)(?=[,。;])")
+_DIRECT = re.compile(
+    r"(?P<role>巡视|巡察)(?:组?了|(?<=组巡[视察])(?!反馈|整改|情况|期间|发现|指出|意见|工作|办|组|认为))(?P<unit>[一-鿿()、]{2,60}?)(?=[,。;])"
+)
 _ENTERED = re.compile(r"进驻(?P<unit>[^。;:,]{2,60}?)(?:,|。|开展|进行)")
 _FED_BACK = re.compile(
-    r"向(?P<unit>[^。;:,]{2,60}?)(?:党委|党组)?(?:领导班子)?(?:作了?|书面|口头|进行了?|集中|分别|通报|反馈)+了?(?:巡视|巡察|专项|督察|情况|意见)*"
+    r"向(?P<unit>[^。;:,]{2,60}?(?:党委|党组)?)(?:领导班子)?(?:作了?|书面|口头|进行了?|集中|分别|通报|反馈)+了?(?:巡视|巡察|专项|督察|情况|意见)*"
 )
 _TOPIC_END = re.compile(r"(?P<topic>[一-鿿、“”]{2,20}?)(?:领域|工作|建设)?(?:情况|领域|问题|工作)$")
 _OVERSIGHT = re.compile(r"巡视|巡察|督察|审计")
@@ -32,8 +34,10 @@ _TOPIC = re.compile(
 )
 
 
-def read_inspection(lead: Lead, issuer: str | None) -> Inspection | None:
+def read_inspection(lead: Lead, issuer: str | None, published: Date | None = None) -> Inspection | None:
     """Return the inspection that a lead tells of, or ``None`` where it tells of none.
+
+    *published* lends its year to 今年 and 去年.
 
     >>> from xuntu.extractors.lead import placed
     >>> words = "县委第四巡察组于2021年8月31日至9月13日,对泾县招商中心党组开展了常规巡察。10月28日反馈了意见。"
@@ -48,15 +52,15 @@ def read_inspection(lead: Lead, issuer: str | None) -> Inspection | None:
     if not (teams or inspected or units or spoken):
         return None
     team = _team(teams, inspected)
-    period, feedback = read_period(lead)
-    body = team.body if team else _sender(lead)
+    period, feedback = read_period(lead, published)
+    body = (team.body if team else None) or _sender(lead)
     division = _body_place(body, units, lead.title, issuer)
     return Inspection(
         units=tuple(units),
         body=body,
         body_division=division,
         team=team.name if team else None,
-        role=_role(inspected[1]["role"] if inspected else team.role if team else lead.title),
+        role=(_role(inspected[1]["role"]) if inspected else None) or _role(team.role if team else lead.title),
         level=body_level(body, division) if body else None,
         round=read_round(lead),
         types=read_types(lead),
@@ -99,7 +103,7 @@ def _units(lead: Lead, issuer: str | None) -> tuple[list[Organisation], str | No
 
 def _plausible(name: str) -> bool:
     return 2 <= len(name) <= 40 and not re.search(
-        r"[,。;!?]|我们|问题|意见|的是|整改|^(?:\d+|[一二三四五六七八九十]+)[个家]", name
+        r"[,。;!?]|我们|问题|意见|的是|整改|^(?:下属|所属|所辖|下辖|其)?(?:\d+|[一二三四五六七八九十]+)[个家]", name
     )
 
 

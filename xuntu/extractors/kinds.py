@@ -10,7 +10,7 @@ _AUDIT = re.compile(
 _ENVIRONMENT = re.compile(r"(?:生态环境|环境|环保)(?:保护)?督察")
 _OVERSIGHT = re.compile(r"审计|督察")
 _LAUNCH = re.compile(
-    r"巡[视察](?:组)?(?:公告|进驻|启动|动员|对象|一览表)|进驻(?:公告|情况|工作)?|启动.{0,12}(?:巡视|巡察)|(?:巡视|巡察).{0,16}(?:启动|进驻|动员部署|全面铺开)|动员部署会"
+    r"关于巡[视察].{2,40}的?(?:公告|通告|预告)$|巡[视察](?:组)?(?:公告|进驻|启动|动员|对象|一览表)|进驻(?:公告|情况|工作)?|启动.{0,12}(?:巡视|巡察)|(?:巡视|巡察).{0,16}(?:启动|进驻|动员部署|全面铺开)|动员部署会"
 )
 _FEEDBACK = re.compile(r"反馈(?:会|情况|意见|巡[视察]|工作)|(?:巡视|巡察).{0,30}反馈|反馈.{0,10}(?:巡视|巡察)")
 _RECTIFIED = re.compile(
@@ -32,6 +32,20 @@ _GUIDANCE = re.compile(
     r"(?:暂行|工作)?(?:规程|办法|条例|规定|细则|指引|意见|范文|模板|心得|体会|解读|研究|探析|浅谈|问答)$"
 )
 
+_AUDIT_REPORT = re.compile(
+    r"审计(?:查出|发现|指出|反馈)?.{0,6}(?:问题|意见|结果)?.{0,4}整改(?:落实|工作)?(?:情况|结果).{0,8}$"
+)
+# a speech, a sample, an essay: it tells of no inspection, whatever its headings are
+_ESSAY = re.compile(
+    r"^(?:浅谈|浅析|浅议|试论|试析|揭秘|如何|怎样)|范文|模板|心得体会|讲话稿|发言稿|发言提纲|[\d一二三四五六七八九十]+篇$|的思考$"
+)
+_ESSAY_PART = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,2}、)?(?:引言|前言|导言|背景|背景介绍|案例|案例分析|结语|结论|总结与展望)$",
+    re.MULTILINE,
+)
+_DATED = re.compile(r"\d{1,2}月\d{0,2}日?")
+_PARTS = 2
+
 
 def is_template(title: str, body: str) -> bool:
     """Tell whether a page shows how such notices are written and reports nothing: dates of 20XX年, 范文, 模板.
@@ -48,6 +62,8 @@ def kind_of(title: str, lead: str, body: str, *, problems: int, measured: int) -
     ``problems`` counts the problems that its outline states, ``measured`` those with measures.
     """
     head = f"{title}\n{lead}"
+    if _ESSAY.search(title) or (len(_ESSAY_PART.findall(body)) >= _PARTS and not _DATED.search(lead)):
+        return "other"
     if (_GUIDANCE.search(title) and not _RECTIFIED.search(title)) or is_template(title, body):
         return "other"
     if "反馈" in title and "整改" not in title and re.search(r"巡视|巡察", head):
@@ -59,11 +75,13 @@ def kind_of(title: str, lead: str, body: str, *, problems: int, measured: int) -
             return "audit_rectification"
         if _TEAM_WORK.search(head) or _RECTIFIED.search(title):
             return "rectification_report"
+    if _AUDIT_REPORT.search(title):
+        return "audit_rectification"
     if _LAUNCH.search(title) and "整改" not in title:
         return "launch_notice"
     if (
         _LETTERS.search(body)
-        and re.search(r"进驻|将.{0,10}(?:开展|进行)|工作时间|巡[视察]时间", body)
+        and re.search(r"进驻|将.{0,40}(?:开展|进行)|工作时间|巡[视察]时间", body)
         and "整改" not in title
         and not measured
     ):

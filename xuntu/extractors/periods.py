@@ -4,17 +4,33 @@ import re
 
 from xuntu.extractors.lead import Lead
 from xuntu.extractors.mentions.dates import find_dates, find_period
-from xuntu.ontology import Date, Period
+from xuntu.extractors.mentions.fused import find_fused
+from xuntu.ontology import Date, Passage, Period
 
 _WORK = re.compile(r"巡视|巡察|督察|审计|督导")
 _END_ONLY = re.compile(
     r"(?:时间|工作|进驻)[^。;]{0,24}?(?:到|至|截至|截止)(?P<date>(?:[12]\d{3}年)?\d{1,2}月\d{1,2}日)"
 )
-_START_ONLY = re.compile(r"(?:自|从|于)?(?P<date>(?:[12]\d{3}年)\d{1,2}月\d{1,2}日)(?:起|开始|进驻)")
+_START_ONLY = re.compile(r"(?:自|从|于)?(?P<date>(?:[12]\d{3}年)\d{1,2}月\d{1,2}日)(?:[^。;\d]{0,20}?进驻|起|开始)")
+
+_NAMED_DAY = re.compile(
+    r"反馈(?:意见|情况)?(?:时间|日期|会|会议)?(?:于|为|是|:|在)+\s*(?P<date>(?:[12]\d{3}年)?\d{1,2}月\d{1,2}日|[12]\d{3}[-./]\d{1,2}[-./]\d{1,2})"
+)
+# a day of the inspection's own course
+_OTHER_DEED = re.compile(r"(?:正式|全面|开始|起|前|止)*(?:启动|开始|起|进驻|结束|印发|动员)")
+_UNTIL = re.compile(r"(?:截至|截止|自|从|至|到)\s*(?:[12]\d{3}年)?$")
+_DEICTIC = re.compile(r"(?P<when>今年|本年|去年|上年|前年)(?:度)?[的以来]{0,2}$")
+_YEARS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2}
+_ROUND_YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})年(?:度)?(?:第[一二三四五六七八九十\d]{1,3}|首)轮")
+# lengths of ISO strings: a day, a day without its year, a month without its year
+_DAY, _DAY_ONLY, _MONTH_ONLY = 10, 5, 2
+_NEAR = 24
 
 
-def read_period(lead: Lead) -> tuple[Period | None, Date | None]:
+def read_period(lead: Lead, published: Date | None = None) -> tuple[Period | None, Date | None]:
     """Return the period of an inspection and the day of its feedback; each lends the other its year.
+
+    今年 and 去年 are of the year of *published*; a year that is nowhere is not guessed.
 
     >>> from xuntu.extractors.lead import placed
     >>> from xuntu.ontology import Passage
@@ -25,14 +41,22 @@ def read_period(lead: Lead) -> tuple[Period | None, Date | None]:
     """
     period = _period(lead)
     feedback = _feedback(lead, period)
-    period = _dated_period(period, feedback)
+    if published and len(published.iso) == _DAY:
+        period, feedback = _relative(period, feedback, lead, int(published.iso[:4]))
+    period = _of_round(_dated_period(period, feedback), lead)
     last = period.end or period.start if period else None
     return period, _dated(feedback, last) if feedback else None
 
 
 def _period(lead: Lead) -> Period | None:
     for passage, words in lead.lines:
-        if _WORK.search(words) and (period := find_period(words, offset=passage.start)):
+        if not _WORK.search(words):
+            continue
+        fused = next(find_fused(words, offset=passage.start), None)
+        period = find_period(words, offset=passage.start)
+        if fused and (fused.end or "至" in fused.printed) and not (period and _starts_before(period, fused.passage)):
+            return fused.period
+        if period:
             return period
     for passage, match in lead.find(_END_ONLY):
         end = next(find_dates(match["date"], offset=passage.start + match.start("date") - match.start()), None)
@@ -46,16 +70,82 @@ def _period(lead: Lead) -> Period | None:
 
 
 def _feedback(lead: Lead, period: Period | None) -> Date | None:
-    """Return the first day before the word 反馈 in its sentence that is not part of the period."""
+    """Return the first day before the word 反馈 in its sentence that is not part of the period.
+
+    Where none is, the day that is called that of the feedback, or else the month shortly before the word.
+    """
+    vague: Date | None = None
     for passage, words in lead.lines:
         for sentence in re.finditer(r"[^。;\n]+", words):
             border = sentence[0].find("反馈")
             if border < 0:
                 continue
-            for date in find_dates(sentence[0][:border], offset=passage.start + sentence.start()):
-                if len(date.iso) in (10, 5) and not _is_within(date, period):
+            start = passage.start + sentence.start()
+            for date in find_dates(sentence[0][:border], offset=start):
+                behind = sentence[0][date.passage.end - start :] if date.passage else ""
+                if _is_within(date, period) or _OTHER_DEED.match(behind):
+                    continue
+                if len(date.iso) in (_DAY, _DAY_ONLY):
                     return date
-    return None
+                near = date.passage and border - _NEAR <= date.passage.end - start
+                if near and date.passage and not _UNTIL.search(sentence[0][: date.passage.start - start]):
+                    vague = vague or date
+            named = _NAMED_DAY.search(sentence[0])
+            date_after = next(find_dates(named["date"], offset=start + named.start("date")), None) if named else None
+            if date_after and not _is_within(date_after, period):
+                return date_after
+    return vague
+
+
+def _starts_before(period: Period, passage: Passage) -> bool:
+    return bool(period.passage and period.passage.start < passage.start)
+
+
+def _relative(period: Period | None, feedback: Date | None, lead: Lead, year: int) -> tuple[Period | None, Date | None]:
+    """Date what 今年 and 去年 stand before, in the *year* of the publication."""
+
+    def dated(date: Date | None, *, floor: Date | None = None) -> Date | None:
+        if date is None or date.passage is None or len(date.iso) not in (_DAY_ONLY, _MONTH_ONLY):
+            return date
+        before = next(
+            (words[: date.passage.start - place.start] for place, words in lead.lines if _holds(place, date.passage)),
+            "",
+        )
+        match = _DEICTIC.search(before)
+        if match is None:
+            return date
+        own = year + _YEARS[match["when"]]
+        if floor and len(floor.iso) > _DAY_ONLY and f"{own}-{date.iso}"[: len(floor.iso)] < floor.iso:
+            own += 1
+        return Date(f"{own}-{date.iso}", date.passage, inferred=True, year_from="publication")
+
+    if period:
+        start = dated(period.start)
+        period = Period(start, dated(period.end, floor=start), period.passage)
+    return period, dated(feedback)
+
+
+def _holds(outer: Passage, inner: Passage) -> bool:
+    return outer.start <= inner.start < outer.end
+
+
+def _of_round(period: Period | None, lead: Lead) -> Period | None:
+    """Date a period without years in the year of the round: 2018年第三轮巡察…于9月10日至11月9日."""
+    if period is None or period.start is None or len(period.start.iso) not in (_DAY_ONLY, _MONTH_ONLY):
+        return period
+    match = next(
+        (match for words in (lead.title, *(words for _, words in lead.lines)) if (match := _ROUND_YEAR.search(words))),
+        None,
+    )
+    if match is None:
+        return period
+    year = int(match["year"])
+    start = Date(f"{year}-{period.start.iso}", period.start.passage, inferred=True, year_from="round")
+    end = period.end
+    if end and len(end.iso) == len(period.start.iso):
+        later = end.iso < period.start.iso
+        end = Date(f"{year + later}-{end.iso}", end.passage, inferred=True, year_from="round")
+    return Period(start, end, period.passage)
 
 
 def _is_within(date: Date, period: Period | None) -> bool:
@@ -80,10 +170,10 @@ def _dated_period(period: Period | None, feedback: Date | None) -> Period | None
 
 
 def _dated(date: Date, after: Date | None) -> Date:
-    """Date a day without a year: in the year of the period's end, or the next where it would come before it."""
-    if len(date.iso) != 5 or after is None or len(after.iso) < 7:
+    """Date a day or month without a year: in that of the period's end, or the next where it would come before it."""
+    if len(date.iso) not in (_DAY_ONLY, _MONTH_ONLY) or after is None or len(after.iso) < 7:
         return date
     year = int(after.iso[:4])
-    if date.iso < after.iso[5:]:
+    if date.iso < after.iso[5:][: len(date.iso)]:
         year += 1
     return Date(f"{year}-{date.iso}", date.passage, inferred=True, year_from="period")

@@ -15,6 +15,7 @@ from xuntu.extractors.kinds import kind_of
 from xuntu.extractors.launch import read_assignments, read_task_table
 from xuntu.extractors.lead import Lead, placed
 from xuntu.extractors.lines import Line, is_closing
+from xuntu.extractors.losses import find_losses
 from xuntu.extractors.measures import enumerated
 from xuntu.extractors.mentions.places import local_places, place_of
 from xuntu.extractors.mentions.policies import find_policies
@@ -87,15 +88,15 @@ def _report(part: Part, later: Sequence[Part], document: Document) -> Report:
     findings = _findings(kind, outline, part, tabled, text)
     if kind == "feedback_notice" and issuer in {finding.unit for finding in findings}:
         issuer, issued_at = None, None  # the heading of a unit, not the hand that signs
-    inspection = read_inspection(lead, issuer)
-    inspection = _of_kind(kind, inspection, part, tables, text)
-    inspection = _of_several(inspection, findings, kind)
-    named = [lead.title, *(words for _, words in (*lead.lines, *lead.ending)), issuer or "", document.publisher or ""]
-    inspection = _with_places(inspection, local_places(named)) if inspection else None
     head = placed(tuple(Passage(line.start, line.end) for line in part.lines[:12]), text)
     published, publisher = read_publication(lead, head)
     if published is None and document.published and not later:
         published = Date(document.published)
+    inspection = read_inspection(lead, issuer, published)
+    inspection = _of_kind(kind, inspection, part, tables, text)
+    inspection = _of_several(inspection, findings, kind)
+    named = [lead.title, *(words for _, words in (*lead.lines, *lead.ending)), issuer or "", document.publisher or ""]
+    inspection = _with_places(inspection, local_places(named)) if inspection else None
     declared = tuple(_declared(judged, lead, text)) if kind not in ("news", "other") else ()
     title = _title(part, document)
     report = Report(
@@ -111,7 +112,8 @@ def _report(part: Part, later: Sequence[Part], document: Document) -> Report:
         policy_documents=_cited_outside(kind, part, text),
         figures=tuple(find_figures([passage], text)) if kind == "news" else (),
     )
-    return replace(report, notes=(*_skipped_numbers(outline), *find_doubts(report, document)))
+    losses = find_losses(lead, tables=bool(tables))
+    return replace(report, notes=(*losses, *_skipped_numbers(outline), *find_doubts(report, document)))
 
 
 def _lead(part: Part, outline: Node, document: Document) -> Lead:

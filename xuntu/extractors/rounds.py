@@ -58,7 +58,11 @@ def read_types(lead: Lead) -> tuple[str, ...]:
         for match in _SELF_TYPE.finditer(lead.organising):
             for word in re.findall(_TYPE, match["types"]):
                 found.setdefault(word)
-    return tuple(word for word in found if word not in _RHETORIC)
+    return tuple(
+        word
+        for word in found
+        if word not in _RHETORIC and not any(word != each and each.endswith(word) for each in found)
+    )
 
 
 def read_subject(lead: Lead) -> str | None:
@@ -67,7 +71,7 @@ def read_subject(lead: Lead) -> str | None:
         match = _SUBJECT.search(re.sub(r"^.*关于", "", folded))
         if match:
             words = re.sub(r"^.*(?:对|在|就|启动|开展|进行|围绕|聚焦|组|了|的)", "", match["subject"])
-            words = re.sub(r"(?:领域|情况)$", "", words)
+            words = re.sub(r"^[一-鿿]{0,4}[省市县区州旗]委|(?:领域|情况)$", "", words)
             if len(words) >= 2 and not re.fullmatch(r"[一二三四五六七八九十第]+", words):
                 return words
     return None

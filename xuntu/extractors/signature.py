@@ -9,10 +9,16 @@ from xuntu.extractors.mentions.organisations import is_body_name
 from xuntu.ontology import Date, Passage
 
 _DAY = r"(?P<date>[12]\d{3}(?:年|-|/|\.)\d{1,2}(?:月|-|/|\.)\d{1,2}日?)"
-_PUBLISHED = re.compile(
-    r"(?:(?:发布|公开|更新|公布|发表|生成|成文|发文|公示|刊发)(?:时间|日期)\s*[:]?|(?<![一-鿿])(?:时间|日期|发布)\s*[:])\s*"
-    + _DAY
+# the surest first: 成文 and 生成 are days before the publication, 更新 one that may come after it
+_PUBLISHED = (
+    re.compile(
+        r"(?:(?:发布|公开|公布|发表|公示|刊发|发稿|上网|发帖|编发)(?:时间|日期)\s*[:]?|(?<![一-鿿])(?:时间|日期|发布|发布于|发表于)\s*[:]?)\s*"
+        + _DAY
+    ),
+    re.compile(r"更新(?:时间|日期)\s*[:]?\s*" + _DAY),
+    re.compile(r"(?:生成|成文|发文|印发|签发)(?:时间|日期)\s*[:]?\s*" + _DAY),
 )
+_SIGNED_ON = re.compile(r"^(?P<name>[一-鿿()、·]{3,50}?)(?P<date>[12二][\d○〇零一二三四五六七八九]{3}年.{2,8}日)$")
 _SOURCE = re.compile(
     r"(?:信息来源|来源|发布机构|发布单位|发布机关|稿件来源|文章来源|来 源|供稿)\s*[:]\s*(?P<name>[^\s:,。;|]{2,30})"
 )
@@ -26,6 +32,10 @@ def read_issuer(lead: Lead) -> tuple[str | None, Passage | None]:
     for (passage, words), (_, following) in pairwise(lines):
         if is_date_line(following) and _is_signature(words, party=words.startswith("中共")):
             return words, passage
+    for passage, words in reversed(lines):
+        signed = _SIGNED_ON.match(words)
+        if signed and _is_signature(signed["name"], party=words.startswith("中共")):
+            return signed["name"], passage
     if lines and lines[-1][1].startswith("中共") and _is_signature(lines[-1][1]):
         return lines[-1][1], lines[-1][0]
     named = issuer_in_title(lead.title)
@@ -53,25 +63,31 @@ def read_publication(lead: Lead, head: tuple[tuple[Passage, str], ...]) -> tuple
 
     ``head`` are the first lines of the notice, where a page says 来源 and 发布时间.
     """
-    date: Date | None = None
+    dates: dict[int, Date] = {}
     bare: Date | None = None
     publisher: str | None = None
     for position, (passage, words) in enumerate((*head, *lead.ending)):
         if len(words) > 200:
             continue
-        if date is None and (match := _PUBLISHED.search(words)):
-            date = next(find_dates(match["date"], offset=passage.start + match.start("date")), None)
+        for rank, pattern in enumerate(_PUBLISHED):
+            match = None if rank in dates else pattern.search(words)
+            found = match and next(find_dates(match["date"], offset=passage.start + match.start("date")), None)
+            if found:
+                dates[rank] = found
         if bare is None and position < 4 and len(words) <= 60 and not re.search(r"[。;,]|会议", words):
             bare = next((found for found in find_dates(words, offset=passage.start) if len(found.iso) == 10), None)
         if publisher is None and (match := _SOURCE.search(words)):
             publisher = match["name"].strip()
-    return date or bare or _signed(lead), publisher
+    return (dates[min(dates)] if dates else None) or bare or _signed(lead), publisher
 
 
 def _signed(lead: Lead) -> Date | None:
     for passage, words in reversed(lead.ending):
-        if is_date_line(words):
-            found = next(find_dates(re.sub(r"\s", "", words)), None)
+        bare = re.sub(r"\s", "", words)
+        signed = _SIGNED_ON.match(bare)
+        day = bare if is_date_line(words) else signed["date"] if signed and is_date_line(signed["date"]) else None
+        if day:
+            found = next(find_dates(day), None)
             return Date(found.iso, passage) if found else None
     return None
 

@@ -112,7 +112,7 @@ def _title_lines(span: Sequence[Line]) -> list[Line]:
             if titles:
                 break
             continue
-        if _META.search(re.sub(r"\s", "", line.text)):
+        if _META.search(line.text) or _META.search(re.sub(r"\s", "", line.text)):
             if titles:
                 break
             continue

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-YearSource = Literal["period_start", "period", "feedback", "sentence", "caller"]
+YearSource = Literal["period_start", "period", "feedback", "publication", "round", "sentence", "caller"]
 """Whence the year of a date without one was taken."""
 
 

@@ -8,10 +8,13 @@ from xuntu.extractors.lexicons import alternatives, load_words
 
 _WORDS = load_words("furniture")
 _KEEP = re.compile(alternatives(_WORDS["lines"]["keep"]))
+# the clock of a page, which is no header fact
+_CLOCK = re.compile("(?:当前|北京|系统|现在)时间")
 _EDGE = r"[\[\]【】()（）<>＞»›|｜/·•、:： *]*+"
 _BUTTON = alternatives(_WORDS["lines"]["buttons"])
 _FURNITURE = re.compile("|".join([rf"{_EDGE}(?>(?>{_BUTTON}){_EDGE})++", *_WORDS["lines"]["patterns"]]))
 _SPAM = re.compile(alternatives(_WORDS["spam"]["words"]))
+_GENRE = re.compile(alternatives(_WORDS["spam"]["genre"]))
 _MARKER = re.compile("|".join(_WORDS["tail"]["markers"]))
 _CONTENT = re.compile("|".join(f"(?:{pattern})" for pattern in _WORDS["tail"]["content"]))
 _SENTENCE = re.compile("[。；;！!？?]")
@@ -50,7 +53,7 @@ def is_furniture(line: str) -> bool:
     """Return whether the whole *line* is page furniture; a line with source or date never is."""
     if len(line) > _LONGEST_FURNITURE or "\t" in line:
         return False
-    return bool(_FURNITURE.fullmatch(line)) and not _KEEP.search(line)
+    return bool(_FURNITURE.fullmatch(line)) and not _KEEP.search(_CLOCK.sub("", line))
 
 
 def is_spam(line: str) -> bool:
@@ -58,7 +61,7 @@ def is_spam(line: str) -> bool:
     words = set(_SPAM.findall(line))
     if "\t" in line:
         return False
-    return len(words) > 1 or (len(words) == 1 and not _SENTENCE.search(line))
+    return len(words) > 1 or (len(words) == 1 and not _SENTENCE.search(line) and not _GENRE.search(line))
 
 
 def _find_tail(lines: Sequence[str], dropped: set[int]) -> int | None:

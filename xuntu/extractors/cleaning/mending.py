@@ -2,10 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 
-from xuntu.extractors.cleaning.damage import ANNOTATION, HAN, Damage
+from xuntu.extractors.cleaning.damage import ANNOTATION, HAN, STRAY, Damage
 
 
 def _signs(*ranges: str) -> str:
@@ -26,6 +26,13 @@ _RADICALS = (
     "⺠⻓⻔⻅⻉⻋⻘⻚⻛⻜⻝⻢⻣⻥⻦⻩⻬⻰⻆⻄⻁⺟⻳⻨⻮⻙",
     "民长门见贝车青页风飞食马骨鱼鸟黄齐龙角西虎母龟麦齿韦",
 )
+# punctuation of vertical text and in small forms
+_VERTICAL = (
+    "︐︑︒︓︔︕︖︗︘︰︱︳︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹐﹑﹒﹔﹕﹖﹗﹙﹚﹪",
+    "，、。：；！？〖〗：—_（）{}〔〕【】《》〈〉「」『』，、．；：？！()%",
+)
+# signs of Wingdings and Symbol that a word processor left: bullets all of them
+_PRIVATE = _signs("\ue000-\uf8ff")
 _USUAL: dict[str, str] = {
     "\r\n": "\n",
     **dict.fromkeys(_BREAKS, "\n"),
@@ -33,12 +40,15 @@ _USUAL: dict[str, str] = {
     **dict.fromkeys(_SPACES, " "),
     **{sign: unicodedata.normalize("NFKC", sign) for sign in _WIDE},
     **dict(zip(*_RADICALS, strict=True)),
+    **dict(zip(*_VERTICAL, strict=True)),
+    **dict.fromkeys(_PRIVATE, "●"),
 }
 _UNUSUAL = re.compile("\r\n|[" + re.escape("".join(sign for sign in _USUAL if len(sign) == 1)) + "]")
 _WIDE_POINT = re.compile(r"．(?<=[0-9].)(?=[0-9])")
 _DOUBLED = re.compile(rf"([，,。；;、])(?<=[{HAN}”》）)].)\1+")
 # every sign of the line stands alone: 中 共 某 县 县 委
 _SPACED_LINE = re.compile(rf"^ *(?:[{HAN}0-9（(] {{1,8}}){{1,40}}[{HAN}0-9)）] *$", re.MULTILINE)
+_PLACE = re.compile("乾(?=[县縣陵隆坤元州安务務清宁寧])")
 _GAP = re.compile(" +")
 _HAN = re.compile(f"[{HAN}]")
 
@@ -54,9 +64,9 @@ def mend(text: str, damage: Damage) -> str:
     text = _UNUSUAL.sub(lambda match: _USUAL[match[0]], text)
     text = _WIDE_POINT.sub(".", text)
     if damage.annotations:
-        text = ANNOTATION.sub("", text)
+        text = STRAY.sub("", ANNOTATION.sub("", text))
     if damage.traditional:
-        text = _simplifier()(text)
+        text = _simplify(text)
     text = _SPACED_LINE.sub(_close_up, text)
     return _DOUBLED.sub(r"\1", text)
 
@@ -64,6 +74,22 @@ def mend(text: str, damage: Damage) -> str:
 def to_lines(text: str) -> list[str]:
     """Return the lines of mended *text* without the white space around them, blank ones left out."""
     return [stripped for line in text.split("\n") if (stripped := line.strip())]
+
+
+def _simplify(text: str) -> str:
+    # 乾县 half converted, and 乾 in names that no phrase of the converter holds
+    simple = _simplifier()(text)
+    if len(simple) != len(text):
+        return simple
+    kept = [match.start() for match in _PLACE.finditer(text)]
+    return _put(simple, dict.fromkeys(kept, "乾")) if kept else simple
+
+
+def _put(text: str, signs: Mapping[int, str]) -> str:
+    pieces = list(text)
+    for position, sign in signs.items():
+        pieces[position] = sign
+    return "".join(pieces)
 
 
 def _close_up(match: re.Match[str]) -> str:

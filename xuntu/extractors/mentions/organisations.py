@@ -14,8 +14,9 @@ _ABBREVIATED = re.compile(r"\((?:以下)?(?:简称|统称|下称)[:]?[“]?([^)�
 _COUNT = re.compile(
     r"(?:等)?(?:\d+|[一二三四五六七八九十两]+)?(?:家|个|所|户)?(?:被巡察|被巡视|市直|县直|区直|省直|市属|县属)?(?:单位)?(?:党组织|部门|地方|地区)?$"
 )
+_AMONG = re.compile(r"等(?:\d+|[一二三四五六七八九十两]+)(?:家|个|所|户)[一-鿿]{0,8}$")
 _LINK = re.compile(
-    r"[、]|(?:及|和|以及|与)(?:其)?(?:所辖|下辖|所属)(?:的)?"
+    r"[、]|(?<=[委组局会部院心司校联协社馆所站支]),(?=[^,、]{2,30}(?:党组|党委|党工委|党支部|党总支|委员会|局|中心|公司)(?:[,、及和]|$))|(?:及|和|以及|与)(?:其)?(?:所辖|下辖|所属)(?:的)?"
     r"|(?<=[委组局会部院心司校联协社馆所站园区县镇乡])(?:和|及|与|以及)(?=[一-鿿]{2,})"
 )
 _PLACE_END = re.compile(r"(?:省|市|县|区|州|旗|镇|乡|街道|村|社区)$")
@@ -49,7 +50,8 @@ def clean_name(printed: str) -> str:
     >>> clean_name("湖南湘江新区(以下简称新区)组织工作部"), clean_name("市侨联等10家单位")
     ('湖南湘江新区组织工作部', '市侨联')
     """
-    name = _ASIDE.sub("", fold(printed)).strip(" ,。;:、")
+    name = _AMONG.sub("", _ASIDE.sub("", fold(printed)).strip(" ,。;:、"))
+    name = re.sub(r"^(?:县级市|地级市|省直管市)(?=[一-鿿]{2,})", "", name)
     if "等" in name or re.search(r"\d|家单位|个单位", name):
         name = _COUNT.sub("", name)
     return name.replace(" ", "")
@@ -93,7 +95,8 @@ def is_full_name(signer: str, name: str) -> bool:
     >>> is_full_name("中共岳麓高新技术产业开发区工作委员会", "岳麓高新区")
     False
     """
-    if _PLACE_END.search(name) and not _PARTY.search(name):
+    own = name.startswith(("我", "本"))
+    if _PLACE_END.search(name) and not _PARTY.search(name) and not own:
         return False
     whole, part = _core(signer), _core(name).lstrip("我本该")
     if part in _GENERIC:

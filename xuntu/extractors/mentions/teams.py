@@ -14,6 +14,7 @@ _HOUSE = r"[一-鿿]{1,16}?(?:党委|党组|党工委|工委)"
 _BODY = (
     rf"(?:中共)?(?:[一-鿿]{{1,6}}?(?={_PARTY}))?{_PARTY}(?:教育工委|国资工委|两新工委|直属机关工委)?|{_HOUSE}"
     r"|[一-鿿]{0,8}?(?:省|自治区|市)(?=第[一二三四五六七八九十\d]+生态)|(?:省市县|省市|市县|市区|县区)(?=(?:上下)?(?:联动|交叉))|教育部|市国资委党委|省国资委党委"
+    r"|[一-鿿]{2,6}?[市县区](?=(?:市级|县级|区级|市县|县区)?(?:交叉|联动|提级)巡)|(?<![省市县区州旗盟地党工纪])委(?=第巡)|(?=对村巡)"
 )
 _GAP = r"(?:对村|(?!对|向|派出|部署|反馈|进驻|组织|统一|工作|开展|领导小组|的)[一-鿿\d“”]){0,20}?"
 _TEAM = re.compile(
@@ -52,8 +53,9 @@ def find_teams(text: str, *, offset: int = 0) -> Iterator[Team]:
             continue  # 5个巡察组 is a count
         entry = _ENTRY.match(body)
         cut = entry.end() if entry and not place_of(body) else 0
+        body = "" if body == "委" else body  # 委第巡察组: whose committee is lost with the number
         start = match.start() + cut
-        name, body = folded[start : match.end()], body[cut:]
+        name, body = folded[start : match.end()], body[cut:] if body else ""
         yield Team(name, body, match["role"], Passage(offset + start, offset + match.end()))
 
 

@@ -4,7 +4,19 @@ import hashlib
 from collections.abc import Iterator
 from itertools import groupby
 
-from xuntu.extractors.cleaning import Damage, Furniture, find_damage, find_furniture, find_garbled, mend, to_lines
+from xuntu.extractors.cleaning import (
+    Damage,
+    Furniture,
+    Restored,
+    find_damage,
+    find_furniture,
+    find_garbled,
+    is_spun,
+    mend,
+    restore,
+    to_lines,
+    unwrap,
+)
 from xuntu.extractors.readers.choice import READERS
 from xuntu.extractors.readers.media import find_media_type
 from xuntu.extractors.readers.page import Block, Grid
@@ -22,7 +34,7 @@ def read_document(data: bytes, name: str) -> Document:
     media_type = find_media_type(data, name)
     page = READERS[media_type](data, name)
     damage = find_damage("\n".join(_raw_texts(page.blocks)))
-    lines, grids = _lay_out(page.blocks, damage)
+    lines, grids, laid = _lay_out(page.blocks, damage)
     furniture = find_furniture(lines)
     left_out = {*furniture.lines, *furniture.spam, *range(len(lines))[furniture.tail or len(lines) :]}
     text = "\n".join(line for index, line in enumerate(lines) if index not in left_out)
@@ -38,7 +50,7 @@ def read_document(data: bytes, name: str) -> Document:
         title=_one_line(page.title, damage),
         publisher=_one_line(page.publisher, damage),
         published=page.published,
-        notes=(*page.notes, *_note_cleaning(lines, damage, furniture), *garbled),
+        notes=(*page.notes, *_note_cleaning(lines, damage, furniture), *laid, *garbled, *_note_spun(text)),
     )
 
 
@@ -50,24 +62,28 @@ def _raw_texts(blocks: tuple[Block, ...]) -> Iterator[str]:
             yield block
 
 
-def _lay_out(blocks: tuple[Block, ...], damage: Damage) -> tuple[list[str], list[range]]:
-    """Return the mended lines, a table's row being a line with tabs, and the ranges of lines that are tables."""
+def _lay_out(blocks: tuple[Block, ...], damage: Damage) -> tuple[list[str], list[range], list[Note]]:
+    """Return the mended lines, a table's row being a line with tabs, the ranges of lines that are tables, and notes."""
     lines: list[str] = []
     grids: list[range] = []
+    notes: list[Note] = []
     for is_text, group in groupby(blocks, key=lambda block: isinstance(block, str)):
         if is_text:
-            lines += to_lines(mend("\n".join(str(block) for block in group), damage))
+            mended = restore(mend("\n".join(str(block) for block in group), damage), damage)
+            unwrapped, width = unwrap(mended.text)
+            notes += _note_restored(mended, width)
+            lines += to_lines(unwrapped)
             continue
         for grid in group:
             rows = list(_row_lines(grid, damage)) if isinstance(grid, Grid) else []
             grids.append(range(len(lines), len(lines) + len(rows)))
             lines += rows
-    return lines, grids
+    return lines, grids, notes
 
 
 def _row_lines(grid: Grid, damage: Damage) -> Iterator[str]:
     flat = "\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in grid.rows)
-    for line in mend(flat, damage).split("\n"):
+    for line in restore(mend(flat, damage), damage).text.split("\n"):
         if line.strip():
             yield "\t".join(cell.strip() for cell in line.split("\t"))
 
@@ -92,7 +108,7 @@ def _cells(line: str, start: int) -> Iterator[Passage]:
 
 
 def _one_line(text: str | None, damage: Damage) -> str | None:
-    return " ".join(mend(text, damage).split()) or None if text else None
+    return " ".join(restore(mend(text, damage), damage).text.split()) or None if text else None
 
 
 def _note_cleaning(lines: list[str], damage: Damage, furniture: Furniture) -> Iterator[Note]:
@@ -106,6 +122,20 @@ def _note_cleaning(lines: list[str], damage: Damage, furniture: Furniture) -> It
     if furniture.tail is not None:
         count = len(lines) - furniture.tail
         yield Note("cleaning", f"略去文末导航 {count} 行，自“{_short(lines[furniture.tail])}”起")
+
+
+def _note_restored(mended: Restored, width: int | None) -> Iterator[Note]:
+    if mended.signs:
+        yield Note("cleaning", f"按上下文复原乱码 {mended.signs} 处")
+    if mended.regional:
+        yield Note("cleaning", f"港台用词改为通行写法 {mended.regional} 处")
+    if width:
+        yield Note("cleaning", f"原文每行约 {width} 字即折行，已连成段落")
+
+
+def _note_spun(text: str) -> Iterator[Note]:
+    if is_spun(text):
+        yield Note("cleaning", "疑为机器改写，内容不可信")
 
 
 def _short(line: str) -> str:
