@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeAlias
 
-from xuntu.ontology import QueryError
+from xuntu.ontology import DocumentError, QueryError
 from xuntu.sources import Sources, find_sources
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def build_sources(found: Sources, store: StrPath | None, *, progress: "Progress 
     from xuntu.graph import build as build_store
 
     sources = [
-        Source(str(one.path.resolve()), one.path.name) if one.path else Source(one.name, one.name, one.read())
+        Source(one.place, one.short_name, load=one.read) if one.path else Source(one.name, one.name, one.read())
         for one in found.sources
     ]
     if store is None:
@@ -154,8 +154,10 @@ def extract(path: StrPath) -> "Extraction":
     """
     from xuntu.extractors import extract as read
 
-    [source] = find_sources([path]).sources
-    return read(source.read(), source.name)
+    sources = find_sources([path]).sources
+    if len(sources) > 1:
+        raise DocumentError(f"{path}：里面有 {len(sources)} 份文件；一次读一份，或用 xuntu.build")
+    return read(sources[0].read(), sources[0].name)
 
 
 def _read_sparql(question: str) -> str | None:

@@ -10,9 +10,11 @@ from xuntu.ontology import Date, Passage
 
 _DAY = r"(?P<date>[12]\d{3}(?:年|-|/|\.)\d{1,2}(?:月|-|/|\.)\d{1,2}日?)"
 _PUBLISHED = re.compile(
-    r"(?:(?:发布|公开|更新|公布|发表|生成|成文|发文|公示|刊发)(?:时间|日期)\s*[:]?|(?<![一-鿿])(?:时间|日期|发布)\s*[:])\s*"
+    r"(?:(?:发布|公开|更新|公布|发表|发文|公示|刊发)(?:时间|日期)\s*[:]?|(?<![一-鿿])(?:时间|日期|发布)\s*[:])\s*"
     + _DAY
 )
+# the day on which a notice was written, which stands in for that of its publication where none is stated
+_WRITTEN = re.compile(r"(?:生成|成文)(?:时间|日期)\s*[:]?\s*" + _DAY)
 _SOURCE = re.compile(
     r"(?:信息来源|来源|发布机构|发布单位|发布机关|稿件来源|文章来源|来 源|供稿)\s*[:]\s*(?P<name>[^\s:,。;|]{2,30})"
 )
@@ -54,6 +56,7 @@ def read_publication(lead: Lead, head: tuple[tuple[Passage, str], ...]) -> tuple
     ``head`` are the first lines of the notice, where a page says 来源 and 发布时间.
     """
     date: Date | None = None
+    written: Date | None = None
     bare: Date | None = None
     publisher: str | None = None
     for position, (passage, words) in enumerate((*head, *lead.ending)):
@@ -61,11 +64,13 @@ def read_publication(lead: Lead, head: tuple[tuple[Passage, str], ...]) -> tuple
             continue
         if date is None and (match := _PUBLISHED.search(words)):
             date = next(find_dates(match["date"], offset=passage.start + match.start("date")), None)
+        if written is None and (match := _WRITTEN.search(words)):
+            written = next(find_dates(match["date"], offset=passage.start + match.start("date")), None)
         if bare is None and position < 4 and len(words) <= 60 and not re.search(r"[。;,]|会议", words):
             bare = next((found for found in find_dates(words, offset=passage.start) if len(found.iso) == 10), None)
         if publisher is None and (match := _SOURCE.search(words)):
             publisher = match["name"].strip()
-    return date or bare or _signed(lead), publisher
+    return date or written or bare or _signed(lead), publisher
 
 
 def _signed(lead: Lead) -> Date | None:
