@@ -5,7 +5,7 @@ import re
 import stat
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -67,12 +67,12 @@ def list_members(path: Path) -> tuple[Member, ...] | None:
     if not _OFFICE.isdisjoint(entry.filename for entry in entries):
         return None
     _refuse_bomb(entries, path.stat().st_size)
-    members = [
-        Member(path, name, index, _find_fault(entry, name))
+    members = {
+        name: Member(path, name, index, _find_fault(entry, name))
         for index, (entry, name) in enumerate(zip(entries, _names(entries), strict=True))
         if not entry.is_dir() and not stat.S_ISLNK(entry.external_attr >> 16) and _is_visible(name)
-    ]
-    return tuple(_without_doubles(sorted(members, key=lambda member: (member.name, member.index))))
+    }  # of two with one name the later stays, which is what unpacking leaves
+    return tuple(members[name] for name in sorted(members))
 
 
 def _open(path: Path) -> zipfile.ZipFile:
@@ -99,9 +99,8 @@ def _refuse_crowd(path: Path) -> None:
 def _refuse_bomb(entries: Sequence[zipfile.ZipInfo], size: int) -> None:
     if len(entries) > _MOST_MEMBERS:
         raise DocumentError(f"压缩包里的文件太多（{len(entries)} 个，最多 {_MOST_MEMBERS} 个），没有读。请分成几包。")
-    packed, unpacked = (sum(each) for each in zip(*((e.compress_size, e.file_size) for e in entries), strict=True)) if (
-        entries
-    ) else (0, 0)  # fmt: skip
+    packed = sum(entry.compress_size for entry in entries)
+    unpacked = sum(entry.file_size for entry in entries)
     if packed > size or _is_bomb(size, unpacked):
         raise DocumentError("解压后大得不正常，像是“压缩包炸弹”，没有读。请确认来源，解压后再读。")
 
@@ -146,10 +145,3 @@ def _find_fault(entry: zipfile.ZipInfo, name: str) -> str | None:
     if entry.file_size > MOST_BYTES or _is_bomb(entry.compress_size, entry.file_size):
         return f"解压后过大（{entry.file_size / 1e6:.0f} MB），没有读。请确认来源，解压后再读。"
     return None
-
-
-def _without_doubles(members: Sequence[Member]) -> Iterator[Member]:
-    """Yield the members; of two with one name the later, which is what unpacking leaves."""
-    for member, after in zip(members, [*members[1:], None], strict=True):
-        if after is None or after.name != member.name:
-            yield member

@@ -24,7 +24,7 @@ _COMMON = re.compile(
 )
 _GARBAGE = re.compile("[\x00-\x08\x0e-\x1a\x7f]")
 _HAN = re.compile("[\u4e00-\u9fff]")
-_TEXTUAL = re.compile("[\t\n\r -~\xa0·×÷—‘’“”…←-⇿①-⓿─-◿\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+_TEXTUAL = re.compile("[\t\n\r -~\xa0·×÷—‘’“”…←-⇿①-⓿─-◿\u3000-\u303f\u3200-\u33ff\u4e00-\u9fff\uff00-\uffef]")
 _WIDE_SAMPLE, _TEXTUAL_SHARE = 20_000, 0.97
 # shares of characters: lost in decoding, control characters
 _LOST_ALLOWED, _GARBAGE_ALLOWED = 0.02, 0.01

@@ -17,6 +17,8 @@ from xuntu.ontology import DocumentError
 _PROGRAMS = ("soffice", "libreoffice")
 _SECONDS: Final = 60
 _SAVE_AS = {"docx": "另存为 .docx（或 PDF、网页）", "xlsx": "另存为 .xlsx"}
+# without its filter named, a damaged file is opened as text
+_FILTERS = {"doc": "MS Word 97", "rtf": "Rich Text Format", "odt": "writer8", "xls": "MS Excel 97"}
 _SETTINGS = (
     ("Security/Scripting", "DisableMacrosExecution", "true"),
     ("Security/Scripting", "DisableActiveContent", "true"),
@@ -46,7 +48,7 @@ def convert(data: bytes, name: str, *, form: str, into: str) -> bytes:
     with TemporaryDirectory(prefix="xuntu-", ignore_cleanup_errors=True) as folder:
         source, result = Path(folder, f"document.{form}"), Path(folder, "out", f"document.{into}")
         source.write_bytes(data)
-        _run([program, *_options(Path(folder), into), str(source)], name)
+        _run([program, *_options(Path(folder), form, into), str(source)], name)
         if not result.is_file():
             raise DocumentError(
                 f"{name}：LibreOffice 打不开，像是已损坏、加了密码，或所装的 LibreOffice 缺少 Writer、Calc 组件。"
@@ -55,14 +57,14 @@ def convert(data: bytes, name: str, *, form: str, into: str) -> bytes:
         return result.read_bytes()
 
 
-def _options(folder: Path, into: str) -> list[str]:
+def _options(folder: Path, form: str, into: str) -> list[str]:
     profile = folder / "profile"
     (profile / "user").mkdir(parents=True)
     items = "".join(_ITEM.format(path=path, name=name, value=value) for path, name, value in _SETTINGS)
     (profile / "user" / "registrymodifications.xcu").write_text(_PROFILE.format(items=items), encoding="utf-8")
     return [
         f"-env:UserInstallation={profile.as_uri()}", "--headless", "--invisible", "--norestore", "--nologo",
-        "--nolockcheck", "--convert-to", into, "--outdir", str(folder / "out"),
+        "--nolockcheck", f"--infilter={_FILTERS[form]}", "--convert-to", into, "--outdir", str(folder / "out"),
     ]  # fmt: skip
 
 

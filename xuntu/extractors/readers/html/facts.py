@@ -29,8 +29,8 @@ def find_facts(blocks: Sequence[Block]) -> dict[str, str]:
     A page without an index, or with facts that contradict each other, states none; neither does a clock or a list of
     other documents. The day on which a document was written (成文日期) is not that of its publication.
 
-    >>> find_facts([Grid((("索引号", "A1", "发布机构", "甲县水利局"), ("成文日期", "2022-3-1", "发布日期", "2022-3-5")))])
-    {'发布机构': '甲县水利局', '发布日期': '2022-3-5'}
+    >>> find_facts([Grid((("索引号", "A1", "发布机构", "甲县水务局"), ("发布日期", "2022-3-5", "文号", "")))])
+    {'发布机构': '甲县水务局', '发布日期': '2022-3-5'}
     """
     stated: dict[str, set[str]] = {}
     for label, value in _pairs(_index(blocks)):

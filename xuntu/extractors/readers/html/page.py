@@ -12,6 +12,7 @@ from xuntu.extractors.readers.html.metadata import Metadata, read_metadata
 from xuntu.extractors.readers.html.notice import find_notice
 from xuntu.extractors.readers.html.tree import find_visible, parse
 from xuntu.extractors.readers.page import Block, Grid, Page
+from xuntu.extractors.readers.size import MOST_BYTES_OF_MARKUP, refuse_beyond
 from xuntu.ontology import Note
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
@@ -28,6 +29,7 @@ _LONGEST_HEADER_LINE, _HEADER_LINES, _LINES_BELOW, _LABEL_ENDS = 200, 4, 3, 8
 
 def read_html(data: bytes, name: str) -> Page:
     """Return the notice of a saved web page; its title and source line come first where they stand outside of it."""
+    refuse_beyond(len(data), MOST_BYTES_OF_MARKUP, name)
     declared = _DECLARED.search(data[:4096]) or _DECLARED_XML.search(data[:200])
     source, notes = decode(data, name, declared[1].decode("ascii", "replace") if declared else None)
     root = parse(source)

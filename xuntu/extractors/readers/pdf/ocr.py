@@ -44,7 +44,7 @@ def recognise(image: "Image", page: int) -> tuple[list[Line], float]:
     lines = [
         _line(corners, text, image.height, page) for corners, text in zip(found.boxes, found.txts, strict=True) if text
     ]
-    return list(_even(list(_join_rows(lines)))), float(sum(found.scores) / max(len(found.scores), 1))
+    return list(_even(list(join_rows(lines)))), float(sum(found.scores) / max(len(found.scores), 1))
 
 
 @cache
@@ -58,7 +58,7 @@ def _line(corners: Any, text: str, height: int, page: int) -> Line:
     return Line(text.strip(), Box(min(xs), min(ys), max(xs), max(ys)), max(ys) - min(ys), page)
 
 
-def _join_rows(lines: Sequence[Line]) -> Iterator[Line]:
+def join_rows(lines: Sequence[Line]) -> Iterator[Line]:
     """Yield rows from top to bottom; what stands side by side is one line with a space between."""
     row: list[Line] = []
     for line in sorted(lines, key=lambda line: (-line.box.top, line.box.left)):
