@@ -6,6 +6,7 @@ The rooms behind are loaded by the first call that needs them, so that ``import 
 import os
 from collections.abc import Iterable
 from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeAlias
@@ -154,10 +155,10 @@ def extract(path: StrPath) -> "Extraction":
     """
     from xuntu.extractors import extract as read
 
-    sources = find_sources([path]).sources
-    if len(sources) > 1:
-        raise DocumentError(f"{path}：里面有 {len(sources)} 份文件；一次读一份，或用 xuntu.build")
-    return read(sources[0].read(), sources[0].name)
+    source, *others = find_sources([path]).sources
+    if others:
+        raise DocumentError(f"{path}：里面有 {len(others) + 1} 份文件；一次读一份，或用 xuntu.build")
+    return read(source.read(), source.name)
 
 
 def _read_sparql(question: str) -> str | None:
@@ -171,7 +172,11 @@ def _read_sparql(question: str) -> str | None:
 
 
 def _version_of_reading() -> str:
-    """Return a digest of the code and the words that read: a document is read again when they have changed."""
+    """Return a digest of the code and the words that read: a document is read again when they have changed.
+
+    So it is when pictures can be read that could not be read before.
+    """
     rooms = [Path(__file__).with_name(room) for room in _WHAT_READS]
     files = sorted(file for room in rooms for file in room.rglob("*") if file.suffix in _READ_BY)
-    return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
+    pictures = b"ocr" if find_spec("rapidocr") else b""
+    return sha256(b"".join([*(file.read_bytes() for file in files), pictures])).hexdigest()[:16]

@@ -20,7 +20,7 @@ def open_part(archive: zipfile.ZipFile, name: str) -> Element | None:
 def children(parent: Element | None, name: str) -> Iterator[Element]:
     """Yield the children of *parent* that are called *name*, in whatever name space."""
     for child in parent if parent is not None else ():
-        if isinstance(child.tag, str) and child.tag.rpartition("}")[2] == name:
+        if str(child.tag).rpartition("}")[2] == name:
             yield child
 
 

@@ -12,7 +12,7 @@ from lxml import etree
 from xuntu.extractors.readers.excel.cells import Formats, Value, format_value, read_formats
 from xuntu.extractors.readers.excel.parts import Element, children, open_part, shown_text
 from xuntu.extractors.readers.page import Block, Page
-from xuntu.extractors.readers.size import MOST_BYTES_OF_MARKUP, refuse_beyond
+from xuntu.extractors.readers.size import refuse_heavy
 from xuntu.extractors.readers.tabular import to_table
 from xuntu.ontology import DocumentError, Note
 
@@ -27,8 +27,7 @@ def read_xlsx(data: bytes, name: str) -> Page:
     """Return the tables of a workbook; raises DocumentError where it is damaged."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            unpacked = sum(part.file_size for part in archive.infolist() if part.filename.endswith(".xml"))
-            refuse_beyond(unpacked, 2 * MOST_BYTES_OF_MARKUP, name)
+            refuse_heavy(archive, name)
             return _read_workbook(archive)
     except _DAMAGE as error:
         raise DocumentError(f"{name}：Excel 文件已损坏（{error}）。请重新下载，或用 Excel 打开修复后另存。") from error
@@ -75,7 +74,7 @@ def _rows(sheet: Element, strings: list[str], formats: Formats) -> list[list[str
 
 
 def _cells(rows: Element | None, strings: list[str]) -> Iterator[tuple[int, int, Value]]:
-    """Yield each cell with its row and column, counted from 0; a cell may leave out where it stands."""
+    """Yield each filled cell with its row and column, counted from 0; a cell may leave out where it stands."""
     row_at = -1
     for row in children(rows, "row"):
         row_at = int(row.get("r") or row_at + 2) - 1
@@ -83,7 +82,8 @@ def _cells(rows: Element | None, strings: list[str]) -> Iterator[tuple[int, int,
         for cell in children(row, "c"):
             place = _REFERENCE.fullmatch(cell.get("r") or "")
             column = _column(place[1]) if place else column + 1
-            yield row_at, column, _value(cell, strings)
+            if len(cell):  # the others are only formatted
+                yield row_at, column, _value(cell, strings)
 
 
 def _value(cell: Element, strings: list[str]) -> Value:

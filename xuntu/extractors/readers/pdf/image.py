@@ -24,7 +24,7 @@ def read_image(data: bytes, name: str) -> Page:
     try:
         pages = [recognise(image, number) for number, image in enumerate(_frames(data, name))]
     except _UNREADABLE as error:
-        raise DocumentError(f"{name}：图片已损坏（{type(error).__name__}）。请重新扫描或下载。") from error
+        raise DocumentError(f"{name}：是图片，但已损坏（{type(error).__name__}）。请重新扫描或下载。") from error
     lines = [line for found, _ in pages for line in found]
     if not lines:
         raise DocumentError(f"{name}：图片里没有认出文字。请确认是文件的扫描件，方向端正、字迹清楚。")

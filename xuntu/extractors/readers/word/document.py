@@ -12,7 +12,7 @@ from lxml import etree
 
 from xuntu.extractors.readers.grid import Cell, to_grid
 from xuntu.extractors.readers.page import Block, Page
-from xuntu.extractors.readers.size import MOST_BYTES_OF_MARKUP
+from xuntu.extractors.readers.size import refuse_heavy
 from xuntu.extractors.readers.word.markup import Element, number_at, w
 from xuntu.extractors.readers.word.numbering import Numbering, read_numbering
 from xuntu.ontology import DocumentError
@@ -44,9 +44,8 @@ def read_docx(data: bytes, name: str) -> Page:
 
 def _read_package(data: bytes, name: str) -> Page:
     with zipfile.ZipFile(BytesIO(data)) as archive:
-        parts = archive.infolist()
-        markup = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
-        if markup > 2 * MOST_BYTES_OF_MARKUP or sum(part.file_size for part in parts) > _MOST_UNPACKED:
+        refuse_heavy(archive, name)
+        if sum(part.file_size for part in archive.infolist()) > _MOST_UNPACKED:
             raise DocumentError(f"{name}：解压后过大，不像正常的 Word 文件。请用 Word 打开，另存为新文件后再读。")
     body, numbering, styles = _open_parts(data)
     return Page(tuple(_read_blocks(body, read_numbering(numbering, styles))))
