@@ -77,6 +77,14 @@ def test_a_wrong_declaration_does_no_harm() -> None:
     assert LINES[0] in read_document(_page(charset="gb2312").encode(), "a.html").text.split("\n")
 
 
+@pytest.mark.parametrize("charset", ["big5", "utf-8", "gb2312", "iso-8859-1", "x-unknown"])
+@pytest.mark.parametrize("encoding", ["big5", "utf-8", "gb18030", "utf-16"])
+def test_a_page_is_read_in_its_encoding_whatever_it_declares(encoding: str, charset: str) -> None:
+    """Its characters tell; a declaration only decides between encodings that both fit."""
+    page = f"<html><head><meta charset={charset}></head><body><p>中共青石市委：本市工作公告，有不足之事，已公示。</p></body></html>"
+    assert read_document(page.encode(encoding), "a.html").text == "中共青石市委：本市工作公告，有不足之事，已公示。"
+
+
 TABLE = """<table border=1><thead><tr><th rowspan="2">序号</th><th colspan="2">整改</th></tr>
 <tr><td>问题</td><td>进展</td></tr></thead>
 <tr><td rowspan=2>1</td><td><p>学习不深。</p><p>联系

@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import zipfile
 from io import BytesIO
 from pathlib import Path
 
@@ -88,3 +89,35 @@ def test_what_libreoffice_cannot_open_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match=r"^a\.xls：(?:LibreOffice 打不开|没有读到文字)"):
         read_document(damaged, "a.xls")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.slow
+def test_links_of_a_document_are_not_followed(tmp_path: Path) -> None:
+    """A section that is to be filled from another file keeps what was saved with it."""
+    (tmp_path / "secret.txt").write_text("机密")
+    spaces = " ".join(
+        f'xmlns:{name}="{place}"'
+        for name, place in (
+            ("office", "urn:oasis:names:tc:opendocument:xmlns:office:1.0"),
+            ("text", "urn:oasis:names:tc:opendocument:xmlns:text:1.0"),
+            ("xlink", "http://www.w3.org/1999/xlink"),
+        )
+    )
+    link = f'<text:section-source xlink:href="{(tmp_path / "secret.txt").as_uri()}" xlink:type="simple"/>'
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        package.writestr(
+            "META-INF/manifest.xml",
+            '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><m:file-entry m:full-path="/" '
+            'm:media-type="application/vnd.oasis.opendocument.text"/><m:file-entry m:full-path="content.xml" '
+            'm:media-type="text/xml"/></m:manifest>',
+        )
+        package.writestr(
+            "content.xml",
+            f'<office:document-content {spaces} office:version="1.2"><office:body><office:text>'
+            f'<text:section text:name="a">{link}<text:p>原有文字。</text:p></text:section>'
+            "</office:text></office:body></office:document-content>",
+        )
+    converted(make_docx(), "docx", "odt", tmp_path)
+    assert read_document(file.getvalue(), "a.odt").text == "原有文字。"

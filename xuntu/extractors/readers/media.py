@@ -126,4 +126,4 @@ def _zipped_type(data: bytes, name: str) -> str:
         return ODT
     if "OFD.xml" in names:
         raise DocumentError(f"{name}：是 OFD 版式文件。请用阅读器转存为带文字层的 PDF。")
-    raise DocumentError(f"{name}：是压缩包或不支持的文件。压缩包请把扩展名改为 .zip，或先解压，再读其中的文件。")
+    raise DocumentError(f"{name}：是压缩包或不支持的文件。压缩包请存成扩展名为 .zip 的文件，或先解压，再读其中的文件。")

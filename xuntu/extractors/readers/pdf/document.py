@@ -41,6 +41,7 @@ def _read_pages(document: PdfDocument, data: bytes, name: str) -> Page:
     pages: list[list[Line]] = []
     heights: list[float] = []
     scanned: list[int] = []
+    size = 0
     for number in range(len(document)):
         page = document[number]
         pages.append(list(find_lines(page.get_textpage(), number)))
@@ -48,7 +49,8 @@ def _read_pages(document: PdfDocument, data: bytes, name: str) -> Page:
         if not pages[-1] and is_drawn(page):
             scanned.append(number)
         page.close()
-        refuse_beyond(sum(len(line.text) for line in pages[-1]), MOST_CHARACTERS, name)
+        size += sum(len(line.text) for line in pages[-1])
+        refuse_beyond(size, MOST_CHARACTERS, name)
     notes: list[Note] = []
     if scanned and is_installed():
         notes += _read_scanned(document, pages, scanned)
