@@ -38,6 +38,31 @@ def read_pdf(data: bytes, name: str) -> Page:
 
 
 def _read_pages(document: PdfDocument, data: bytes, name: str) -> Page:
+    pages, heights, scanned = _read_layers(document, name)
+    notes = list(_read_scanned(document, pages, scanned)) if is_installed() else []
+    if not any(pages):
+        raise DocumentError(f"{name}：{_why_empty(scanned)}")
+    empty = [number + 1 for number, lines in enumerate(pages) if not lines]
+    if empty:
+        way_out = "" if is_installed() or not scanned else f"；{HOW_TO_INSTALL}"
+        notes.append(Note("reading", f"第 {to_ranges(empty)} 页没有文字层，没有读{way_out}"))
+    pages, dropped = _without_margins(pages, heights)
+    if dropped:
+        notes.append(Note("reading", f"略去页码和页眉页脚 {dropped} 行"))
+    ruled = [number for number, lines in enumerate(pages) if lines and number not in scanned]
+    ruled = [number for number in ruled if has_rules(document[number])]
+    try:
+        tables = list(find_tables(data, ruled)) if ruled else []
+    except UNREADABLE as error:
+        tables = []
+        notes.append(Note("reading", f"表格没有识别，按文字读取（{type(error).__name__}）"))
+    grids = _place_tables(document, tables)
+    blocks = tuple(_merge_tables(_to_blocks(pages, grids)))
+    return Page(blocks, notes=tuple(notes))
+
+
+def _read_layers(document: PdfDocument, name: str) -> tuple[list[list[Line]], list[float], list[int]]:
+    """Return the lines and the height of each page, and which pages show something but have no text layer."""
     pages: list[list[Line]] = []
     heights: list[float] = []
     scanned: list[int] = []
@@ -51,27 +76,7 @@ def _read_pages(document: PdfDocument, data: bytes, name: str) -> Page:
         page.close()
         size += sum(len(line.text) for line in pages[-1])
         refuse_beyond(size, MOST_CHARACTERS, name)
-    notes: list[Note] = []
-    if scanned and is_installed():
-        notes += _read_scanned(document, pages, scanned)
-    if not any(pages):
-        raise DocumentError(f"{name}：{_why_empty(scanned)}")
-    empty = [number + 1 for number, lines in enumerate(pages) if not lines]
-    if empty:
-        way_out = "" if is_installed() or not scanned else f"；{HOW_TO_INSTALL}"
-        notes.append(Note("reading", f"第 {to_ranges(empty)} 页没有文字层，没有读{way_out}"))
-    pages, dropped = _without_margins(pages, heights)
-    if dropped:
-        notes.append(Note("reading", f"略去页码和页眉页脚 {dropped} 行"))
-    ruled = [number for number, lines in enumerate(pages) if lines and has_rules(document[number])]
-    try:
-        tables = list(find_tables(data, ruled)) if ruled else []
-    except UNREADABLE as error:
-        tables = []
-        notes.append(Note("reading", f"表格没有识别，按文字读取（{type(error).__name__}）"))
-    grids = _place_tables(document, tables)
-    blocks = tuple(_merge_tables(_to_blocks(pages, grids)))
-    return Page(blocks, notes=tuple(notes))
+    return pages, heights, scanned
 
 
 def _read_scanned(document: PdfDocument, pages: list[list[Line]], scanned: Sequence[int]) -> Iterator[Note]:
