@@ -134,7 +134,7 @@ POISON: list[tuple[str, Write, str | None]] = [
     ("quotes.txt", of_text(lambda: f"{'“《[【' * 10_000}{NOTICE}"), None),
     ("brackets.md", of_text(lambda: f"{'[' * 10_000}{'(' * 10_000}{'**' * 10_000}{NOTICE}"), None),
     ("numbers.txt", of_text(lambda: "".join(f"{n}.\n" for n in range(20_000)) + NOTICE), None),
-    ("tabs.txt", of_text(lambda: "序号\t问题\t状态\n" + '"\t"\t"\n' * 100_000), None),
+    ("tabs.txt", of_text(lambda: "序号\t问题\t状态\n" + '"\t"\t"\n' * 50_000), None),
     ("cells.csv", of_text(lambda: '序号,问题\n"' + "a,\n" * 300_000), None),
     ("bomb.zip", lambda path: pack(path, ("a.txt", b"0" * 300_000_000)), "压缩包炸弹"),
     ("bomb-in-part.zip", lambda path: pack(path, ("a.txt", b"0" * 99_000_000), ("b", os.urandom(900_000))), "解压后过大"),
@@ -172,7 +172,10 @@ def limit() -> None:
 
 @pytest.mark.parametrize(("name", "write", "message"), POISON, ids=[name for name, _, _ in POISON])
 def test_a_poisonous_file_costs_itself_only(tmp_path: Path, name: str, write: Write, message: str | None) -> None:
-    """It ends with one clear line, or is read, within 10 seconds and 1 GB; the document beside it is in the store."""
+    """It ends with one clear line, or is read; the document beside it is in the store.
+
+    Within 10 seconds of the processor and 1 GB (which counts what the test itself holds when it starts the process).
+    """
     folder = tmp_path / "文件"
     folder.mkdir()
     (folder / "好.txt").write_text(GOOD, encoding="utf-8")

@@ -241,3 +241,11 @@ def test_csv_is_read_whatever_parts_its_cells(delimiter: str) -> None:
     data = "\n".join(delimiter.join(row) for row in rows).encode("utf-8-sig")
     assert _cells(data, "a.csv") == [TABLE]
     assert read_document(data, "a.csv").text.split("\n")[0] == "整改台账"
+
+
+def test_commas_of_sentences_part_no_cells() -> None:
+    """A cell that holds a comma stands in quotation marks; one of full width needs none."""
+    data = '序号,问题,整改\n1,学习不深，不实；不用，不思，不做,"追缴3,500元"\n'.encode()
+    assert _cells(data, "a.csv") == [
+        [["序号", "问题", "整改"], ["1", "学习不深，不实；不用，不思，不做", "追缴3,500元"]]
+    ]

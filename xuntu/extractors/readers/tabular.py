@@ -15,7 +15,8 @@ _FEWEST_CELLS = 3
 # what heads a column: a few characters, no sentence, not only a number
 _HEAD_CELL = re.compile(r"(?=.*[^\d\s.,%年月日-])[^。；;！？!?]{1,20}")
 _HEAD_WORD = re.compile(alternatives(load_words("furniture")["tables"]["heads"]))
-_SAMPLE = 20_000
+# what parts the cells shows in the first lines, whose cells are heads without commas of their own
+_DELIMITERS, _LINES_OF_HEAD = "\t,;，", 3
 # a pasted cell that holds line breaks stands in quotation marks; so many lines it may have
 _MOST_LINES_OF_A_CELL = 60
 
@@ -24,8 +25,8 @@ def read_csv(data: bytes, name: str) -> Page:
     """Return the table of a file whose cells are parted by commas, tabs or semicolons; a title above it is text."""
     refuse_beyond(len(data), MOST_BYTES_OF_TEXT, name)
     text, notes = decode(data, name)
-    sample = text[:_SAMPLE]
-    delimiter = max(",\t;，", key=sample.count)
+    head = text.splitlines()[:_LINES_OF_HEAD]
+    delimiter = next((each for each in _DELIMITERS if any(each in line for line in head)), ",")
     try:
         rows = list(csv.reader(StringIO(text.replace("\0", ""), newline=""), delimiter=delimiter))
     except csv.Error as error:
