@@ -72,6 +72,18 @@ def test_pictures_of_a_saved_page_are_no_documents(tmp_path: Path) -> None:
     assert [source.short_name for source in find_sources([tmp_path]).sources] == ["通报.html"]
 
 
+def test_a_folder_that_cannot_be_opened_is_named(tmp_path: Path) -> None:
+    """The files beside it are read."""
+    (tmp_path / "好.txt").write_text("通报")
+    (tmp_path / "密").mkdir(mode=0)
+    if os.access(tmp_path / "密", os.R_OK):
+        pytest.skip("this user may open every folder")
+    good, closed = find_sources([tmp_path]).sources
+    assert good.short_name == "好.txt"
+    with pytest.raises(DocumentError, match="密：文件夹打不开"):
+        closed.read()
+
+
 def test_what_is_no_file_is_never_waited_for(tmp_path: Path) -> None:
     """A pipe, a device and a link to itself are named, each with its fault."""
     os.mkfifo(tmp_path / "a.txt")

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path, PurePath
@@ -30,7 +30,7 @@ _OF_A_PAGE = ("_files", ".files", "_文件")
 class Source:
     """One file to read, under the name that the user gave; ``path`` is ``None`` for standard input.
 
-    ``member`` is the file within the archive at ``path``; ``fault`` says why an archive cannot be read at all.
+    ``member`` is the file within the archive at ``path``; ``fault`` says why an archive or a folder cannot be opened.
     """
 
     name: str
@@ -94,11 +94,15 @@ def _expand(name: str, left_out: Counter[str]) -> Iterator[Source]:
     if name == STANDARD_INPUT:
         yield Source(name, None)
     elif path.is_dir():
-        for file in sorted(_walk(path)):
+        closed: list[OSError] = []
+        for file in sorted(_walk(path, closed.append)):
             if _is_wanted(file):
                 yield from _open_up(Source(str(file), file), left_out)
             else:
                 left_out[file.suffix.lower()] += 1
+        for error in closed:
+            fault = f"文件夹打不开（{error.strerror}）；请检查权限"
+            yield Source(str(error.filename), Path(error.filename), fault=fault)
     elif path.exists() or path.is_symlink():
         yield from _open_up(Source(name, path), left_out)
     else:
@@ -149,8 +153,8 @@ def _read(path: Path | None, fault: str | None) -> bytes:
 _TOO_LARGE = f"超过 {MOST_BYTES // 1_000_000} MB，太大，没有读。请拆成几份再读。"
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    for here, folders, files in os.walk(folder):
+def _walk(folder: Path, on_error: Callable[[OSError], None]) -> Iterator[Path]:
+    for here, folders, files in os.walk(folder, onerror=on_error):
         folders[:] = [name for name in folders if _is_visible(name) and not _is_store(Path(here, name))]
         yield from (Path(here, name) for name in files if _is_visible(name))
 
@@ -160,4 +164,7 @@ def _is_visible(name: str) -> bool:
 
 
 def _is_store(folder: Path) -> bool:
-    return (folder / "index.json").is_file() and (folder / "shards").is_dir()
+    try:
+        return (folder / "index.json").is_file() and (folder / "shards").is_dir()
+    except PermissionError:
+        return False  # the walk will say that it cannot be opened
