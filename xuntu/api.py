@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeAlias
@@ -142,7 +143,7 @@ def build_sources(
     from xuntu.graph import Source
 
     sources = [
-        Source(str(one.path.resolve()), one.path.name) if one.path else Source(one.name, one.name, one.read())
+        Source(one.place, one.short_name, load=one.read) if one.path else Source(one.name, one.name, one.read())
         for one in found.sources
     ]
     if report is None:
@@ -203,7 +204,9 @@ def extract(path: StrPath) -> "Extraction":
     """
     from xuntu.extractors import extract as read
 
-    [source] = find_sources([path]).sources
+    source, *others = find_sources([path]).sources
+    if others:
+        raise DocumentError(f"{path}：里面有 {len(others) + 1} 份文件；一次读一份，或用 xuntu.build")
     return read(source.read(), source.name)
 
 
@@ -218,7 +221,11 @@ def _read_sparql(question: str) -> str | None:
 
 
 def _version_of_reading() -> str:
-    """Return a digest of the code and the words that read: a document is read again when they have changed."""
+    """Return a digest of the code and the words that read: a document is read again when they have changed.
+
+    So it is when pictures can be read that could not be read before.
+    """
     rooms = [Path(__file__).with_name(room) for room in _WHAT_READS]
     files = sorted(file for room in rooms for file in room.rglob("*") if file.suffix in _READ_BY)
-    return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
+    pictures = b"ocr" if find_spec("rapidocr") else b""
+    return sha256(b"".join([*(file.read_bytes() for file in files), pictures])).hexdigest()[:16]

@@ -105,8 +105,8 @@ def command(zh: str, en: str, *examples: str, **attributes: Any) -> Callable[[Ca
 
 paths_argument = argument(
     "paths",
-    "文件、文件夹（取其中 .txt .md .html .docx .pdf），或 -（标准输入）",
-    "files, folders (their .txt .md .html .docx .pdf), or - (standard input)",
+    "文件、文件夹、压缩包（.zip），或 -（标准输入）；可读的格式见文档“能读什么文件”",
+    "files, folders, archives (.zip), or - (standard input); docs/formats.md says what can be read",
     metavar="PATH...",
     nargs=-1,
     required=True,

@@ -40,6 +40,38 @@ def test_chinese_encodings_are_told_apart(encoding: str) -> None:
     assert read_document(mark + NOTICE.encode(encoding), "a.txt").text == NOTICE.strip()
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        NOTICE,
+        f"一、反馈问题\r\n{NOTICE}",
+        f"<html><head><title>通报</title></head><body><p>{NOTICE}</p></body></html>",
+        "2021年3月1日至4月30日\n㈠学习不深；①作风不实（PPP）\n",
+    ],
+)
+def test_utf_16_without_its_mark_is_told_by_its_zero_bytes(encoding: str, text: str) -> None:
+    """Some programs export it so; no other Chinese text holds zero bytes."""
+    assert read_document(text.encode(encoding), "a.txt").text == read_document(text.encode(), "a.txt").text
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("gb18030", "整改"),
+        ("gb18030", "朱镕基、李𠮷、㐂、€"),
+        ("gbk", "一、反馈问题：学习不深。"),
+        ("utf-8", "整改"),
+        ("utf-8-sig", "整改"),
+        ("utf-8", "PPP"),
+        ("utf-32", "整改落实"),
+    ],
+)
+def test_short_texts_are_read_in_their_encoding(encoding: str, text: str) -> None:
+    """Two characters are enough, and rare ones do no harm."""
+    assert read_document(text.encode(encoding), "a.txt").text == text
+
+
 def test_big5_is_read_and_simplified() -> None:
     """A page from Taiwan or Hong Kong is not taken for GB 18030."""
     document = read_document(TRADITIONAL.encode("big5"), "a.txt")
@@ -107,6 +139,11 @@ def _zip(*names: str) -> bytes:
     return archive.getvalue()
 
 
+def _ole(stream: str) -> bytes:
+    """Return the beginning of an old Office file with the name of a *stream* in its directory."""
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + stream.encode("utf-16-le") + bytes(500)
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [
@@ -115,14 +152,20 @@ def _zip(*names: str) -> bytes:
         ("打印\n关闭".encode(), "没有读到文字"),
         (bytes(range(256)) * 20, "不是文本文件"),
         (b"\x00" * 500, "不是文本文件"),
-        ("巡察整改1\n".encode("utf-16-le") * 20, "不是文本文件"),  # without a mark nothing tells what it is
+        (
+            "巡察整改1\n".encode("utf-16-le")[1:] * 20,
+            "不是文本文件",
+        ),  # cut within a character, nothing tells what it is
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 500, "另存为 .docx"),
-        (b"{\\rtf1 text}", "另存为 .docx"),
-        (b"\x89PNG\r\n\x1a\n", "文字识别"),
-        (b"\xff\xd8\xff\xe0", "文字识别"),
+        (_ole("EncryptedPackage"), "加了密码"),
+        (_ole("PowerPoint Document"), "演示文稿"),
+        (b"\x89PNG\r\n\x1a\n", "图片"),
+        (b"\xff\xd8\xff\xe0", "图片"),
+        (b"Rar!", "解压"),
         (b"PK\x03\x04 cut off", "已损坏"),
         (_zip("word/document.xml"), "已损坏"),
-        (_zip("xl/workbook.xml"), "Excel"),
+        (_zip("xl/workbook.xml"), "没有读到文字"),
+        (_zip("OFD.xml"), "OFD"),
         (_zip("a.txt"), "解压"),
         (b"\x1f\x8b\x08", "解压"),
         (b"%PDF-1.7\n1 0 obj", "PDF 已损坏"),
@@ -144,3 +187,65 @@ def test_reading_needs_no_heavy_library_for_plain_text() -> None:
         top = [line for line in module.read_text().splitlines() if line.startswith(("import ", "from "))]
         imported = {line.split()[1].split(".")[0] for line in top}
         assert imported & {"lxml", "docx", "pypdfium2", "pdfplumber", "opencc"} == set(), module.name
+
+
+def test_a_text_beyond_all_documents_is_refused() -> None:
+    """A million characters are the limit, in whatever format."""
+    for name in ("a.txt", "a.md", "a.html"):
+        with pytest.raises(DocumentError, match=f"^{name}：太大，不像一份文件（一份最多 100 万字）"):
+            read_document("巡察".encode() * 600_000, name)
+
+
+TABLE = [["序号", "问题", "整改情况"], ["1", "学习不深", "完成"], ["2", "责任不明", ""]]
+
+
+def _cells(data: bytes, name: str) -> list[list[list[str]]]:
+    document = read_document(data, name)
+    return [[[cell.of(document.text) for cell in row] for row in table.rows] for table in document.tables]
+
+
+@pytest.mark.parametrize("name", ["a.txt", "表.csv"])
+def test_rows_parted_by_tabs_are_a_table(name: str) -> None:
+    """As pasted from Excel into a text, or saved by it."""
+    pasted = "\r\n".join("\t".join(row) for row in TABLE)
+    assert _cells(f"整改台账\r\n{pasted}\r\n".encode("gb18030"), name) == [TABLE]
+
+
+def test_a_pasted_cell_of_several_lines_is_one_cell() -> None:
+    """Excel puts it into quotation marks and doubles those within."""
+    pasted = '序号\t问题\t整改情况\n1\t"学习不深；\n“走过场”\n说""是""不做"\t完成\n2\t责任不明\t完成\n以上。'
+    assert _cells(pasted.encode(), "a.txt") == [
+        [["序号", "问题", "整改情况"], ["1", '学习不深； “走过场” 说"是"不做', "完成"], ["2", "责任不明", "完成"]]
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "甲局\t乙局\t丙局\n丁局\t戊局\t己局",  # a list of names
+        "序号\t问题\n1\t学习不深",  # two columns: a number before a line
+        "1\t学习不深\t完成\n2\t责任不明\t完成",  # no head
+        "序号\t问题\t整改情况\n以上。",  # no row
+        "整改完成。\t问题清零。\t情况如下：\n一\t二\t三",  # sentences
+    ],
+)
+def test_tabs_alone_make_no_table(text: str) -> None:
+    """A table has a head row and rows of as many cells."""
+    assert _cells(text.encode(), "a.txt") == []
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "，"])
+def test_csv_is_read_whatever_parts_its_cells(delimiter: str) -> None:
+    """A title above is a line, and rows of nothing are left out."""
+    rows = [["整改台账", "", ""], *TABLE, ["", "", ""]]
+    data = "\n".join(delimiter.join(row) for row in rows).encode("utf-8-sig")
+    assert _cells(data, "a.csv") == [TABLE]
+    assert read_document(data, "a.csv").text.split("\n")[0] == "整改台账"
+
+
+def test_commas_of_sentences_part_no_cells() -> None:
+    """A cell that holds a comma stands in quotation marks; one of full width needs none."""
+    data = '序号,问题,整改\n1,学习不深，不实；不用，不思，不做,"追缴3,500元"\n'.encode()
+    assert _cells(data, "a.csv") == [
+        [["序号", "问题", "整改"], ["1", "学习不深，不实；不用，不思，不做", "追缴3,500元"]]
+    ]

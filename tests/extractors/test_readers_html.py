@@ -2,6 +2,7 @@
 
 import pytest
 
+from xuntu.extractors import extract
 from xuntu.extractors.readers import read_document
 from xuntu.ontology import Document
 
@@ -74,6 +75,14 @@ def test_a_declared_gb2312_is_read_as_gb18030() -> None:
 def test_a_wrong_declaration_does_no_harm() -> None:
     """UTF-8 is UTF-8 even where the page says gb2312."""
     assert LINES[0] in read_document(_page(charset="gb2312").encode(), "a.html").text.split("\n")
+
+
+@pytest.mark.parametrize("charset", ["big5", "utf-8", "gb2312", "iso-8859-1", "x-unknown"])
+@pytest.mark.parametrize("encoding", ["big5", "utf-8", "gb18030", "utf-16"])
+def test_a_page_is_read_in_its_encoding_whatever_it_declares(encoding: str, charset: str) -> None:
+    """Its characters tell; a declaration only decides between encodings that both fit."""
+    page = f"<html><head><meta charset={charset}></head><body><p>中共青石市委：本市工作公告，有不足之事，已公示。</p></body></html>"
+    assert read_document(page.encode(encoding), "a.html").text == "中共青石市委：本市工作公告，有不足之事，已公示。"
 
 
 TABLE = """<table border=1><thead><tr><th rowspan="2">序号</th><th colspan="2">整改</th></tr>
@@ -162,3 +171,52 @@ def test_nesting_of_any_depth_is_read(tag: str, depth: int) -> None:
 def test_hostile_pages_cost_no_more_than_others(page: str) -> None:
     """Absurd spans, lists, brackets and references end in the text of the page."""
     assert "整改。" in read_document(page.encode(), "a.html").text
+
+
+NAVIGATION = "<div><a>栏目</a></div>" * 14
+INDEXES = {
+    "table": "<table><tr><td>信息索引号</td><td>113-2021</td><td>发布机构</td><td>青石县水利局</td></tr>"
+    "<tr><td>成文日期</td><td>2021-12-01</td><td>发布日期</td><td>2021-12-20</td></tr></table>",
+    "list": "<ul><li>索 引 号：113-2021</li><li>成文日期：2021-12-01</li><li>发布机构：青石县水利局</li>"
+    "<li>发布日期：2021年12月20日</li></ul>",
+    "spans": "<div><span>索引号：</span><span>113</span> <span>发布机构：</span><span>青石县水利局</span> "
+    "<span>公开日期：</span><span>2021-12-20</span></div>",
+    "labels above values": "<div>索引号</div><div>113</div><div>发布机构：</div><div>青石县水利局</div>"
+    "<div>发布日期：</div><div>2021年12月20日</div>",
+}
+
+
+@pytest.mark.parametrize("container", [' class="TRS_Editor"', ""])
+@pytest.mark.parametrize("index", INDEXES)
+def test_an_index_beside_the_notice_says_who_published_and_when(index: str, container: str) -> None:
+    """Its facts stand as lines at the top; a clock, a list of other pages and the day of writing are none of them."""
+    others = "<div>今天是2024年1月1日 星期一</div><ul><li>关于防汛的通知 发布日期：2023-01-01</li></ul>"
+    page = (
+        f"<html><body>{NAVIGATION}{others}{INDEXES[index]}<h1>{TITLE}</h1><div{container}>{BODY}</div>"
+        f"<div>最新公开</div>{others}</body></html>"
+    )
+    [report] = extract(page.encode(), "a.html").reports
+    assert report.published is not None
+    assert report.published.iso == "2021-12-20"
+    assert report.publisher is not None
+    assert report.publisher.name == "青石县水利局"
+    assert report.title is not None
+    assert report.title.text == TITLE
+
+
+def test_a_page_without_an_index_states_nothing_by_its_sidebar() -> None:
+    """The clock of the page and the dates of other pages are not the day of publication."""
+    others = "<div>您好，今天是2024年1月1日 星期一</div><ul><li>关于防汛的通知 发布日期：2023-01-01</li></ul>"
+    page = f"<html><body>{NAVIGATION}{others}<h1>{TITLE}</h1><div class='TRS_Editor'>{BODY}</div>{others}</body></html>"
+    assert extract(page.encode(), "a.html").reports[0].published is None
+
+
+def test_the_day_of_publication_outranks_that_of_writing() -> None:
+    """Both may stand in one line; the day of writing stands in where it is alone."""
+    for line, iso in (
+        ("成文日期：2021-12-01 发布日期：2021-12-20", "2021-12-20"),
+        ("成文日期：2021-12-01", "2021-12-01"),
+    ):
+        [report] = extract(f"{TITLE}\n{line}\n{LINES[0]}\n".encode(), "a.txt").reports
+        assert report.published is not None
+        assert report.published.iso == iso

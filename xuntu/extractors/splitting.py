@@ -54,11 +54,13 @@ def split_notices(lines: Sequence[Line]) -> list[Part]:
     before any numbered heading.
     """
     starts = [0]
+    told = False
     for index in range(1, len(lines)):
         fresh = index >= starts[-1] + len(_block(lines, starts[-1]))
-        told = any(_SENTENCE.search(line.text) for line in lines[starts[-1] : index])
+        told = told or _SENTENCE.search(lines[index - 1].text) is not None
         if fresh and told and _begins_notice(lines, index):
             starts.append(index)
+            told = False
     parts = []
     for start, stop in zip(starts, [*starts[1:], len(lines)], strict=True):
         span = list(lines[start:stop])

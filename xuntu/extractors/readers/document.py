@@ -20,6 +20,7 @@ from xuntu.extractors.cleaning import (
 from xuntu.extractors.readers.choice import READERS
 from xuntu.extractors.readers.media import find_media_type
 from xuntu.extractors.readers.page import Block, Grid
+from xuntu.extractors.readers.size import MOST_CHARACTERS, refuse_beyond
 from xuntu.ontology import Document, DocumentError, Note, Passage, Table
 
 
@@ -33,7 +34,9 @@ def read_document(data: bytes, name: str) -> Document:
     """
     media_type = find_media_type(data, name)
     page = READERS[media_type](data, name)
-    damage = find_damage("\n".join(_raw_texts(page.blocks)))
+    raw = "\n".join(_raw_texts(page.blocks))
+    refuse_beyond(len(raw), MOST_CHARACTERS, name)
+    damage = find_damage(raw)
     lines, grids, laid = _lay_out(page.blocks, damage)
     furniture = find_furniture(lines)
     left_out = {*furniture.lines, *furniture.spam, *range(len(lines))[furniture.tail or len(lines) :]}

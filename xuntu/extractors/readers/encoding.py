@@ -1,4 +1,4 @@
-"""From bytes to text: byte order mark, UTF-8, the declared encoding, then the Chinese ones."""
+"""From bytes to text: byte order mark, UTF-16 by its zero bytes, UTF-8, the declared encoding, the Chinese ones."""
 
 import codecs
 import re
@@ -23,6 +23,9 @@ _COMMON = re.compile(
     "市委县縣区區巡视視察整改组組织織党黨工问問题題落实實责責任进進展情况況、。，：]"
 )
 _GARBAGE = re.compile("[\x00-\x08\x0e-\x1a\x7f]")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_TEXTUAL = re.compile("[\t\n\r -~\xa0·×÷—‘’“”…←-⇿①-⓿─-◿\u3000-\u303f\u3200-\u33ff\u4e00-\u9fff\uff00-\uffef]")
+_WIDE_SAMPLE, _TEXTUAL_SHARE = 20_000, 0.97
 # shares of characters: lost in decoding, control characters
 _LOST_ALLOWED, _GARBAGE_ALLOWED = 0.02, 0.01
 
@@ -48,12 +51,32 @@ def _decode_any(data: bytes, declared: str | None) -> tuple[str, int]:
         if data.startswith(mark):
             text = data[len(mark) :].decode(encoding, "replace")
             return text, text.count("\ufffd")
+    wide = _decode_wide(data)
+    if wide is not None:
+        return wide, 0
     try:
         return data.decode("utf-8"), 0
     except UnicodeDecodeError:
         pass
     best = min((data.decode(encoding, "replace") for encoding in _candidates(declared)), key=_badness)
     return best, best.count("\ufffd")
+
+
+def _decode_wide(data: bytes) -> str | None:
+    """Return the text of UTF-16 without its mark, as some programs export it; ``None`` for anything else.
+
+    No other text holds zero bytes, and nothing but UTF-16 in the right order gives characters of text throughout.
+    """
+    if b"\0" not in data[:_WIDE_SAMPLE] or len(data) % 2:
+        return None
+    for encoding in ("utf-16-le", "utf-16-be"):
+        try:
+            sample = data[:_WIDE_SAMPLE].decode(encoding, "ignore")
+            if len(_TEXTUAL.findall(sample)) > _TEXTUAL_SHARE * len(sample) and _HAN.search(sample):
+                return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return None
 
 
 def _candidates(declared: str | None) -> tuple[str, ...]:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from xuntu.extractors.readers.encoding import decode
 from xuntu.extractors.readers.page import Block, Grid, Page
+from xuntu.extractors.readers.size import MOST_BYTES_OF_TEXT, refuse_beyond
+from xuntu.extractors.readers.tabular import find_tables
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _HEADING = re.compile(r"^ {0,3}#{1,6}\s+")
@@ -18,13 +20,15 @@ _RULE = re.compile(r"[-*_=:|\s]{3,}")
 
 
 def read_text(data: bytes, name: str) -> Page:
-    """Return the page of a plain text; every line is a paragraph."""
+    """Return the page of a plain text; every line is a paragraph, or the row of a table parted by tabs."""
+    refuse_beyond(len(data), MOST_BYTES_OF_TEXT, name)
     text, notes = decode(data, name)
-    return Page((text,), notes=notes)
+    return Page(tuple(find_tables(text)) if "\t" in text else (text,), notes=notes)
 
 
 def read_markdown(data: bytes, name: str) -> Page:
     """Return the page of a Markdown text without its marks; numbers of lists stay."""
+    refuse_beyond(len(data), MOST_BYTES_OF_TEXT, name)
     text, notes = decode(data, name)
     lines = _FRONT_MATTER.sub("", text.replace("\r\n", "\n")).split("\n")
     return Page(tuple(_blocks(lines)), notes=notes)

@@ -1,16 +1,18 @@
 """Read a saved page: its notice with title and source line, wherever on the page they stand."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import unescape
 
 from xuntu.extractors.lexicons import alternatives, load_words
 from xuntu.extractors.readers.encoding import decode
 from xuntu.extractors.readers.html.blocks import to_blocks
+from xuntu.extractors.readers.html.facts import find_facts
 from xuntu.extractors.readers.html.metadata import Metadata, read_metadata
 from xuntu.extractors.readers.html.notice import find_notice
 from xuntu.extractors.readers.html.tree import find_visible, parse
 from xuntu.extractors.readers.page import Block, Grid, Page
+from xuntu.extractors.readers.size import MOST_BYTES_OF_MARKUP, refuse_beyond
 from xuntu.ontology import Note
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
@@ -22,11 +24,12 @@ _BLOCK_TAG = re.compile(r"(?i)</?(?:p|div|br|tr|li|h[1-6]|table|td|th|section|ar
 _TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>")
 # the parser gives up on broken or extremely nested pages; then the tags are taken out of the source
 _KEPT_BY_PARSER = 0.9
-_LONGEST_HEADER_LINE, _HEADER_LINES, _LINES_BELOW = 200, 4, 3
+_LONGEST_HEADER_LINE, _HEADER_LINES, _LINES_BELOW, _LABEL_ENDS = 200, 4, 3, 8
 
 
 def read_html(data: bytes, name: str) -> Page:
     """Return the notice of a saved web page; its title and source line come first where they stand outside of it."""
+    refuse_beyond(len(data), MOST_BYTES_OF_MARKUP, name)
     declared = _DECLARED.search(data[:4096]) or _DECLARED_XML.search(data[:200])
     source, notes = decode(data, name, declared[1].decode("ascii", "replace") if declared else None)
     root = parse(source)
@@ -42,7 +45,7 @@ def read_html(data: bytes, name: str) -> Page:
     everything = to_blocks(body)
     notice, loss = find_notice(body)
     blocks = everything if notice is body else to_blocks(notice)
-    blocks = _with_header(blocks, everything, metadata)
+    blocks = _with_facts(_with_header(blocks, everything, metadata), find_facts(everything))
     return Page(tuple(blocks), metadata.title, metadata.publisher, metadata.published, (*notes, *loss))
 
 
@@ -58,7 +61,16 @@ def _with_header(blocks: list[Block], everything: list[Block], metadata: Metadat
     title = _title_to_show(blocks, everything, metadata)
     shown = max((i for i, block in enumerate(above) if title and _tight(block) == _tight(title)), default=-1)
     header = [block for block in above[shown + 1 :] if _is_header(block)][-_HEADER_LINES:] if start is not None else []
-    return [*([title] if title else []), *header, *blocks, *filter(_is_header, below)]
+    return [*([title] if title else []), *header, *blocks, *filter(_is_footer, below)]
+
+
+def _with_facts(blocks: list[Block], facts: Mapping[str, str]) -> list[Block]:
+    """Return *blocks* with a line for each of the *facts* that no line at their top states, where the index stands."""
+    top = "".join(_top_texts(blocks))
+    told: list[Block] = [f"{label}：{value}" for label, value in facts.items() if value not in top or label not in top]
+    at = next((i for i, block in enumerate(blocks[:_HEADER_LINES]) if isinstance(block, Grid)), 0)
+    at = at + 1 if blocks and told and isinstance(blocks[at], Grid) else min(1, len(blocks))
+    return [*blocks[:at], *told, *blocks[at:]]
 
 
 def _find(blocks: list[Block], everything: list[Block]) -> int | None:
@@ -84,6 +96,11 @@ def _top_texts(blocks: list[Block]) -> Iterator[str]:
 
 def _tight(block: Block) -> str:
     return "".join(block.split()) if isinstance(block, str) else ""
+
+
+def _is_footer(block: Block) -> bool:
+    """Return whether *block* is a source line that stands below; a headline with its date is of another document."""
+    return _is_header(block) and (isinstance(block, Grid) or bool(_HEADER.search(block[:_LABEL_ENDS])))
 
 
 def _is_header(block: Block) -> bool:

@@ -1,5 +1,6 @@
-"""PDF files with a text layer: lines joined to paragraphs, ruled tables, page numbers left out."""
+"""Pages as they are set or scanned, PDF files and pictures: lines joined to paragraphs, page numbers left out."""
 
 from xuntu.extractors.readers.pdf.document import read_pdf
+from xuntu.extractors.readers.pdf.image import read_image
 
-__all__ = ["read_pdf"]
+__all__ = ["read_image", "read_pdf"]

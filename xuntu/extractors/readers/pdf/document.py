@@ -8,8 +8,11 @@ from pypdfium2 import PdfDocument, PdfiumError
 
 from xuntu.extractors.readers.page import Block, Grid, Page
 from xuntu.extractors.readers.pdf.lines import Box, Line, find_lines, is_beyond
+from xuntu.extractors.readers.pdf.ocr import HOW_TO_INSTALL, MOST_PAGES, is_installed
 from xuntu.extractors.readers.pdf.paragraphs import find_layout, join_lines
+from xuntu.extractors.readers.pdf.scans import is_drawn, read_scan, to_ranges
 from xuntu.extractors.readers.pdf.tables import UNREADABLE, PlacedGrid, find_tables, has_rules, to_placed_grid
+from xuntu.extractors.readers.size import MOST_CHARACTERS, refuse_beyond
 from xuntu.ontology import DocumentError, Note
 
 _PAGE_NUMBER = re.compile(r"[-—–－·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:[,，\s/]*共?\s*\d{1,4}\s*页?)?[-—–－·\s]*")
@@ -35,16 +38,19 @@ def read_pdf(data: bytes, name: str) -> Page:
 
 
 def _read_pages(document: PdfDocument, data: bytes, name: str) -> Page:
-    pages = [list(find_lines(page.get_textpage(), number)) for number, page in enumerate(document)]
-    heights = [page.get_height() for page in document]
+    pages, heights, scanned = _read_layers(document, name)
+    notes = list(_read_scanned(document, pages, scanned)) if is_installed() else []
     if not any(pages):
-        raise DocumentError(f"{name}：PDF 里没有文字层，像是扫描件。请先作文字识别（OCR），存为 .txt 后再读。")
-    empty = [str(number + 1) for number, lines in enumerate(pages) if not lines]
-    notes = [Note("reading", f"第 {'、'.join(empty)} 页没有文字层，没有读")] if empty else []
+        raise DocumentError(f"{name}：{_why_empty(scanned)}")
+    empty = [number + 1 for number, lines in enumerate(pages) if not lines]
+    if empty:
+        way_out = "" if is_installed() or not scanned else f"；{HOW_TO_INSTALL}"
+        notes.append(Note("reading", f"第 {to_ranges(empty)} 页没有文字层，没有读{way_out}"))
     pages, dropped = _without_margins(pages, heights)
     if dropped:
         notes.append(Note("cleaning", f"略去页码和页眉页脚 {dropped} 行"))
-    ruled = [number for number, page in enumerate(document) if has_rules(page)]
+    ruled = [number for number, lines in enumerate(pages) if lines and number not in scanned]
+    ruled = [number for number in ruled if has_rules(document[number])]
     try:
         tables = list(find_tables(data, ruled)) if ruled else []
     except UNREADABLE as error:
@@ -53,6 +59,40 @@ def _read_pages(document: PdfDocument, data: bytes, name: str) -> Page:
     grids = _place_tables(document, tables)
     blocks = tuple(_merge_tables(_to_blocks(pages, grids)))
     return Page(blocks, notes=tuple(notes))
+
+
+def _read_layers(document: PdfDocument, name: str) -> tuple[list[list[Line]], list[float], list[int]]:
+    """Return the lines and the height of each page, and which pages show something but have no text layer."""
+    pages: list[list[Line]] = []
+    heights: list[float] = []
+    scanned: list[int] = []
+    size = 0
+    for number in range(len(document)):
+        page = document[number]
+        pages.append(list(find_lines(page.get_textpage(), number)))
+        heights.append(page.get_height())
+        if not pages[-1] and is_drawn(page):
+            scanned.append(number)
+        page.close()
+        size += sum(len(line.text) for line in pages[-1])
+        refuse_beyond(size, MOST_CHARACTERS, name)
+    return pages, heights, scanned
+
+
+def _read_scanned(document: PdfDocument, pages: list[list[Line]], scanned: Sequence[int]) -> Iterator[Note]:
+    """Put into *pages* what is recognised of the *scanned* ones and yield a note on each."""
+    for number in scanned[:MOST_PAGES]:
+        pages[number], sure = read_scan(document[number], number)
+        if pages[number]:
+            yield Note("reading", f"第 {number + 1} 页是图片，由文字识别（OCR）读出，平均置信度 {sure:.2f}；请核对原件")
+
+
+def _why_empty(scanned: Sequence[int]) -> str:
+    if not scanned:
+        return "PDF 里没有文字，都是空白页。请确认文件完整。"
+    if is_installed():
+        return "PDF 里没有文字层，图片里也没有认出文字。请确认是文件的扫描件，方向端正、字迹清楚。"
+    return f"PDF 里没有文字层，像是扫描件。{HOW_TO_INSTALL}"
 
 
 def _without_margins(pages: list[list[Line]], heights: Sequence[float]) -> tuple[list[list[Line]], int]:

@@ -12,6 +12,7 @@ from lxml import etree
 
 from xuntu.extractors.readers.grid import Cell, to_grid
 from xuntu.extractors.readers.page import Block, Page
+from xuntu.extractors.readers.size import refuse_heavy
 from xuntu.extractors.readers.word.markup import Element, number_at, w
 from xuntu.extractors.readers.word.numbering import Numbering, read_numbering
 from xuntu.ontology import DocumentError
@@ -43,6 +44,7 @@ def read_docx(data: bytes, name: str) -> Page:
 
 def _read_package(data: bytes, name: str) -> Page:
     with zipfile.ZipFile(BytesIO(data)) as archive:
+        refuse_heavy(archive, name)
         if sum(part.file_size for part in archive.infolist()) > _MOST_UNPACKED:
             raise DocumentError(f"{name}：解压后过大，不像正常的 Word 文件。请用 Word 打开，另存为新文件后再读。")
     body, numbering, styles = _open_parts(data)
