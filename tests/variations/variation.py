@@ -1,0 +1,79 @@
+"""One variation: a scheme, a dress, a tree, written as a document."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, replace
+
+from tests.variations.choice import Choice, Seeded
+from tests.variations.content import draw_notice
+from tests.variations.dress import Dress, draw_dress
+from tests.variations.notice import Written, write_notice
+from tests.variations.scheme import SCHEMES, Scheme
+from tests.variations.tree import Notice
+
+BY_NAME = {scheme.name.split()[0]: scheme for scheme in SCHEMES}
+
+
+@dataclass(frozen=True, slots=True)
+class Variation:
+    """A tree and all the choices of how it is written."""
+
+    scheme: Scheme
+    notice: Notice
+    dress: Dress
+
+    def write(self) -> Written:
+        """Return the document."""
+        return write_notice(self.notice, self.scheme, self.dress)
+
+
+def draw_variation(scheme: Scheme, choice: Choice) -> Variation:
+    """Return one variation of *scheme*."""
+    return Variation(scheme, draw_notice(choice), draw_dress(scheme, choice))
+
+
+def make_variation(name: str, seed: int) -> Variation:
+    """Return the variation of the scheme called *name* that follows from *seed*."""
+    return draw_variation(BY_NAME[name], Seeded(f"{name} {seed}"))
+
+
+def simplest(variation: Variation, fails: Callable[[Variation], bool]) -> Variation:
+    """Return a smaller variation that still *fails*."""
+    while smaller := next((each for each in _smaller(variation) if fails(each)), None):
+        variation = smaller
+    return variation
+
+
+_PLAIN = {"gap": "\n", "wide": True, "fault": "", "boxed": False, "own_line": False, "titled": False, "ending": 0,
+          "organising": 0, "outlook": "none", "count_place": "none", "lead": 0, "title": True, "runs_on": True,
+          "separator": ".", "stop": True, "dot": "。", "measure_label": "整改情况", "status_label": "整改结果"}  # fmt: skip
+
+
+def _smaller(variation: Variation) -> Iterator[Variation]:
+    notice, dress = variation.notice, variation.dress
+    for at in range(len(notice.groups)):
+        groups = notice.groups[:at] + notice.groups[at + 1 :]
+        if groups:
+            yield replace(variation, notice=replace(notice, groups=groups))
+    for at, group in enumerate(notice.groups):
+        for place in range(len(group.problems)):
+            problems = group.problems[:place] + group.problems[place + 1 :]
+            if problems:
+                yield _with_group(variation, at, replace(group, problems=problems))
+        for place, problem in enumerate(group.problems):
+            smaller = [
+                replace(problem, measures=problem.measures[:n] + problem.measures[n + 1 :])
+                for n in range(len(problem.measures))
+                if len(problem.measures) > 1
+            ]
+            smaller += [replace(problem, detail="")] if problem.detail else []
+            for each in smaller:
+                problems = (*group.problems[:place], each, *group.problems[place + 1 :])
+                yield _with_group(variation, at, replace(group, problems=problems))
+    for field in fields(dress):
+        if field.name in _PLAIN and getattr(dress, field.name) != _PLAIN[field.name]:
+            yield replace(variation, dress=replace(dress, **{field.name: _PLAIN[field.name]}))
+
+
+def _with_group(variation: Variation, at: int, group: object) -> Variation:
+    groups = variation.notice.groups
+    return replace(variation, notice=replace(variation.notice, groups=(*groups[:at], group, *groups[at + 1 :])))
