@@ -3,7 +3,8 @@
 import pytest
 
 from xuntu.extractors.findings import read_findings
-from xuntu.extractors.outline import read_outline, split_lines
+from xuntu.extractors.lines import split_lines
+from xuntu.extractors.outline import read_outline
 from xuntu.ontology import Finding, Passage
 
 

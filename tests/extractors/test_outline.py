@@ -2,8 +2,9 @@
 
 import pytest
 
+from xuntu.extractors.lines import split_lines
 from xuntu.extractors.marks import read_mark
-from xuntu.extractors.outline import Node, read_outline, split_lines
+from xuntu.extractors.outline import Node, read_outline
 from xuntu.ontology import Passage
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from xuntu.extractors.cues import quoted_problem
 from xuntu.extractors.folding import fold
 from xuntu.extractors.measures import enumerated, read_measure, read_measures
 from xuntu.extractors.mentions.organisations import is_body_name
@@ -12,7 +13,7 @@ from xuntu.extractors.mentions.policies import find_policies
 from xuntu.extractors.outline import Field, Node
 from xuntu.extractors.problem_types import classify
 from xuntu.extractors.repeats import read_repeat
-from xuntu.extractors.roles import Judgement, is_section, judge_outline, quoted_problem
+from xuntu.extractors.roles import Judgement, judge_outline
 from xuntu.extractors.statuses import (
     from_closing_words,
     from_document,
@@ -68,7 +69,7 @@ def _listed_again(node: Node, number: str | None, text: str) -> Iterator[Finding
             if each.style == "1-1" and each.has("measure"):
                 group = part if each is not part else node
                 told = from_listing([*(p for field in group.fields for p in field.passages), group.head], text)
-                old = _finding(Judgement(each, "problem", (), ()), text, told, feedback=False)
+                old = _finding(Judgement(each, "problem"), text, told, feedback=False)
                 yield replace(old, number=each.mark.number if each.mark else None, listed_under=number)
 
 
@@ -77,7 +78,7 @@ def _finding(judgement: Judgement, text: str, general: Status | None, *, feedbac
     statement_passages, deeds = _divide(node, text, feedback=feedback)
     statement = _wording(statement_passages, text)
     measures = () if feedback else _measures(node, deeds, text)
-    headings = tuple(_headings(judgement.headings, text))
+    headings = tuple(_headings(judgement.groups, text))
     return Finding(
         number=None,
         statement=statement,
@@ -231,8 +232,7 @@ def _holds(node: Node, problems: set[int]) -> bool:
     return any(id(each) in problems for each in node.walk())
 
 
-def _headings(above: Sequence[Node], text: str) -> Iterator[Heading]:
-    groups = [node for node in above if not is_section(node, text)]
+def _headings(groups: Sequence[Node], text: str) -> Iterator[Heading]:
     for level, node in enumerate(groups, start=1):
         words = _COUNTED.sub("", node.head.of(text).strip("[]【】")).rstrip("。；;：: 】]")
         number = node.mark.number if node.mark else None

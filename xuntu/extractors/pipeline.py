@@ -12,10 +12,11 @@ from xuntu.extractors.header import read_inspection
 from xuntu.extractors.kinds import kind_of
 from xuntu.extractors.launch import read_assignments, read_task_table
 from xuntu.extractors.lead import Lead, placed
+from xuntu.extractors.lines import Line, is_closing, split_lines
 from xuntu.extractors.measures import enumerated
 from xuntu.extractors.mentions.places import local_places, place_of
 from xuntu.extractors.mentions.policies import find_policies
-from xuntu.extractors.outline import Line, Node, is_closing, read_outline, split_lines
+from xuntu.extractors.outline import Node, read_outline
 from xuntu.extractors.prose import read_prose, read_unit_teams
 from xuntu.extractors.roles import Judgement, judge_outline
 from xuntu.extractors.signature import read_issuer, read_publication

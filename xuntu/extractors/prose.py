@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from xuntu.extractors.folding import fold
+from xuntu.extractors.lines import DEFICIENCY
 from xuntu.extractors.measures import enumerated
 from xuntu.extractors.mentions.organisations import clean_name, is_body_name
 from xuntu.extractors.mentions.places import place_of
 from xuntu.extractors.mentions.teams import find_teams
-from xuntu.extractors.outline import DEFICIENCY
 from xuntu.extractors.problem_types import classify
 from xuntu.extractors.repeats import read_repeat
 from xuntu.ontology import Assignment, Finding, Heading, Organisation, Passage, Wording

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from xuntu.extractors.lines import Line
 from xuntu.extractors.mentions.dates import is_date_line
-from xuntu.extractors.outline import Line
 from xuntu.ontology import Passage
 
 _TITLE = re.compile(

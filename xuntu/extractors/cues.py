@@ -1,0 +1,135 @@
+"""What speaks for the role of a heading: cues found in its words and in what stands below it, with weights."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal, get_args
+
+from xuntu.extractors.folding import fold
+from xuntu.extractors.lexicons import alternatives, load_words
+from xuntu.extractors.lines import ACTION, DEFICIENCY, is_aspect
+from xuntu.extractors.measures import enumerated
+from xuntu.extractors.mentions.organisations import is_body_name
+from xuntu.extractors.outline import Node
+
+Role = Literal["outside", "section", "group", "problem", "deed"]
+ROLES: Final[tuple[Role, ...]] = get_args(Role)
+
+_WORDS = load_words("outline")
+_WEIGHTS: Mapping[str, Mapping[str, float]] = load_words("cues")
+_SECTIONS: dict[str, re.Pattern[str]] = {
+    key: re.compile(alternatives(words)) for key, words in _WORDS["sections"].items()
+}
+_ABOUT = re.compile(r"^(?:针对|关于|对于|对)?.{0,12}(?:关于|针对)?.*问题(?:的)?(?:整改|落实|情况|方面)*[。:]?$")
+_OF_CORRECTION = re.compile(
+    r"(?:的整改(?:落实|进展|完成)?(?:情况)?|问题(?:的)?整改(?:落实|进展|完成)?(?:情况)?|的问题)[。:]?$"
+)
+_QUOTED = re.compile(
+    r"^(?:针对|关于|对于|对|在)?(?:反馈|指出|提出|巡察|巡视|组|的)*“(?P<inner>.+)”(?:等)?(?:的)?(?:方面)?(?:存在)?(?:的)?(?:问题|不足)?(?:的)?(?:整改|落实|进展|完成|情况|方面)*[。:]?$"
+)
+_TITLE_END = re.compile(r"[。!?]")
+_CHAPTERS = ("一、", "第一")
+_LABELS = ("measure", "status")
+_LONGEST_NAME = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue by its name in ``lexicons/cues.toml``, and how often it is there."""
+
+    name: str
+    strength: float = 1.0
+
+    def weight(self, role: Role) -> float:
+        """Return how much the cue speaks for *role*; below 0 it speaks against it.
+
+        >>> Cue("own_label").weight("problem"), Cue("deficiency", 2).weight("problem"), Cue("deed").weight("problem")
+        (4.0, 1.5, -1.5)
+        """
+        return self.strength * _WEIGHTS[self.name].get(role, 0)
+
+    def words(self, language: str) -> str:
+        """Return what the cue is called in *language*, ``zh`` or ``en``."""
+        return str(_WEIGHTS[self.name][language])
+
+
+def title_of(node: Node, text: str) -> str:
+    """Return the folded first sentence of a node's head."""
+    return _TITLE_END.split(fold(node.head.of(text)), maxsplit=1)[0]
+
+
+def quoted_problem(title: str) -> re.Match[str] | None:
+    """Match a heading that is a problem in quotation marks and nothing else, as ``inner``.
+
+    >>> quoted_problem("关于“学习不深入”问题的整改")["inner"]
+    '学习不深入'
+    >>> quoted_problem("“三转不到位”问题仍然存在") is None
+    True
+    """
+    return _QUOTED.match(title)
+
+
+def names_problem(title: str) -> bool:
+    """Tell whether a heading calls itself a problem or its correction: …问题, …的整改情况."""
+    return bool(_ABOUT.match(title) or _OF_CORRECTION.search(title)) and not ACTION.match(title)
+
+
+def find_cues(node: Node, text: str) -> tuple[Cue, ...]:
+    """Return what the words of *node* and what hangs on it say about its role."""
+    title = title_of(node, text)
+    cues = [*_own(node, title), *_below(node), *_worded(title)]
+    if _may_be_section(node, title):
+        cues += _parts(title)
+    if node.style in _CHAPTERS:
+        cues.append(Cue("chapter"))
+    if not node.has(*_LABELS) and not node.children and _tells_deeds(node, text):
+        cues.append(Cue("told"))
+    return tuple(cues)
+
+
+def _own(node: Node, title: str) -> list[Cue]:
+    cues = []
+    if node.has(*_LABELS):
+        cues.append(Cue("own_label"))
+    if node.mark and node.mark.labelled:
+        cues.append(Cue("problem_label"))
+    if quoted_problem(title):
+        cues.append(Cue("quoted"))
+    elif names_problem(title):
+        cues.append(Cue("named"))
+    if is_aspect(title):
+        cues.append(Cue("aspect"))
+    elif len(title) <= _LONGEST_NAME and is_body_name(title):
+        cues.append(Cue("body"))
+    return cues
+
+
+def _below(node: Node) -> list[Cue]:
+    labelled = any(each.has(*_LABELS) for child in node.children for each in child.walk())
+    return [Cue("parent" if node.children else "childless"), *([Cue("labels_below")] if labelled else [])]
+
+
+def _worded(title: str) -> list[Cue]:
+    short = title[:80]
+    lacks = min(2, len(set(DEFICIENCY.findall(short))))
+    cues = [Cue("deficiency", lacks)] if lacks else []
+    if ACTION.match(short):
+        cues.append(Cue("deed" if lacks < 2 else "mild_deed"))
+    return cues
+
+
+def _parts(title: str) -> list[Cue]:
+    names = {"of_problems": "problem", "of_open": "open", "of_organising": "organising", "of_outlook": "outlook"}
+    counts = {name: len(set(_SECTIONS[key].findall(title))) for name, key in names.items()}
+    return [Cue(name, min(2, count)) for name, count in counts.items() if count]
+
+
+def _may_be_section(node: Node, title: str) -> bool:
+    """Tell whether a heading stands high enough to name a part of the report, and names no aspect or problem."""
+    top = node.style in (*_CHAPTERS, "方面", "单位") or node.parent is None or node.parent.style is None
+    return top and not is_aspect(title) and not quoted_problem(title)
+
+
+def _tells_deeds(node: Node, text: str) -> bool:
+    own = fold("".join(each.of(text) for each in (node.head, *node.body)))
+    return bool(enumerated(own)) or any(ACTION.match(fold(each.of(text))) for each in node.body)

@@ -1,0 +1,92 @@
+"""The lines of a report, folded, and what can be told of one by its words: closing matter, an aspect, a deficiency."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from xuntu.extractors.folding import fold
+from xuntu.extractors.labels import LABEL_WORDS
+from xuntu.extractors.lexicons import alternatives, load_words
+from xuntu.extractors.mentions.dates import is_date_line
+from xuntu.ontology import Passage
+
+_OUTLINE = load_words("outline")
+_ASPECT = re.compile(rf"(?:{alternatives(_OUTLINE['cues']['aspect'])})[。:;]?$")
+_CLOSING = re.compile(rf"^(?:{alternatives(map(fold, _OUTLINE['cues']['closing']))})")
+# an old problem listed again by its code inside a line: 分别是:1-4,水电站未整改。整改情况:…
+_OLD_CODE = re.compile(rf"(?<=[。:;])\s*(?=\d{{1,2}}-\d{{1,2}}[,、][^。]{{2,80}}。\s*(?:{LABEL_WORDS})[:])")
+_PLEDGE = re.compile(
+    r"^(?:下一步|下一阶段|今后|接下来|下步)[,，]?|^[^,。;:“”]{0,14}?(?:将(?:持续|继续|坚持|以|一如既往|进一步|不断|持之以恒|认真|严格|始终|深入|切实)|坚持目标不变)"
+)
+SENTENCE_END = re.compile(r"[。;!?]")
+_INSIDE = re.compile(r"(?<=。)\s*\((?P<n>\d{1,2})\)")
+ACTION = re.compile(rf"(?:关于)?(?:{alternatives(_OUTLINE['cues']['action'])})")
+DEFICIENCY = re.compile(alternatives(_OUTLINE["cues"]["deficiency"]))
+_LONGEST_DATE = 30
+_BULLETS = " \t\u3000★☆●■◆◇▲△►▶※•·➢✓√◎□—-"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the report with its folded text; ``start`` counts from the document's first character."""
+
+    start: int
+    text: str
+
+    @property
+    def end(self) -> int:
+        """The offset behind the line's last character."""
+        return self.start + len(self.text)
+
+
+def split_lines(text: str, within: Passage, *, skip: Sequence[Passage] = ()) -> list[Line]:
+    """Return the folded, non-empty lines of *text* in *within*, without those that *skip* covers."""
+    lines = []
+    for match in re.finditer(r"[^\n]+", text[within.start : within.end]):
+        start, end = within.start + match.start(), within.start + match.end()
+        if any(each.start <= start < each.end for each in skip):
+            continue
+        folded = fold(text[start:end])
+        cuts = [0, *(code.start() for code in _OLD_CODE.finditer(folded)), *_problems_inside(folded), len(folded)]
+        for left, right in pairwise(cuts):
+            stripped = folded[left:right].lstrip(_BULLETS)
+            if stripped.strip():
+                lines.append(Line(start + right - len(stripped), stripped.rstrip()))
+    return lines
+
+
+def _problems_inside(folded: str) -> Iterator[int]:
+    """Yield where the problems begin that one line counts, each followed by what was done.
+
+    >>> list(_problems_inside("1.监管不力。(1)绩效不严。修订办法。(2)采购有漏洞。处罚4家。"))
+    [7, 20]
+    """
+    marks = list(_INSIDE.finditer(folded))
+    if [int(mark["n"]) for mark in marks] != list(range(1, len(marks) + 1)) or len(marks) < 2:
+        return
+    ends = [mark.start() for mark in marks[1:]] + [len(folded)]
+    heads = [folded[mark.end() : end].split("。") for mark, end in zip(marks, ends, strict=True)]
+    if all(len(head) > 2 and len(head[0]) <= 40 and DEFICIENCY.search(head[0]) for head in heads):
+        yield from (mark.start() for mark in marks)
+
+
+def is_closing(line: Line, following: Line | None) -> bool:
+    """Tell whether *line* begins the closing matter: contacts, signature and date, attachments."""
+    if _CLOSING.match(line.text) or _PLEDGE.match(line.text) or _is_date(line):
+        return True
+    signed = following is not None and _is_date(following)
+    return bool(signed and len(line.text) <= 40 and not SENTENCE_END.search(line.text))
+
+
+def is_aspect(text: str) -> bool:
+    """Tell whether a folded heading names a group of problems by its ending.
+
+    >>> is_aspect("(一)政治建设方面"), is_aspect("政治建设弱化")
+    (True, False)
+    """
+    return bool(_ASPECT.search(text))
+
+
+def _is_date(line: Line) -> bool:
+    return len(line.text) <= _LONGEST_DATE and is_date_line(line.text)
