@@ -54,7 +54,7 @@ def draw_dress(scheme: Scheme, choice: Choice) -> Dress:
     own = "1" if scheme.leaf.startswith("1") else scheme.leaf
     taken = {own, *((scheme.group or "").strip("."), (scheme.middle or "").strip("."))}
     fitting = [each for each in ENUMERATORS if each.strip(".") not in taken]
-    if deeds == "run":
+    if deeds in ("run", "own"):
         fitting = [each for each in fitting if each not in ("1.", "(1)", "①")]
     return Dress(
         wide=choice.one((True, False)),

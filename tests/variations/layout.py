@@ -24,11 +24,22 @@ class Expected:
     deadline: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; ``spans`` tells that equal cells of the second column are one cell over several rows."""
+
+    rows: tuple[tuple[str, ...], ...]
+    spans: bool = False
+
+
+Line = str | Table
+
+
 @dataclass(slots=True)
 class Part:
     """Lines written so far and what is expected of them."""
 
-    lines: list[str]
+    lines: list[Line]
     expected: list[Expected]
 
 

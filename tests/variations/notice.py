@@ -1,13 +1,15 @@
 """The whole notice: title, lead, organising part, problems, outlook, contacts, signature; and its header facts."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from tests.variations import words
 from tests.variations.dress import Dress
-from tests.variations.layout import Expected, write_problems
+from tests.variations.layout import Expected, Line, Table, write_problems
 from tests.variations.scheme import Scheme
+from tests.variations.special import WRITERS
 from tests.variations.tree import Inspection, Notice
 
 _NARROW = str.maketrans("（），：；．", "(),:;.")
@@ -17,7 +19,7 @@ _NARROW = str.maketrans("（），：；．", "(),:;.")
 class Written:
     """A document as lines of text, and what must be read from it."""
 
-    lines: tuple[str, ...]
+    lines: tuple[Line, ...]
     header: dict[str, Any]
     findings: tuple[Expected, ...]
     gap: str = "\n"
@@ -25,32 +27,96 @@ class Written:
     @property
     def text(self) -> str:
         """Return the lines as one plain text."""
-        return self.gap.join(self.lines) + "\n"
+        return self.gap.join(_plain(line) for line in self.lines) + "\n"
+
+
+def _plain(line: Line) -> str:
+    return line if isinstance(line, str) else "\n".join("\t".join(row) for row in line.rows)
 
 
 def write_notice(notice: Notice, scheme: Scheme, dress: Dress) -> Written:
     """Return *notice* as a document."""
+    special = WRITERS.get(scheme.name)
+    body = special(notice, dress) if special else write_problems(notice, scheme, dress)
+    if scheme.name in _FRAMES:
+        lines, header = _FRAMES[scheme.name](notice, body.lines)
+    else:
+        lines, header = _framed(notice, scheme, dress, body.lines), _header(notice, dress)
+    text = tuple(line if dress.wide else _narrow(line) for line in lines)
+    return Written(text, header, tuple(body.expected), dress.gap)
+
+
+def _narrow(line: Line) -> Line:
+    if isinstance(line, str):
+        return line.translate(_NARROW)
+    return Table(tuple(tuple(cell.translate(_NARROW) for cell in row) for row in line.rows), line.spans)
+
+
+def _framed(notice: Notice, scheme: Scheme, dress: Dress, body: list[Line]) -> list[Line]:
     seen = notice.inspection
-    body = write_problems(notice, scheme, dress)
     sections = scheme.group != "一" and scheme.leaf != "一"
-    lines = [f"中共{seen.unit}关于{seen.kind}整改进展情况的通报"] if dress.title else []
-    counted = dress.count_place
+    lines: list[Line] = [f"中共{seen.unit}关于{seen.kind}整改进展情况的通报"] if dress.title else []
+    count = _count(notice)
+    lines.append(_lead(seen, dress.lead) + (count if dress.count_place == "lead" else ""))
+    told = words.ORGANISING[dress.organising].format(kind=seen.kind)
+    told += count if dress.count_place == "organising" else ""
+    lines += ["一、组织整改落实情况", told, "二、反馈问题整改落实情况"] if sections else [told]
+    lines += body
+    lines += _outlook(dress, "三、" if sections else f"{words.NUMERALS[_outer(notice, scheme)]}、")
+    return lines + _ending(seen, notice.published, dress)
+
+
+def _count(notice: Notice) -> str:
     steps = sum(len(problem.measures) for problem in notice.problems)
-    count = (
-        f"针对{seen.kind}反馈的{len(notice.groups)}个方面{len(notice.problems)}个具体问题，"
+    return (
+        f"针对{notice.inspection.kind}反馈的{len(notice.groups)}个方面{len(notice.problems)}个具体问题，"
         f"制定整改措施{steps}条，逐项抓好落实。"
     )
-    lines.append(_lead(seen, dress.lead) + (count if counted == "lead" else ""))
-    organising = words.ORGANISING[dress.organising].format(kind=seen.kind) + (count if counted == "organising" else "")
-    if sections:
-        lines += ["一、组织整改落实情况", organising, "二、反馈问题整改落实情况"]
-    else:
-        lines += [organising]
-    lines += body.lines
-    lines += _outlook(dress, "三、" if sections else f"{words.NUMERALS[_outer(notice, scheme)]}、")
-    lines += _ending(seen, notice.published, dress)
-    text = tuple(line if dress.wide else line.translate(_NARROW) for line in lines)
-    return Written(text, _header(notice, dress, counted != "none"), tuple(body.expected), dress.gap)
+
+
+def _plan(notice: Notice, body: list[Line]) -> tuple[list[Line], dict[str, Any]]:
+    seen = notice.inspection
+    first, last = chinese(seen.start), chinese(seen.end, seen.start)
+    lines: list[Line] = [
+        f"{seen.unit.removesuffix('党组').removesuffix('党委')}贯彻落实省生态环境保护督察反馈意见整改情况",
+        f"{first}至{last}，省第二生态环境保护督察组对我市开展了生态环境保护督察，并于{chinese(seen.feedback)}反馈了督察意见。"
+        "现将整改情况公开如下。",
+        *body,
+    ]
+    return lines, {"kind": "environment_inspection_rectification"}
+
+
+def _audit(notice: Notice, body: list[Line]) -> tuple[list[Line], dict[str, Any]]:
+    year = notice.published.year - 1
+    lines: list[Line] = [
+        f"关于{year}年度本级预算执行和其他财政收支审计查出问题整改情况的报告",
+        "受市人民政府委托，现向市人大常委会报告审计查出问题的整改情况，请予审议。",
+        "一、整改工作总体情况",
+        "市政府高度重视审计整改工作，召开常务会议专题研究部署。",
+        "二、审计查出问题的整改情况",
+        *body,
+    ]
+    return lines, {"kind": "audit_rectification"}
+
+
+def _feedback(notice: Notice, body: list[Line]) -> tuple[list[Line], dict[str, Any]]:
+    seen = notice.inspection
+    first, last = chinese(seen.start), chinese(seen.end, seen.start)
+    lines: list[Line] = [
+        f"{seen.team}向{seen.unit}反馈{seen.kind}情况",
+        f"根据{seen.inspector}统一部署，{first}至{last}，{seen.team}对{seen.unit}{_done(seen)}。{chinese(seen.feedback)}，"
+        f"{seen.team}向{seen.unit}反馈了{seen.kind}情况。",
+        *body,
+    ]
+    header = _facts(notice)
+    return lines, {"kind": "feedback_notice"} | {
+        key: header[key] for key in ("unit", "team", "types", "period", "feedback", "subject")
+    }
+
+
+_FRAMES: dict[str, Callable[[Notice, list[Line]], tuple[list[Line], dict[str, Any]]]] = {
+    "S15": _plan, "S16": _audit, "S18": _feedback,
+}  # fmt: skip
 
 
 def _outer(notice: Notice, scheme: Scheme) -> int:
@@ -120,7 +186,12 @@ def _ending(seen: Inspection, published: date, dress: Dress) -> list[str]:
     return [*contact, f"中共{seen.unit}", chinese(published)]
 
 
-def _header(notice: Notice, dress: Dress, counted: bool) -> dict[str, Any]:
+def _header(notice: Notice, dress: Dress) -> dict[str, Any]:
+    counted = dress.count_place != "none"
+    return _facts(notice) | {"declared": (len(notice.groups), len(notice.problems)) if counted else None}
+
+
+def _facts(notice: Notice) -> dict[str, Any]:
     seen = notice.inspection
     return {
         "kind": "rectification_report",
@@ -133,5 +204,4 @@ def _header(notice: Notice, dress: Dress, counted: bool) -> dict[str, Any]:
         "published": notice.published.isoformat(),
         "round": (seen.term, seen.ordinal) if seen.term else None,
         "subject": seen.subject,
-        "declared": (len(notice.groups), len(notice.problems)) if counted else None,
     }

@@ -10,7 +10,8 @@ from tests.variations.layout import Expected
 from tests.variations.notice import Written
 
 HEADER = ("kind", "unit", "issuer", "team", "types", "period", "feedback", "published", "round", "subject", "declared")
-FINDING = ("count", "number", "statement", "place", "category", "printed", "status", "measures", "texts", "policies")
+FINDING = ("count", "number", "statement", "place", "category", "printed", "status", "measures", "texts", "policies",
+           "leader", "office", "deadline")  # fmt: skip
 FIELDS = (*HEADER, *FINDING)
 
 
@@ -60,7 +61,7 @@ def _header(written: Written, report: dict[str, Any]) -> Iterator[Difference]:
         "round": (round_["term"], round_["ordinal"]) if round_ else None,
         "subject": report["subject"],
         "declared": (declared["aspects"], declared["problems"])
-        if written.header["declared"] and any(declared.values())
+        if written.header.get("declared") and any(declared.values())
         else None,
     }
     for field, value in written.header.items():
@@ -93,8 +94,18 @@ def _finding(one: Expected, other: dict[str, Any], text: str) -> Iterator[Differ
         yield Difference("category", one.category, other["category"])
     if one.printed and bare(one.printed) != bare(other["status"]):
         yield Difference("printed", one.printed, other["status"])
-    if one.normal != other["status_normal"]:
+    if one.normal not in ("?", other["status_normal"]):
         yield Difference("status", one.normal, other["status_normal"])
+    responsible = other["responsible"] or {}
+    for field, value, read_ in (
+        ("leader", one.leader, responsible.get("leader")),
+        ("office", one.office, responsible.get("unit")),
+        ("deadline", one.deadline, other["deadline"]),
+    ):
+        if value and bare(value) != bare(read_):
+            yield Difference(field, value, read_)
+    if one.normal == "?":
+        return  # of a problem whose measures list others, only the statement is told for certain
     if len(one.measures) != len(other["measures"]):
         yield Difference("measures", one.measures, other["measures"])
     elif [*map(_deed, one.measures)] != [_deed(each)[: len(_deed(mine))] for each, mine in zip(other["measures"], one.measures, strict=True)]:

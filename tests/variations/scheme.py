@@ -61,6 +61,13 @@ SCHEMES: tuple[Scheme, ...] = (
     Scheme("S11", "(一)", "1.", ("next", "run"), ("about",), ("of", "about")),
     Scheme("S13", "(一)", "", ("labels",), ("aspect",), ("asked",), statuses=("none", "closing", "after")),
     Scheme("S17", "一", "(一)", ("run",), ("in",), ("about",), statuses=("none", "closing")),
+    # written by functions of their own
+    Scheme("S4b", None, "1.", ("own",), statuses=("before",)),
+    Scheme("S12", None, "1.", ("own",), statuses=("none",)),
+    Scheme("S14", None, "1.", ("own",), statuses=("before",)),
+    Scheme("S15", None, "一", ("own",), statuses=("none", "before")),
+    Scheme("S16", "(一)", "1.", ("own",), statuses=("none",)),
+    Scheme("S18", None, "", ("own",), statuses=("none",)),
     # cousins
     Scheme("C1 (一)1.", "(一)", "1.", ("labels", "inline", "next"), ("aspect", "lack"), ("plain",), statuses=_ANY),
     Scheme("C2 一、1.", "一", "1.", ("labels", "inline", "next"), ("aspect",), ("plain",), statuses=_ANY),

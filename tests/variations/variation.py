@@ -1,11 +1,13 @@
 """One variation: a scheme, a dress, a tree, written as a document."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 
 from tests.variations.choice import Choice, Seeded
 from tests.variations.content import draw_notice
+from tests.variations.damage import DAMAGES
 from tests.variations.dress import Dress, draw_dress
+from tests.variations.formats import FORMATS, OF_TABLES
 from tests.variations.notice import Written, write_notice
 from tests.variations.scheme import SCHEMES, Scheme
 from tests.variations.tree import Notice
@@ -20,20 +22,35 @@ class Variation:
     scheme: Scheme
     notice: Notice
     dress: Dress
+    form: str = "txt"
+    damage: str = "none"
 
     def write(self) -> Written:
         """Return the document."""
         return write_notice(self.notice, self.scheme, self.dress)
 
 
-def draw_variation(scheme: Scheme, choice: Choice) -> Variation:
-    """Return one variation of *scheme*."""
-    return Variation(scheme, draw_notice(choice), draw_dress(scheme, choice))
+    def save(self) -> tuple[bytes, str]:
+        """Return the document as a file, damaged on its way: its bytes and its name."""
+        written = self.write()
+        suffix, save = FORMATS[self.form]
+        return save(DAMAGES[self.damage](written.lines), written.gap), f"variation{suffix}"
 
 
-def make_variation(name: str, seed: int) -> Variation:
+def draw_variation(
+    scheme: Scheme, choice: Choice, *, forms: Sequence[str] = ("txt",), damages: Sequence[str] = ("none",)
+) -> Variation:
+    """Return one variation of *scheme*, in one of *forms* with one of *damages*."""
+    fitting = [form for form in forms if scheme.name != "S14" or form in OF_TABLES] or OF_TABLES
+    notice, dress = draw_notice(choice), draw_dress(scheme, choice)
+    return Variation(scheme, notice, dress, choice.one(fitting), choice.one(damages))
+
+
+def make_variation(
+    name: str, seed: int, *, forms: Sequence[str] = ("txt",), damages: Sequence[str] = ("none",)
+) -> Variation:
     """Return the variation of the scheme called *name* that follows from *seed*."""
-    return draw_variation(BY_NAME[name], Seeded(f"{name} {seed}"))
+    return draw_variation(BY_NAME[name], Seeded(f"{name} {seed}"), forms=forms, damages=damages)
 
 
 def simplest(variation: Variation, fails: Callable[[Variation], bool]) -> Variation:
@@ -69,6 +86,16 @@ def _smaller(variation: Variation) -> Iterator[Variation]:
             for each in smaller:
                 problems = (*group.problems[:place], each, *group.problems[place + 1 :])
                 yield _with_group(variation, at, replace(group, problems=problems))
+    if variation.form != "txt" and variation.scheme.name != "S14":
+        yield replace(variation, form="txt")
+    if variation.damage != "none":
+        yield replace(variation, damage="none")
+    if dress.status != "none" and "none" in variation.scheme.statuses:
+        yield replace(variation, dress=replace(dress, status="none"))
+    if dress.enumerator != "一是" and "一是" not in dress.enumerator:
+        yield replace(variation, dress=replace(dress, enumerator="一是"))
+    if variation.scheme.leaf_forms and dress.leaf_form != variation.scheme.leaf_forms[0]:
+        yield replace(variation, dress=replace(dress, leaf_form=variation.scheme.leaf_forms[0]))
     for field in fields(dress):
         if field.name in _PLAIN and getattr(dress, field.name) != _PLAIN[field.name]:
             yield replace(variation, dress=replace(dress, **{field.name: _PLAIN[field.name]}))
