@@ -105,3 +105,5 @@ DAMAGES: dict[str, Callable[[Lines], Lines]] = {
     "wide digits": _each(lambda words: words.translate(str.maketrans("0123456789", "０１２３４５６７８９"))),
     "inner spaces": _each(lambda words: re.sub(r"(?<=[，：；])", " ", words)),
 }
+# a PDF is made at the source: what pages and copying do to a text does not happen to it, and its font has no accents
+OF_PDF = ("none", "mixed widths", "spaced out", "straight quotes", "inner spaces")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 
 from tests.variations.choice import Choice, Seeded
 from tests.variations.content import draw_notice
-from tests.variations.damage import DAMAGES
+from tests.variations.damage import OF_PDF
 from tests.variations.dress import Dress, draw_dress
 from tests.variations.formats import FORMATS, OF_TABLES
 from tests.variations.notice import Written, write_notice
@@ -43,7 +43,9 @@ def draw_variation(
     """Return one variation of *scheme*, in one of *forms* with one of *damages*."""
     fitting = [form for form in forms if scheme.name != "S14" or form in OF_TABLES] or OF_TABLES
     notice, dress = draw_notice(choice), draw_dress(scheme, choice)
-    return Variation(scheme, notice, dress, choice.one(fitting), choice.one(damages))
+    form = choice.one(fitting)
+    done = [damage for damage in damages if form != "pdf" or damage in OF_PDF] or ["none"]
+    return Variation(scheme, notice, dress, form, choice.one(done))
 
 
 def make_variation(
