@@ -213,6 +213,31 @@ def text(paths: tuple[str, ...]) -> int:
 
 
 @command(
+    "打印文件的层次是怎样读的：每个标题算作部分、分组、问题、举措还是不算，凭什么这样算。",
+    "Print how the outline of documents was read: each heading as a part, group, problem, deed or neither, and why.",
+    "xuntu outline 通报.docx",
+    "xuntu outline 通报.docx --json",
+)
+@paths_argument
+@option("--json", "as_json", zh="每个文件打印为一行 JSON", en="print a line of JSON for each document", is_flag=True)
+def outline(paths: tuple[str, ...], as_json: bool) -> int:
+    """Print how outlines were read."""
+    from xuntu.extractors import explain_outline, read_document
+    from xuntu.terminal.outline import to_json_outline, to_outline_lines
+
+    unreadable: list[str] = []
+    for document in _read_each(paths, read_document, unreadable):
+        explained = tuple(explain_outline(document))
+        if as_json:
+            click.echo(json.dumps(to_json_outline(document, explained, spoken()), ensure_ascii=False))
+            continue
+        click.echo(document.name)
+        for line in to_outline_lines(document, explained, spoken()):
+            click.echo(line)
+    return FINDINGS if unreadable else DONE
+
+
+@command(
     "把每个文件读出的内容打印为一行 JSON：单位、问题、状态、措施、制度及其在正文中的位置。",
     "Print what each document says as one line of JSON: units, findings, statuses, measures and where they stand.",
     "xuntu extract 通报/ > 读出.jsonl",

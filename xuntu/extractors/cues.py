@@ -27,6 +27,12 @@ _OF_CORRECTION = re.compile(
 _QUOTED = re.compile(
     r"^(?:针对|关于|对于|对|在)?(?:反馈|指出|提出|巡察|巡视|组|的)*“(?P<inner>.+)”(?:等)?(?:的)?(?:方面)?(?:存在)?(?:的)?(?:问题|不足)?(?:的)?(?:整改|落实|进展|完成|情况|方面)*[。:]?$"
 )
+# what wraps a problem in a heading: 关于…的问题, 针对…问题的整改
+_WRAPPED = re.compile(
+    r"^(?:关于|针对)(?:反馈|指出|提出|巡察|巡视|组(?!织)|的)*(?P<inner>[^:]{3,}?)等?的?问题(?:的?整改(?:落实|进展|完成)?(?:情况|工作)?|的?(?:落实)?情况)?[。:;]?$"
+)
+# … before the deeds in the same sentence: 针对资金沉淀的问题,我局…
+_WRAPPED_BEFORE = re.compile(r"^(?:针对|关于)(?P<inner>[^。:;]{3,120}?)等?的?问题,")
 _TITLE_END = re.compile(r"[。!?]")
 _CHAPTERS = ("一、", "第一")
 _LABELS = ("measure", "status")
@@ -67,6 +73,24 @@ def quoted_problem(title: str) -> re.Match[str] | None:
     True
     """
     return _QUOTED.match(title)
+
+
+def wrapped_problem(title: str) -> re.Match[str] | None:
+    """Match a heading that wraps a problem in words, quoted or not, as ``inner``.
+
+    >>> wrapped_problem("关于学习不深入的问题")["inner"], wrapped_problem("针对“作风不实”问题的整改")["inner"]
+    ('学习不深入', '作风不实')
+    """
+    return quoted_problem(title) or _WRAPPED.match(title)
+
+
+def problem_before_deeds(sentence: str) -> re.Match[str] | None:
+    """Match the problem at the head of a sentence that goes on with deeds, as ``inner``.
+
+    >>> problem_before_deeds("针对资金沉淀的问题,修订办法2项。")["inner"]
+    '资金沉淀'
+    """
+    return _WRAPPED_BEFORE.match(sentence)
 
 
 def names_problem(title: str) -> bool:

@@ -4,13 +4,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
-from xuntu.extractors.cues import quoted_problem
+from xuntu.extractors.cues import problem_before_deeds, wrapped_problem
 from xuntu.extractors.folding import fold
 from xuntu.extractors.measures import enumerated, read_measure, read_measures
 from xuntu.extractors.mentions.organisations import is_body_name
 from xuntu.extractors.mentions.policies import find_policies
 from xuntu.extractors.outline import Field, Node
+from xuntu.extractors.pairing import join_lists
 from xuntu.extractors.problem_types import classify
 from xuntu.extractors.repeats import read_repeat
 from xuntu.extractors.roles import Judgement, judge_outline
@@ -18,11 +20,14 @@ from xuntu.extractors.statuses import (
     from_closing_words,
     from_document,
     from_group_line,
+    from_heading,
     from_label,
     from_listing,
+    from_opening_words,
     from_section,
     is_status_only,
 )
+from xuntu.extractors.tallies import complete
 from xuntu.ontology import (
     Finding,
     Heading,
@@ -38,7 +43,7 @@ _OF_CORRECTION = re.compile(
     r"(?:(?:的|(?<=问题))整改(?:落实|进展|完成)?(?:情况|工作)?|整改(?:落实|进展|完成)?情况|(?<=问题)的?(?:落实)?情况)[。:;]*$"
 )
 # counts behind a heading: 财政管理方面:4个问题,已全部整改
-_COUNTED = re.compile(r"(?<=.)[:：，,（(]\s*(?:共)?(?:涉及)?\s*\d+\s*[个项条].{0,60}$")
+_COUNTED = re.compile(r"(?<=.)[:：，,（(]\s*(?:共|涉及|查出|反馈|发现|指出|有)*\s*\d+\s*[个项条].{0,60}$")
 _SENTENCE_END = re.compile(r"[。!?](?!”)|[。!?]”")
 _POST = re.compile(
     r"书记|主任|局长|院长|校长|县长|市长|区长|镇长|乡长|部长|主席|委员|领导|负责人|经理|董事长|科长|股长|处长|组长|所长|站长"
@@ -55,11 +60,31 @@ def read_findings(root: Node, text: str, *, feedback: bool = False) -> tuple[Fin
     problems = [judgement for judgement in judge_outline(root, text) if judgement.role == "problem"]
     general = _general_status(root, text, problems)
     numbers = _numbers([judgement.named_by or judgement.node for judgement in problems])
-    found: list[Finding] = []
-    for judgement, number in zip(problems, numbers, strict=True):
-        found.append(replace(_finding(judgement, text, general, feedback=feedback), number=number))
-        found += _listed_again(judgement.node, number, text)
-    return tuple(finding for finding in found if finding.statement.text)
+    found = [
+        replace(_finding(judgement, text, general, feedback=feedback), number=number)
+        for judgement, number in zip(problems, numbers, strict=True)
+    ]
+    if not feedback:
+        problems, found = join_lists(problems, found)
+        found = _with_tallies(problems, found, root, text)
+    listed = [
+        (finding, *_listed_again(judgement.node, finding.number, text))
+        for judgement, finding in zip(problems, found, strict=True)
+    ]
+    return tuple(finding for each in listed for finding in each if finding.statement.text)
+
+
+def _with_tallies(problems: Sequence[Judgement], found: Sequence[Finding], root: Node, text: str) -> list[Finding]:
+    """Give findings without a status the one that the counts of their group, else of the report, leave for them."""
+    told: list[Finding] = []
+    pairs = zip(problems, found, strict=True)
+    for _, group in groupby(pairs, key=lambda pair: id(pair[0].groups[-1]) if pair[0].groups else None):
+        members = list(group)
+        above = members[0][0].groups[-1:]
+        passages = [passage for heading in above for passage in (heading.head, *heading.body)]
+        told += complete([finding for _, finding in members], passages, text)
+    inside = {id(judgement.node) for judgement in problems}
+    return list(complete(told, _said_of_all(root, inside), text))
 
 
 def _listed_again(node: Node, number: str | None, text: str) -> Iterator[Finding]:
@@ -116,17 +141,24 @@ def policies_of(statement: Wording, measures: Iterable[Measure]) -> tuple[Policy
 
 def _divide(node: Node, text: str, *, feedback: bool) -> tuple[list[Passage], list[Passage]]:
     """Split a problem's own text into what states it and what was done about it."""
-    details = [passage for each in node.fields if each.role == "detail" for passage in each.passages]
-    deeds = [passage for each in node.fields if each.role == "measure" for passage in each.passages]
+    details = _told(node, "detail")
+    deeds = _told(node, "measure")
     if feedback or node.has("measure", "status", "goal", "deadline"):
         return [_named(node.head, text), *node.body, *details], deeds
     head, rest = _split_head(node, text)
     return [_named(head, text)], [*rest, *node.body, *deeds]
 
 
+def _told(node: Node, role: str) -> list[Passage]:
+    return [passage for each in node.fields if each.role == role for passage in each.passages]
+
+
 def _split_head(node: Node, text: str) -> tuple[Passage, list[Passage]]:
     """Split the head of a problem without labels: its first sentence, or what precedes 一是, states it."""
     folded = fold(node.head.of(text))
+    if before := problem_before_deeds(folded):
+        inner = Passage(node.head.start + before.start("inner"), node.head.start + before.end("inner"))
+        return inner, [Passage(node.head.start + before.end(), node.head.end)]
     starts = enumerated(folded)
     border = starts[0] if starts and starts[0] > 0 else None
     sentence = _SENTENCE_END.search(folded)
@@ -139,9 +171,11 @@ def _split_head(node: Node, text: str) -> tuple[Passage, list[Passage]]:
 
 
 def _named(head: Passage, text: str) -> Passage:
-    """Return the problem in a heading: what its quotation marks hold, or the heading without 的整改."""
+    """Return the problem in a heading: without a status in brackets, 关于…的问题, quotation marks, 的整改."""
+    if said := from_heading(head, text):
+        head = said[1]
     folded = fold(head.of(text))
-    match = quoted_problem(folded)
+    match = wrapped_problem(folded)
     if match:
         return Passage(head.start + match.start("inner"), head.start + match.end("inner"))
     if len(folded) <= 80 and (tail := _OF_CORRECTION.search(folded)) and tail.start() > 3:
@@ -161,7 +195,20 @@ def _wording(passages: Sequence[Passage], text: str) -> Wording:
 def _measures(node: Node, deeds: Sequence[Passage], text: str) -> tuple[Measure, ...]:
     """Return the measures in a problem's own text and in what stands below it, without bare statuses behind them."""
     measures = _all_measures(node, deeds, text)
-    return tuple(m for m in measures if not is_status_only(m.text)) or measures
+    measures = tuple(m for m in measures if not is_status_only(m.text)) or measures
+    effects = read_measures(_told(node, "effect"), text)
+    return (*measures[:-1], _with_effects(measures[-1], effects)) if measures else effects
+
+
+def _with_effects(measure: Measure, effects: Sequence[Measure]) -> Measure:
+    """Return the last measure with what a label of results, 整改成效:, says that the measures yielded."""
+    return replace(
+        measure,
+        policy_documents=(*measure.policy_documents, *(each for effect in effects for each in effect.policy_documents)),
+        amounts=(*measure.amounts, *(each for effect in effects for each in effect.amounts)),
+        people=(*measure.people, *(each for effect in effects for each in effect.people)),
+        meetings=(*measure.meetings, *(each for effect in effects for each in effect.meetings)),
+    )
 
 
 def _all_measures(node: Node, deeds: Sequence[Passage], text: str) -> tuple[Measure, ...]:
@@ -200,8 +247,16 @@ def _statuses(
         if field.role == "status" or (field.role == "measure" and _is_status(field, text))
         if (status := from_label(field.passages, text))
     ]
-    last = [*deeds, *([Passage(node.parts[-1].start, node.parts[-1].end)] if node.parts else [])]
-    if closing := from_closing_words(last, text):
+    if said := from_heading(node.head, text):
+        own.append(said[0])
+    last = [
+        *deeds,
+        *_told(node, "effect"),
+        *([Passage(node.parts[-1].start, node.parts[-1].end)] if node.parts else []),
+    ]
+    if opening := from_opening_words(deeds, text):
+        own.append(opening)
+    elif closing := from_closing_words(last, text):
         own.append(closing)
     if own:
         yield from own
@@ -219,13 +274,18 @@ def _is_status(field: Field, text: str) -> bool:
 def _general_status(root: Node, text: str, problems: Sequence[Judgement]) -> Status | None:
     """Return what the report says of all its problems: in its lead, its sections' first lines, its organising part."""
     inside = {id(judgement.node) for judgement in problems}
+    return from_document(_said_of_all(root, inside), text)
+
+
+def _said_of_all(root: Node, inside: set[int]) -> list[Passage]:
+    """Return what the report says outside of its problems, whose nodes are *inside*."""
     passages = list(root.body)
     for child in root.children:
         if id(child) not in inside:
             passages += [*child.body]
             passages += [child.head] if not child.children else []
             passages += [p for each in child.children if not _holds(each, inside) for p in (each.head, *each.body)]
-    return from_document(passages, text)
+    return passages
 
 
 def _holds(node: Node, problems: set[int]) -> bool:

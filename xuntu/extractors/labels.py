@@ -6,26 +6,37 @@ from collections.abc import Iterator
 from xuntu.extractors.lexicons import alternatives, load_words
 
 _LABELS = load_words("labels")
-_ROLES = ("measure", "status", "goal", "deadline", "leader", "unit", "evidence", "detail")
+_ROLES = ("measure", "effect", "status", "goal", "deadline", "leader", "unit", "evidence", "detail")
 ROLE_OF: dict[str, str] = {word: role for role in reversed(_ROLES) for word in _LABELS[role]}
 LABEL_WORDS = alternatives(ROLE_OF)
+_PIECES = {key: alternatives(words) for key, words in _LABELS["pieces"].items()}
+_CORE = f"{_PIECES['measure']}|{_PIECES['status']}"
+# a label that no list holds: 再整改, 我局已采取的整改举措和成效
+_MADE = rf"(?:{_PIECES['before']})*+(?:{_CORE})(?:{_CORE}|{_PIECES['after']})*+"
+_NOUN = "情况|措施|举措|成效|进展|做法|结果|状态|进度|成果"  # in brackets 整改完成 is a status, 整改完成情况 a label
 _LABEL = re.compile(
     rf"(?:^|(?<=[。;!?)\]”.:,\s]))\s*[*]*(?:\[(?P<boxed>{LABEL_WORDS})\][:]?|(?P<word>{LABEL_WORDS})[*]*\s*:"
-    rf"|(?P<alone>^(?:{LABEL_WORDS})[*]*$))\s*"
+    rf"|(?P<alone>^(?:{LABEL_WORDS})[*]*$)|(?:^|(?<=[。\s]))(?:\[(?P<boxed_made>{_MADE}(?<={_NOUN}))\]:?|(?P<made>{_MADE})\s*:))\s*"
 )
+_LONGEST_ALONE = max(map(len, ROLE_OF)) + 8
+_OF_STATUS = re.compile(rf"(?:{_PIECES['status']})(?:{_PIECES['after']})*$")
 
 
 def find_labels(text: str, position: int = 0) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and role of each label of a folded line from *position* on.
 
-    >>> list(find_labels("学习不深。整改情况:一是学。"))
-    [(5, 10, 'measure')]
+    >>> list(find_labels("学习不深。整改情况:一是学。")), list(find_labels("再整改推进情况:装9处。"))
+    ([(5, 10, 'measure')], [(0, 8, 'measure')])
     """
+    if ":" not in text and "[" not in text and len(text) > _LONGEST_ALONE:
+        return
     for match in _LABEL.finditer(text, position):
         word = match["boxed"] or match["word"] or match["alone"]
-        if word is None:
+        made = match["boxed_made"] or match["made"]
+        if word is None and made is None:
             continue
-        yield match.start() + (len(match[0]) - len(match[0].lstrip())), match.end(), ROLE_OF[word.strip("*")]
+        role = ROLE_OF[word.strip("*")] if word else "status" if _OF_STATUS.search(made) else "measure"
+        yield match.start() + (len(match[0]) - len(match[0].lstrip())), match.end(), role
 
 
 def label_at(text: str) -> str | None:

@@ -17,17 +17,20 @@ RANK: dict[Style, int] = {
 
 # words that count things: 4.6座小水电站 is item 4, about six stations
 COUNTED = "座家名项件起所条处宗套户只人辆台笔张份栋幢"
-NUMERAL = "[○零一二两三四五六七八九十百]"
+NUMERAL = "[○〇零一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾]"
+_STEM = "[甲乙丙丁戊己庚辛壬癸]"
 _LABELS = load_words("labels")
 _PROBLEM = alternatives(_LABELS["problem"])
 _MARK = re.compile(
     rf"""(?P<chapter>{NUMERAL}{{1,3}})(?:、|\.|,|:|(?=\s))\s*
+       | (?P<stem>{_STEM})、\s*
        | [(<〔\[](?P<part>{NUMERAL}{{1,3}})[)>〕\]]\s*[、.,]?\s*
-       | 第(?P<ordinal>{NUMERAL}{{1,3}})(?:部分|类|方面)?[、,.:]\s*
-       | (?P<dashed>\d{{1,3}}-\d{{1,3}})(?:[,、.]|(?=\s|[^\d年月日%.~-]))\s*
+       | 第(?P<ordinal>{NUMERAL}{{1,3}})(?:(?:部分|类|方面)?[、,.:]|部分\s)\s*
+       | (?P<article>第(?:{NUMERAL}{{1,3}}|\d{{1,3}})(?:条|项|款|个问题))(?:[、,.:]|(?=\s))\s*
+       | (?P<dashed>(?:\d{{1,3}}|{_STEM}|[A-Z])-\d{{1,3}})(?:[,、.:]|(?=\s|[^\d年月日%.~-]))\s*
        | (?P<deeper>\d{{1,2}}\.\d{{1,2}}\.\d{{1,2}})(?!\.?\d)(?:[、.]|(?=\s))\s*
        | (?P<deep>\d{{1,2}}\.\d{{1,2}})(?!\.?\d)(?:、|\s+(?!(?:万|亿|千|百)))\s*
-       | (?P<item>\d{{1,3}})(?:
+       | (?P<item>\d{{1,3}}|[1-9][Oo])(?:
              、\s*(?!\d{{1,3}}[^\d]) | \.\s*(?!\d) | \.\s*(?=[12]\d{{3}}年) | \.(?=\d{{1,3}}(?:[{COUNTED}]|个(?!百分)))
              | [,:]\s*(?=[^\d\s]) | \s+(?=[^\d\s年月日个名家条件项])
          )
@@ -42,7 +45,8 @@ _QUESTION = re.compile(
 )
 _LABEL = re.compile(rf"[\[*]*(?:{_PROBLEM})[\]*]*\s*[:]\s*|\[(?:{_PROBLEM})\]\s*")
 _STYLES: dict[str, Style] = {
-    "chapter": "一、", "part": "(一)", "ordinal": "第一", "dashed": "1-1", "deeper": "1.1.1", "deep": "1.1",
+    "chapter": "一、", "stem": "一、", "part": "(一)", "ordinal": "第一", "article": "1.", "dashed": "1-1",
+    "deeper": "1.1.1", "deep": "1.1",
     "item": "1.", "paren": "(1)", "half": "(1)", "circle": "①",
 }  # fmt: skip
 
@@ -97,8 +101,10 @@ def read_mark(line: str) -> Mark | None:
 def _value(kind: str, printed: str) -> int | None:
     if kind == "circle":
         return ord(printed) - ord("①") + 1
+    if kind == "article":
+        return to_number(re.sub(r"第|条|项|款|个问题", "", printed))
     if kind == "dashed":
         return int(printed.rpartition("-")[2])
     if kind in ("deep", "deeper"):
         return int(printed.rpartition(".")[2])
-    return to_number(printed)
+    return to_number(printed.upper().replace("O", "0"))  # 1O. is a 10 that somebody typed

@@ -36,7 +36,7 @@ _BODY_NAME = re.compile(
 )
 # a paragraph that tells a problem and what was done about it: 巡察指出,…。我局…
 _TOLD = re.compile(r"^(?:巡[视察](?:组|反馈)?|反馈(?:意见)?)(?:中)?(?:指出|提出|发现|认为)[,:]\s*")
-_LABELS = ("measure", "status")
+_LABELS = ("measure", "effect", "status")
 
 
 class Level(NamedTuple):
@@ -216,7 +216,7 @@ def _with_labels(path: tuple[Level, ...], words: _Words, *, headed: bool = False
     """Return the path after the text of a line has been handed to its last node."""
     top = path[-1]
     if words.labels:
-        measured = top.measured or "measure" in words.labels
+        measured = top.measured or "measure" in words.labels or "effect" in words.labels
         stated = top.stated or "status" in words.labels
         return (*path[:-1], top._replace(measured=measured, stated=stated, filled=words.filled))
     if (top.measured or top.stated) and not top.filled and not headed:
@@ -240,7 +240,7 @@ def _unnumbered(top: Level, words: _Words, following: Line | None) -> Mark | Non
         return None
     else:
         label = label_at(following.text)
-        if label in ("status", "measure", "goal") and (((top.measured or top.stated) and top.filled) or grouping):
+        if label in (*_LABELS, "goal") and (((top.measured or top.stated) and top.filled) or grouping):
             style = "…"
         elif plain and _BODY_NAME.match(text) and (read_mark(following.text) or following.text.startswith("问题")):
             style = "单位"

@@ -100,6 +100,8 @@ def _add(node: Node, line: Line, offset: int, *, headed: bool = False) -> None:
     position, first = offset, headed
     for start, stop, role in find_labels(line.text, offset):
         _place(node, line, position, start, first=first)
+        if role == "effect" and not node.has("measure"):
+            role = "measure"
         node.fields.append(Field(role, Passage(line.start + start, line.start + stop)))
         position, first = stop, False
     _place(node, line, position, len(line.text), first=first)

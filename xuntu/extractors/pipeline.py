@@ -12,7 +12,7 @@ from xuntu.extractors.header import read_inspection
 from xuntu.extractors.kinds import kind_of
 from xuntu.extractors.launch import read_assignments, read_task_table
 from xuntu.extractors.lead import Lead, placed
-from xuntu.extractors.lines import Line, is_closing, split_lines
+from xuntu.extractors.lines import Line, is_closing
 from xuntu.extractors.measures import enumerated
 from xuntu.extractors.mentions.places import local_places, place_of
 from xuntu.extractors.mentions.policies import find_policies
@@ -20,7 +20,7 @@ from xuntu.extractors.outline import Node, read_outline
 from xuntu.extractors.prose import read_prose, read_unit_teams
 from xuntu.extractors.roles import Judgement, judge_outline
 from xuntu.extractors.signature import read_issuer, read_publication
-from xuntu.extractors.splitting import Part, split_notices
+from xuntu.extractors.splitting import Part, split_document
 from xuntu.extractors.tables import read_table
 from xuntu.ontology import (
     Date,
@@ -60,11 +60,7 @@ def extract(data: bytes, name: str) -> Extraction:
 
 def extract_document(document: Document) -> Extraction:
     """Return all that a document, once read, says."""
-    whole = Passage(0, len(document.text))
-    lines = split_lines(document.text, whole, skip=[table.passage for table in document.tables])
-    if not lines:
-        lines = split_lines(document.text, whole)
-    parts = split_notices(lines)
+    parts = split_document(document)
     reports = tuple(_report(part, parts[position + 1 :], document) for position, part in enumerate(parts))
     return Extraction(document, reports, document.notes)
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from xuntu.extractors.lines import Line
+from xuntu.extractors.lines import Line, split_lines
 from xuntu.extractors.mentions.dates import is_date_line
-from xuntu.ontology import Passage
+from xuntu.ontology import Document, Passage
 
 _TITLE = re.compile(
     r"(?:关于|的)?.{0,40}(?:通报|公告|公示|通知|报告|情况|反馈|进驻|启动|方案|公开|动员|名单|一览表)(?:\(.{1,12}\))?$"
@@ -38,6 +38,13 @@ class Part:
         """From the first character of the title to the last of the notice."""
         every = (*self.title, *self.lines)
         return Passage(every[0].start, every[-1].end) if every else Passage(0, 0)
+
+
+def split_document(document: Document) -> list[Part]:
+    """Return the notices of a document, without the lines that are rows of tables, unless it has no others."""
+    whole = Passage(0, len(document.text))
+    lines = split_lines(document.text, whole, skip=[table.passage for table in document.tables])
+    return split_notices(lines or split_lines(document.text, whole))
 
 
 def split_notices(lines: Sequence[Line]) -> list[Part]:

@@ -7,11 +7,16 @@ from functools import cache
 from xuntu.extractors.folding import fold
 from xuntu.extractors.lexicons import alternatives, load_words
 from xuntu.extractors.outline import Node
-from xuntu.ontology import Passage, Status, StatusNormal
+from xuntu.ontology import Passage, Status, StatusNormal, StatusSource
 
 _WORDS = load_words("status")
 _NORMAL: dict[str, StatusNormal] = {word: normal for normal, words in _WORDS["normal"].items() for word in words}
 _WORD = re.compile(alternatives(_NORMAL))
+# what words that no list holds say, the first that fits: 达到阶段性目标
+_MADE: tuple[tuple[StatusNormal, re.Pattern[str]], ...] = tuple(
+    (normal, re.compile(pattern)) for normal, pattern in _WORDS["made"].items()
+)
+_LONGEST_MADE = 14
 _SUBJECT = alternatives(_WORDS["closing"]["subjects"])
 _STATE = rf"(?:均|都|已|现|全部|全面|已经)*(?:{_WORD.pattern})"
 _ONWARD = r"(?:[,、]?\s*(?:并|并将)?(?:长期坚持|持续坚持|长期推进|持续推进|常态推进))?"
@@ -20,7 +25,9 @@ _CLOSING = re.compile(
     rf"(?:(?:{_SUBJECT})[^,。;]{{0,8}}?)(?:均|都|现|现均|也)?\s*(?P<status>{_STATE}){_ONWARD}\s*[。;]?\s*$"
 )
 _BARE = re.compile(rf"(?:^|目前|现|截至目前|至今|(?<=[。;]))[,]?\s*(?P<status>{_STATE}{_ONWARD})\s*[。;]?\s*$")
-_BRACKETED = re.compile(rf"\((?:整改)??(?P<status>{_STATE})\)\s*[。;]?\s*$")
+_BRACKETED = re.compile(rf"[(\[](?:整改)??(?:状态|结果|情况)?:?(?P<status>{_STATE}{_ONWARD})[)\]]\s*[。;]?\s*$")
+# a status before the deeds: 整改情况:完成。一是…
+_LEADING = re.compile(rf"^\s*(?P<status>{_STATE}{_ONWARD})\s*[。;]")
 _CLAUSE = re.compile(
     r",(?P<status>(?:均|都|现)?已(?:经)?(?:全部|全面)?(?:完成整改|整改到位|整改完成|整改完毕|整改销号|销号|办结))\s*[。;]?\s*$"
 )
@@ -53,6 +60,8 @@ def normal_of(words: str) -> StatusNormal | None:
     normals = {_NORMAL[word] for word in found}
     if normals == {"完成", "长期坚持"}:
         return "完成"
+    if not found and len(folded) <= _LONGEST_MADE:
+        return next((normal for normal, pattern in _MADE if pattern.search(folded)), None)
     return _NORMAL[max(found, key=len)] if found else None
 
 
@@ -92,6 +101,39 @@ def from_closing_words(passages: Sequence[Passage], text: str) -> Status | None:
         return None
     passage = Passage(start + match.start("status"), start + match.end("status"))
     return Status(passage.of(text), normal, "closing_words", passage)
+
+
+def from_opening_words(passages: Sequence[Passage], text: str) -> Status | None:
+    """Return the status that opens the measures, before the first deed.
+
+    >>> sentence = "基本完成。一是组织学习。二是建章立制。"
+    >>> from_opening_words([Passage(0, len(sentence))], sentence).normal
+    '基本完成'
+    """
+    return _matched(_LEADING, passages[0], text, "label") if passages else None
+
+
+def from_heading(head: Passage, text: str) -> tuple[Status, Passage] | None:
+    """Return the status in brackets behind a problem, and the problem without it: 轮候时间长。(已完成整改).
+
+    >>> status, problem = from_heading(Passage(0, 13), "轮候时间长。（已完成整改）")
+    >>> status.text, problem
+    ('已完成整改', Passage(start=0, end=6))
+    """
+    match = _BRACKETED.search(fold(head.of(text)))
+    status = _matched(_BRACKETED, head, text, "label")
+    if match is None or status is None:
+        return None
+    return status, Passage(head.start, head.start + len(text[head.start : head.start + match.start()].rstrip()))
+
+
+def _matched(pattern: re.Pattern[str], passage: Passage, text: str, source: StatusSource) -> Status | None:
+    match = pattern.search(fold(passage.of(text)))
+    normal = normal_of(match["status"]) if match else None
+    if match is None or normal is None:
+        return None
+    where = Passage(passage.start + match.start("status"), passage.start + match.end("status"))
+    return Status(where.of(text), normal, source, where)
 
 
 def is_status_only(words: str) -> bool:
@@ -142,7 +184,12 @@ def from_document(passages: Sequence[Passage], text: str) -> Status | None:
     for passage in passages:
         for start, sentence in _sentences(passage, text):
             folded = fold(sentence)
-            if re.search(r"问题|事项|任务", folded) and _ALL_DONE.search(folded) and not _PARTLY.search(folded):
+            done = _ALL_DONE.search(folded)
+            if not done or not re.search(r"问题|事项|任务", folded):
+                continue
+            # 制定措施41条,已全部整改完毕: it is the problems that are corrected
+            told = folded.replace("整改措施", "").replace("措施", "") if "整改" in done[0] else folded
+            if not _PARTLY.search(told):
                 return Status("完成", "完成", "document", Passage(start, start + len(sentence)))
     return None
 

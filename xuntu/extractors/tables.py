@@ -39,14 +39,27 @@ _HEADS: tuple[tuple[Column, re.Pattern[str]], ...] = (
 
 def read_table(table: Table, text: str) -> tuple[Finding, ...]:
     """Return the findings of a table that has a column of problems and one of measures or statuses; else none."""
+    columns, rows = _head(table, text)
+    return tuple(_rows(rows, columns, text)) if columns else ()
+
+
+def find_columns(table: Table, text: str) -> tuple[Column, ...]:
+    """Return what the columns of a table of findings hold, from left to right; none where it is no such table."""
+    columns, _ = _head(table, text)
+    named: dict[int, Column] = {position: column for column, positions in columns.items() for position in positions}
+    return tuple(named[position] for position in sorted(named))
+
+
+def _head(table: Table, text: str) -> tuple[dict[Column, list[int]], Sequence[Sequence[Passage]]]:
+    """Return the columns that the head of a table names, and the rows below it."""
     for position, row in enumerate(table.rows[:4]):
         columns = _columns(row, text)
         if "problem" in columns and ({"measure", "status", "deadline", "unit"} & set(columns)):
             rows = table.rows[position + 1 :]
             if rows and _cells(rows[:1], columns, "problem", text) and _repeats(rows[0], row, columns["problem"], text):
                 columns, rows = _columns(rows[0], text), rows[1:]
-            return tuple(_rows(rows, _with_status(columns, rows, text), text))
-    return ()
+            return _with_status(columns, rows, text), rows
+    return {}, ()
 
 
 def _repeats(row: Sequence[Passage], above: Sequence[Passage], positions: Sequence[int], text: str) -> bool:
@@ -57,16 +70,20 @@ def _repeats(row: Sequence[Passage], above: Sequence[Passage], positions: Sequen
 def _with_status(
     columns: dict[Column, list[int]], rows: Sequence[Sequence[Passage]], text: str
 ) -> dict[Column, list[int]]:
-    """Take a column headed 进展 as statuses where its cells are statuses, else as measures."""
-    if "status" in columns:
+    """Take as the column of statuses, of those headed 完成情况, 进展 and the like, the one whose cells are statuses."""
+    candidates = [*columns.get("status", []), *reversed(columns.get("measure", []))]
+    shares = {position: _share_of_statuses(rows, position, text) for position in candidates}
+    best = max(candidates, key=lambda position: shares[position], default=None)
+    if best is None or (shares[best] <= 0.5 and len(columns.get("status", [])) < 2):
         return columns
-    for position in reversed(columns.get("measure", [])):
-        cells = [fold(row[position].of(text)).strip() for row in rows if position < len(row)]
-        words = [cell for cell in cells if cell]
-        if words and sum(len(word) <= 12 and normal_of(word) is not None for word in words) * 2 > len(words):
-            rest = [other for other in columns["measure"] if other != position]
-            return {**columns, "measure": rest, "status": [position]}
-    return columns
+    rest = sorted(position for position in candidates if position != best)
+    return {**columns, "measure": rest, "status": [best]}
+
+
+def _share_of_statuses(rows: Sequence[Sequence[Passage]], position: int, text: str) -> float:
+    cells = [fold(row[position].of(text)).strip() for row in rows if position < len(row)]
+    words = [cell for cell in cells if cell]
+    return sum(len(word) <= 12 and normal_of(word) is not None for word in words) / max(1, len(words))
 
 
 def _columns(head: Sequence[Passage], text: str) -> dict[Column, list[int]]:
