@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import sys
 from collections import Counter, defaultdict
 from dataclasses import asdict, fields
 from pathlib import Path
@@ -22,7 +21,7 @@ def read(variation: Variation) -> list[Difference]:
 
 
 def main() -> None:
-    """Run the command."""
+    """Show one variation, or run many."""
     parser = argparse.ArgumentParser(prog="python -m tests.variations")
     parser.add_argument("--scheme", choices=[*BY_NAME, "all"], default="all")
     parser.add_argument("--seed", type=int, default=1)
@@ -121,4 +120,4 @@ def _example(key: tuple[str, ...], found: list[tuple[Variation, str]]) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -32,12 +32,15 @@ class Seeded:
         self._random = Random(seed)  # noqa: S311 (no secret: the same seed gives the same document)
 
     def one(self, options: Sequence[T]) -> T:
+        """Return one of *options*."""
         return self._random.choice(options)
 
     def number(self, low: int, high: int) -> int:
+        """Return a number from *low* to *high*."""
         return self._random.randint(low, high)
 
     def some(self, options: Sequence[T], count: int) -> list[T]:
+        """Return *count* different ones of *options*."""
         return self._random.sample(options, min(count, len(options)))
 
 
@@ -48,11 +51,14 @@ class Drawn:
         self._draw = draw
 
     def one(self, options: Sequence[T]) -> T:
+        """Return one of *options*."""
         return options[self.number(0, len(options) - 1)]
 
     def number(self, low: int, high: int) -> int:
+        """Return a number from *low* to *high*."""
         return self._draw(st.integers(low, high)) if low < high else low
 
     def some(self, options: Sequence[T], count: int) -> list[T]:
+        """Return *count* different ones of *options*."""
         left = list(options)
         return [left.pop(self.number(0, len(left) - 1)) for _ in range(min(count, len(left)))]

@@ -28,7 +28,9 @@ def draw_inspection(choice: Choice) -> Inspection:
     inspector = "省委" if kind == "巡视" else choice.one((f"{level}委", f"{place}{level}委"))
     start = date(2019, 1, 1) + timedelta(days=choice.number(0, 1600))
     end = start + timedelta(days=choice.number(12, 95))
-    types, subject = choice.one((((), None), (("常规",), None), (("提级",), None), (("回头看",), None), (("专项",), "?")))
+    types, subject = choice.one(
+        (((), None), (("常规",), None), (("提级",), None), (("回头看",), None), (("专项",), "?"))
+    )
     subject = choice.one(words.SUBJECTS) if subject else None
     number = choice.one(words.NUMERALS[:9])
     term, ordinal = choice.one(((None, None), ("十二届", choice.number(1, 9)))) if not subject else (None, None)

@@ -9,20 +9,21 @@ from tests.variations.layout import Line, Table
 Lines = tuple[Line, ...]
 
 # traditional characters with their reading, as annotated pages have them
-_PINYIN = dict(
-    zip(
-        "據統組對開進現將況領導實問題關貫徹決學習設責監審計檢會議記錄規範資專項強極達時間員幹與業應務財農",
-        (
-            "jù tǒng zǔ duì kāi jìn xiàn jiāng kuàng lǐng dǎo shí wèn tí guān guàn chè jué xué xí shè zé jiān shěn jì jiǎn "
-            "huì yì jì lù guī fàn zī zhuān xiàng qiáng jí dá shí jiān yuán gàn yǔ yè yīng wù cái nóng"
-        ).split(),
-        strict=True,
-    )
-)
+_SIGNS = "據統組對開進現將況領導實問題關貫徹決學習設責監審計檢會議記錄規範資專項強極達時間員幹與業應務財農"
+_READINGS = """
+jù tǒng zǔ duì kāi jìn xiàn jiāng kuàng lǐng dǎo shí wèn tí guān guàn chè jué xué xí shè zé jiān shěn jì jiǎn huì yì jì
+lù guī fàn zī zhuān xiàng qiáng jí dá shí jiān yuán gàn yǔ yè yīng wù cái nóng
+"""
+_PINYIN = dict(zip(_SIGNS, _READINGS.split(), strict=True))
 _WIDE, _NARROW = "（），：；", "(),:;"
 _SPAM = "澳门威尼斯人娱乐城 百家乐在线 注册送彩金"
 _TOP = ("当前位置：首页 > 政务公开 > 通知公告", "字体：【大 中 小】 打印本页 关闭窗口")
-_TAIL = ("扫一扫在手机打开当前页", "上一篇：关于召开年度工作会议的通知", "下一篇：机关食堂招标公告", "版权所有：某某网站 ICP备00000000号")
+_TAIL = (
+    "扫一扫在手机打开当前页",
+    "上一篇：关于召开年度工作会议的通知",
+    "下一篇：机关食堂招标公告",
+    "版权所有：某某网站 ICP备00000000号",
+)
 
 
 def _each(change: Callable[[str], str]) -> Callable[[Lines], Lines]:
@@ -75,7 +76,8 @@ def _mixed(lines: Lines) -> Lines:
 def _spaced(lines: Lines) -> Lines:
     """Return lines with the signature, and a title that is short enough, spaced out."""
     return tuple(
-        " ".join(line) if isinstance(line, str) and re.fullmatch(r"中共.{4,30}党[组委]", line) else line for line in lines
+        " ".join(line) if isinstance(line, str) and re.fullmatch(r"中共.{4,30}党[组委]", line) else line
+        for line in lines
     )
 
 

@@ -1,13 +1,14 @@
 """How one writer dresses the text: widths, labels, enumerators, blank lines, faults of numbering."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.variations import words
 from tests.variations.choice import Choice
 from tests.variations.scheme import Scheme
 
-# inside running text; the third column are the marks of leaves under which they would mislead
-ENUMERATORS = {
+# inside running text
+ENUMERATORS: dict[str, Callable[[int], str]] = {
     "一是": lambda n: f"{words.NUMERALS[n - 1]}是",
     "第一": lambda n: f"第{words.NUMERALS[n - 1]}，",
     "(1)": lambda n: f"（{n}）",
@@ -15,6 +16,7 @@ ENUMERATORS = {
     "1.": lambda n: f"{n}.",
     "首先": lambda n: ("首先，", "其次，", "再次，", "最后，")[n - 1],
 }
+# what numbers the deeds that stand on lines of their own below a problem
 ITEMS = {"1.": "(1)", "1、": "(1)", "(1)": "①", "一": "1.", "(一)": "1.", "问题1": "(1)", "第一": "1."}
 
 

@@ -16,9 +16,8 @@ def _plain(lines: Lines, gap: str) -> str:
     return gap.join(line if isinstance(line, str) else "\n".join("\t".join(row) for row in line.rows) for line in lines)
 
 
-def _markdown(lines: Lines, gap: str) -> str:
+def _markdown(lines: Lines) -> str:
     """Return chapters and parts as headings, labels in bold, tables with bars."""
-    del gap
     return "\n\n".join(_marked(line, at) for at, line in enumerate(lines)) + "\n"
 
 
@@ -53,7 +52,9 @@ def _spans(table: Table) -> Iterator[list[Cell]]:
 
 def _html_table(table: Table) -> str:
     rows = "".join(
-        "<tr>" + "".join(f"<td{f' rowspan={n}' if n > 1 else ''}>{html.escape(words)}</td>" for words, n in row) + "</tr>"
+        "<tr>"
+        + "".join(f"<td{f' rowspan={n}' if n > 1 else ''}>{html.escape(words)}</td>" for words, n in row)
+        + "</tr>"
         for row in _spans(table)
     )
     return f"<table border=1>{rows}</table>"
@@ -203,7 +204,7 @@ def _encoded(encoding: str) -> Callable[[Lines, str], bytes]:
 
 
 def _of_page(write: Callable[[Lines], str]) -> Callable[[Lines, str], bytes]:
-    return lambda lines, gap: write(lines).encode()
+    return lambda lines, _: write(lines).encode()
 
 
 # the suffix of the file, and what writes it
@@ -212,13 +213,13 @@ FORMATS: dict[str, tuple[str, Callable[[Lines, str], bytes]]] = {
     "txt-bom": (".txt", _encoded("utf-8-sig")),
     "txt-gb18030": (".txt", _encoded("gb18030")),
     "txt-utf16": (".txt", _encoded("utf-16")),
-    "md": (".md", lambda lines, gap: _markdown(lines, gap).encode()),
+    "md": (".md", lambda lines, _: _markdown(lines).encode()),
     "html": (".html", _of_page(_simple_html)),
     "html-soup": (".html", _of_page(_soup)),
     "html-breaks": (".html", _of_page(_breaks)),
     "html-tables": (".html", _of_page(_nested_tables)),
     "html-word": (".html", _of_page(_word_html)),
-    "docx": (".docx", lambda lines, gap: _docx(lines)),
-    "pdf": (".pdf", lambda lines, gap: _pdf(lines)),
+    "docx": (".docx", lambda lines, _: _docx(lines)),
+    "pdf": (".pdf", lambda lines, _: _pdf(lines)),
 }
 OF_TABLES = ("html", "html-soup", "html-breaks", "html-word", "docx")

@@ -51,8 +51,28 @@ GAPS: tuple[Gap, ...] = (
         "deeds on the next line without a label, enumerated by what also marks problems",
         lambda v: v.dress.deeds == "next" and v.dress.enumerator in ("第一", "(1)", "①", "1."),
     ),
-    Gap("notices of few problems without labels or title", lambda v: v.dress.deeds in ("next", "run"), frozenset({"kind"})),
+    Gap(
+        "notices of few problems without labels or title",
+        lambda v: v.dress.deeds in ("next", "run"),
+        frozenset({"kind"}),
+    ),
     Gap("S8：关于X问题的整改情况 without quotation marks", lambda v: v.dress.leaf_form == "about situation"),
+    Gap(
+        "numbered deeds without titles below a problem (对…进行全面自查) are taken for problems",
+        lambda v: v.dress.deeds == "items" and not v.dress.titled,
+    ),
+    Gap(
+        "S4b：a second labelled part is lost", lambda v: _name(v) == "S4b", frozenset({"measures", "texts", "policies"})
+    ),
+    Gap(
+        "deeds 1.…2.… on a line below their label draw in the next chapter",
+        lambda v: v.dress.own_line and v.dress.enumerator == "1.",
+        frozenset({"measures", "texts"}),
+    ),
+    Gap(
+        "关于X的问题。 and one sentence below it, without a label",
+        lambda v: v.dress.deeds == "next" and v.dress.leaf_form == "about",
+    ),
     Gap("a status line behind numbered deeds", lambda v: v.dress.deeds == "label items" and v.dress.status == "after"),
     Gap(
         "the audit office as the inspected unit",

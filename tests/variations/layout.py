@@ -84,7 +84,9 @@ def write_problems(notice: Notice, scheme: Scheme, dress: Dress) -> Part:
                 count = len(group.problems)
                 part.lines.append(f"反馈问题{count}项，已完成整改{count}项。")
         if scheme.middle:
-            part.lines.append(mark("1.", place if dress.runs_on else 1, separator=dress.separator)[0] + group.deficiency + "。")
+            part.lines.append(
+                mark("1.", place if dress.runs_on else 1, separator=dress.separator)[0] + group.deficiency + "。"
+            )
         restarts = scheme.group is not None and (not dress.runs_on or scheme.middle)
         inner = 0
         for problem in group.problems:

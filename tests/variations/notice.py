@@ -148,9 +148,7 @@ def _lead(seen: Inspection, form: int) -> str:
                 f"向{seen.unit}反馈了{seen.kind}意见。按照党务公开原则和{seen.kind}工作有关要求，{give}"
             )
         case 2:
-            return (
-                f"根据{by}，自{first}起至{last}，{seen.team}对{seen.unit}{done}，并于{told}反馈了{seen.kind}意见。{give}"
-            )
+            return f"根据{by}，自{first}起至{last}，{seen.team}对{seen.unit}{done}，并于{told}反馈了{seen.kind}意见。{give}"
         case 3:
             return (
                 f"{first}至{last}，{seen.team}根据{by}，对{seen.unit}{done}。{told}，{seen.inspector}{seen.kind}组"
@@ -180,7 +178,9 @@ def _outlook(dress: Dress, section: str) -> list[str]:
 def _ending(seen: Inspection, published: date, dress: Dress) -> list[str]:
     contact = (
         [],
-        [f"欢迎广大干部群众对{seen.kind}整改落实情况进行监督。如有意见建议，请及时向我们反映。联系电话：0000-1234567。"],
+        [
+            f"欢迎广大干部群众对{seen.kind}整改落实情况进行监督。如有意见建议，请及时向我们反映。联系电话：0000-1234567。"
+        ],
         ["欢迎社会各界对整改情况进行监督。", "联系方式：电话0000-1234567；邮政信箱：某某路1号。"],
     )[dress.ending]
     return [*contact, f"中共{seen.unit}", chinese(published)]

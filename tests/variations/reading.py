@@ -108,7 +108,9 @@ def _finding(one: Expected, other: dict[str, Any], text: str) -> Iterator[Differ
         return  # of a problem whose measures list others, only the statement is told for certain
     if len(one.measures) != len(other["measures"]):
         yield Difference("measures", one.measures, other["measures"])
-    elif [*map(_deed, one.measures)] != [_deed(each)[: len(_deed(mine))] for each, mine in zip(other["measures"], one.measures, strict=True)]:
+    elif [*map(_deed, one.measures)] != [
+        _deed(each)[: len(_deed(mine))] for each, mine in zip(other["measures"], one.measures, strict=True)
+    ]:
         yield Difference("texts", one.measures, other["measures"])
     wanted = sorted((bare(each.title), each.role) for each in one.policies)
     read = sorted((bare(each["title"]), each["role"]) for each in other["policy_documents"])

@@ -31,9 +31,19 @@ def write_parts_with_labels(notice: Notice, dress: Dress) -> Part:
         part.lines.append(f"{dress.status_label}：{status.printed}。")
         texts = tuple(f"{measure.text}。" for measure in problem.measures)
         several = len(texts) > 1
-        part.lines += [f"{f'（{n}）' if several else ''}{dress.measure_label}：{text}" for n, text in enumerate(texts, 1)]
+        part.lines += [
+            f"{f'（{n}）' if several else ''}{dress.measure_label}：{text}" for n, text in enumerate(texts, 1)
+        ]
         part.expected.append(
-            Expected((str(number), f"问题{number}"), problem.statement, None, status.printed, status.normal, texts, _policies(problem))
+            Expected(
+                (str(number), f"问题{number}"),
+                problem.statement,
+                None,
+                status.printed,
+                status.normal,
+                texts,
+                _policies(problem),
+            )
         )
     return part
 
@@ -48,9 +58,13 @@ def write_listed_again(notice: Notice, dress: Dress) -> Part:
         f"{dress.measure_label}：党组专题研究，逐项明确责任。",
         f"（1）已完成整改{len(topics)}个，分别是：",
     ]
-    part.expected.append(Expected(("1", "问题1"), f"上轮巡察反馈的12个问题有{len(topics)}个未完成整改", None, None, "?", (), ()))
+    part.expected.append(
+        Expected(("1", "问题1"), f"上轮巡察反馈的12个问题有{len(topics)}个未完成整改", None, None, "?", (), ())
+    )
     for place, topic in enumerate(topics):
-        text = ("举办业务培训班3期，培训干部120人次。", "指导4个党支部规范记录。", "对固定资产逐一清点，调整账务6笔。")[place]
+        text = ("举办业务培训班3期，培训干部120人次。", "指导4个党支部规范记录。", "对固定资产逐一清点，调整账务6笔。")[
+            place
+        ]
         part.lines.append(f"1-{place + 2}，{topic}。{dress.measure_label}：{text}")
         part.expected.append(Expected((f"1-{place + 2}",), topic, None, None, "完成", (text,), ()))
     for number, problem in enumerate(others, 2):
@@ -81,7 +95,10 @@ def write_table(notice: Notice, dress: Dress) -> Part:
         for problem in group.problems:
             number += 1
             deeds = _deeds(problem, dress)
-            office, deadline = words.OFFICES[number % len(words.OFFICES)], words.DEADLINES[number % len(words.DEADLINES)]
+            office, deadline = (
+                words.OFFICES[number % len(words.OFFICES)],
+                words.DEADLINES[number % len(words.DEADLINES)],
+            )
             status = problem.status
             assert status
             row = [
@@ -96,10 +113,17 @@ def write_table(notice: Notice, dress: Dress) -> Part:
             rows.append(tuple(row))
             part.expected.append(
                 Expected(
-                    (str(number),), problem.statement, group.aspect if by_category else None, status.printed,
-                    status.normal, deeds, _policies(problem), None, office if dress.stop else None,
+                    (str(number),),
+                    problem.statement,
+                    group.aspect if by_category else None,
+                    status.printed,
+                    status.normal,
+                    deeds,
+                    _policies(problem),
+                    None,
+                    office if dress.stop else None,
                     deadline if dress.titled else None,
-                )  # fmt: skip
+                )
             )
     part.lines.append(Table(tuple(rows), by_category))
     return part
@@ -113,8 +137,10 @@ def write_labelled_plan(notice: Notice, dress: Dress) -> Part:
         office, deadline = words.OFFICES[number % len(words.OFFICES)], words.DEADLINES[number % len(words.DEADLINES)]
         leader = words.LEADERS[number % len(words.LEADERS)]
         part.lines += [
-            f"{words.NUMERALS[number - 1]}、{problem.statement}。" if number < 15 else f"{number}.{problem.statement}。",
-            f"整改目标：建立长效机制，防止问题再次发生。",
+            f"{words.NUMERALS[number - 1]}、{problem.statement}。"
+            if number < 15
+            else f"{number}.{problem.statement}。",
+            "整改目标：建立长效机制，防止问题再次发生。",
             f"整改措施：{''.join(deeds)}",
             f"整改时限：{deadline}",
             f"责任单位：{office}",
@@ -126,26 +152,43 @@ def write_labelled_plan(notice: Notice, dress: Dress) -> Part:
             part.lines.append(f"整改进度：{shown.printed}")
         part.expected.append(
             Expected(
-                (words.NUMERALS[number - 1] if number < 15 else str(number),), problem.statement, None,
-                shown.printed if shown else None, shown.normal if shown else None, deeds, _policies(problem), leader,
-                office, deadline,
-            )  # fmt: skip
+                (words.NUMERALS[number - 1] if number < 15 else str(number),),
+                problem.statement,
+                None,
+                shown.printed if shown else None,
+                shown.normal if shown else None,
+                deeds,
+                _policies(problem),
+                leader,
+                office,
+                deadline,
+            )
         )
     return part
 
 
-def write_audit(notice: Notice, dress: Dress) -> Part:
+def write_audit(notice: Notice, _: Dress) -> Part:
     """S16: areas with their counts, problems in the first sentence, deeds in the next ones."""
     part = Part([], [])
     number = 0
     for place, group in enumerate(notice.groups, 1):
-        part.lines.append(f"{mark('(一)', place)[0]}{group.aspect}方面：{len(group.problems)}个问题，已整改{len(group.problems)}个。")
+        part.lines.append(
+            f"{mark('(一)', place)[0]}{group.aspect}方面：{len(group.problems)}个问题，已整改{len(group.problems)}个。"
+        )
         for problem in group.problems:
             number += 1
             deeds = tuple(f"{measure.text}。" for measure in problem.measures)
             part.lines.append(f"{number}.关于{problem.statement}问题。{''.join(deeds)}")
             part.expected.append(
-                Expected((str(number),), f"关于{problem.statement}问题", group.aspect, None, "完成", deeds, _policies(problem))
+                Expected(
+                    (str(number),),
+                    f"关于{problem.statement}问题",
+                    group.aspect,
+                    None,
+                    "完成",
+                    deeds,
+                    _policies(problem),
+                )
             )
     return part
 
@@ -156,7 +199,9 @@ def write_prose(notice: Notice, dress: Dress) -> Part:
     opening = ("主要是：", "主要表现在：", "主要有：")[dress.organising]
     part = Part([], [])
     part.lines.append(f"{notice.inspection.kind}发现存在一些问题，{opening}{'；'.join(statements)}。")
-    part.lines.append(f"{notice.inspection.kind}组提出了整改意见：一是提高政治站位。二是压实整改责任。三是建立长效机制。")
+    part.lines.append(
+        f"{notice.inspection.kind}组提出了整改意见：一是提高政治站位。二是压实整改责任。三是建立长效机制。"
+    )
     part.expected += [Expected((None,), statement, None, None, None, (), ()) for statement in statements]
     return part
 

@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from tests.variations.choice import Choice, Seeded
 from tests.variations.content import draw_notice
-from tests.variations.damage import OF_PDF
+from tests.variations.damage import DAMAGES, OF_PDF
 from tests.variations.dress import Dress, draw_dress
 from tests.variations.formats import FORMATS, OF_TABLES
 from tests.variations.notice import Written, write_notice
 from tests.variations.scheme import SCHEMES, Scheme
-from tests.variations.tree import Notice
+from tests.variations.tree import Group, Notice
 
 BY_NAME = {scheme.name.split()[0]: scheme for scheme in SCHEMES}
 
@@ -28,7 +29,6 @@ class Variation:
     def write(self) -> Written:
         """Return the document."""
         return write_notice(self.notice, self.scheme, self.dress)
-
 
     def save(self) -> tuple[bytes, str]:
         """Return the document as a file, damaged on its way: its bytes and its name."""
@@ -62,7 +62,7 @@ def simplest(variation: Variation, fails: Callable[[Variation], bool]) -> Variat
     return variation
 
 
-_PLAIN = {"gap": "\n", "wide": True, "fault": "", "boxed": False, "own_line": False, "titled": False, "ending": 0,
+_PLAIN: dict[str, Any] = {"gap": "\n", "wide": True, "fault": "", "boxed": False, "own_line": False, "titled": False, "ending": 0,
           "organising": 0, "outlook": "none", "count_place": "none", "lead": 0, "title": True, "runs_on": True,
           "separator": ".", "stop": True, "dot": "。", "measure_label": "整改情况", "status_label": "整改结果"}  # fmt: skip
 
@@ -103,6 +103,6 @@ def _smaller(variation: Variation) -> Iterator[Variation]:
             yield replace(variation, dress=replace(dress, **{field.name: _PLAIN[field.name]}))
 
 
-def _with_group(variation: Variation, at: int, group: object) -> Variation:
+def _with_group(variation: Variation, at: int, group: Group) -> Variation:
     groups = variation.notice.groups
     return replace(variation, notice=replace(variation.notice, groups=(*groups[:at], group, *groups[at + 1 :])))
