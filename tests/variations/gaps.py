@@ -67,12 +67,13 @@ GAPS: tuple[Gap, ...] = (
     Gap(
         "deeds 1.…2.… on a line below their label draw in the next chapter",
         lambda v: v.dress.own_line and v.dress.enumerator == "1.",
-        frozenset({"measures", "texts"}),
+        frozenset({"measures", "texts", "status"}),
     ),
     Gap(
         "关于X的问题。 and one sentence below it, without a label",
         lambda v: v.dress.deeds == "next" and v.dress.leaf_form == "about",
     ),
+    Gap("【整改情况】 below 一、关于“X”问题的整改", lambda v: v.scheme.leaf == "一" and v.dress.boxed),
     Gap("a status line behind numbered deeds", lambda v: v.dress.deeds == "label items" and v.dress.status == "after"),
     Gap(
         "the audit office as the inspected unit",
