@@ -150,7 +150,7 @@ def _parts(title: str) -> list[Cue]:
 
 def _may_be_section(node: Node, title: str) -> bool:
     """Tell whether a heading stands high enough to name a part of the report, and names no aspect or problem."""
-    top = node.style in (*_CHAPTERS, "方面", "单位") or node.parent is None or node.parent.style is None
+    top = node.style in (*_CHAPTERS, "方面", "单位", "•") or node.parent is None or node.parent.style is None
     return top and not is_aspect(title) and not quoted_problem(title)
 
 

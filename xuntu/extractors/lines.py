@@ -21,6 +21,7 @@ _PLEDGE = re.compile(
 )
 SENTENCE_END = re.compile(r"[。;!?]")
 _INSIDE = re.compile(r"(?<=。)\s*\((?P<n>\d{1,2})\)")
+_PART = re.compile(alternatives([*_OUTLINE["sections"]["problem"], *_OUTLINE["sections"]["open"]]))
 ACTION = re.compile(rf"(?:关于)?(?:{alternatives(_OUTLINE['cues']['action'])})")
 DEFICIENCY = re.compile(alternatives(_OUTLINE["cues"]["deficiency"]))
 _LONGEST_DATE = 30
@@ -29,10 +30,11 @@ _BULLETS = " \t\u3000★☆●■◆◇▲△►▶※•·➢✓√◎□—-"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the report with its folded text; ``start`` counts from the document's first character."""
+    """A line of the report with its folded text, without its bullet; ``start`` counts from the document's start."""
 
     start: int
     text: str
+    bulleted: bool = False
 
     @property
     def end(self) -> int:
@@ -52,7 +54,8 @@ def split_lines(text: str, within: Passage, *, skip: Sequence[Passage] = ()) -> 
         for left, right in pairwise(cuts):
             stripped = folded[left:right].lstrip(_BULLETS)
             if stripped.strip():
-                lines.append(Line(start + right - len(stripped), stripped.rstrip()))
+                bulleted = not folded[left : right - len(stripped)].isspace() and right - left > len(stripped)
+                lines.append(Line(start + right - len(stripped), stripped.rstrip(), bulleted))
     return lines
 
 
@@ -86,6 +89,15 @@ def is_aspect(text: str) -> bool:
     (True, False)
     """
     return bool(_ASPECT.search(text))
+
+
+def names_part(text: str) -> bool:
+    """Tell whether a folded heading speaks of the part of a report that holds the problems.
+
+    >>> names_part("二、反馈问题整改落实情况"), names_part("二、关于“学习不深”问题的整改")
+    (True, False)
+    """
+    return "“" not in text and bool(_PART.search(text))
 
 
 def _is_date(line: Line) -> bool:

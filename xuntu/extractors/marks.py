@@ -7,12 +7,14 @@ from typing import Literal
 from xuntu.extractors.lexicons import alternatives, load_words
 from xuntu.ontology import to_number
 
-# 单位, 方面 and … are lines that head something without a number: a body, an aspect, a statement
-Style = Literal["一、", "第一", "单位", "(一)", "方面", "1.", "1.1", "1.1.1", "问题1", "(1)", "①", "1-1", "问题:", "…"]
+# 单位, 方面, … and • are lines that head something without a number: a body, an aspect, a statement, a bullet
+Style = Literal[
+    "一、", "第一", "单位", "(一)", "方面", "1.", "1.1", "1.1.1", "问题1", "(1)", "①", "1-1", "问题:", "…", "•"
+]
 # how the genre nests them, outermost first; a document's own order outranks this one
 RANK: dict[Style, int] = {
     "一、": 0, "第一": 0, "单位": 1, "(一)": 2, "方面": 3, "1.": 4, "1.1": 5, "1.1.1": 6, "问题1": 7,
-    "(1)": 8, "①": 9, "1-1": 10, "问题:": 11, "…": 11,
+    "(1)": 8, "①": 9, "1-1": 10, "问题:": 11, "…": 11, "•": 3,
 }  # fmt: skip
 
 # words that count things: 4.6座小水电站 is item 4, about six stations

@@ -13,8 +13,9 @@ from itertools import zip_longest
 from typing import Literal, NamedTuple
 
 from xuntu.extractors.labels import ROLE_OF, find_labels, label_at
-from xuntu.extractors.lines import ACTION, DEFICIENCY, SENTENCE_END, Line, is_aspect, is_closing
+from xuntu.extractors.lines import ACTION, DEFICIENCY, SENTENCE_END, Line, is_aspect, is_closing, names_part
 from xuntu.extractors.marks import RANK, Mark, Style, read_mark
+from xuntu.extractors.measures import enumerated
 
 _WIDTH = 4  # readings kept at a time
 _BEHIND = 4.0  # a reading so far behind the best is given up
@@ -31,6 +32,11 @@ _AS_BEFORE, _UNLIKE_BEFORE = 1.0, -1.0  # the style stood below that style earli
 # below the label of measures
 _LABELS_INSIDE, _DEED_INSIDE, _LACK_INSIDE, _RIGHT_BEHIND, _PROBLEM_INSIDE = -4.0, 1.0, -1.0, 1.5, -4.0
 
+# a line without a mark: a heading for sure; before a label; with the words of a problem, of a deed; below a problem
+_SURE, _BEFORE_LABEL, _LACK_BARE, _DEED_BARE, _BELOW_PROBLEM = 4.0, 1.0, 1.0, -2.0, -3.0
+_BULLET = 0.0  # a short line with a bullet
+_LONGEST_HEADING = 60
+
 _BODY_NAME = re.compile(
     r"^(?:中共)?[一-鿿()、]{2,30}(?:委员会|党委|党组|党工委|工委|党总支|党支部|局|委|办公室|公司|中心|医院|学校|大学|学院|镇|乡|街道|村|社区|小组|管委会|县委|市委|区委)$"
 )
@@ -45,6 +51,7 @@ class Level(NamedTuple):
     style: Style | None
     value: int | None
     asked: bool  # the mark says 问题
+    problem: bool = False  # its words are those of a problem
     measured: bool = False  # has a label of measures
     stated: bool = False  # has a label of status
     filled: bool = False  # text follows the last label
@@ -76,6 +83,8 @@ class _Words:
     labelled: bool  # a label stands in the line or below it, before the next mark
     lacks: bool
     deed: bool
+    grouping: bool  # the words of an aspect or of a part of the report
+    told: bool  # a sentence stands before it; what comes earlier is the page's head
 
 
 class _Chain(NamedTuple):
@@ -129,24 +138,36 @@ def _best(states: Sequence[_State]) -> list[_State]:
 
 def _read_words(lines: Sequence[Line]) -> Iterator[tuple[_Words, Line | None]]:
     """Yield what the words of each line say, with the line that follows it."""
-    marks = [read_mark(line.text) for line in lines]
+    marks = [_mark_of(line) for line in lines]
     counts = [bool(mark and _counts_label(mark, line.text)) for mark, line in zip(marks, lines, strict=True)]
     found = [tuple(find_labels(line.text, mark.length if mark else 0)) for mark, line in zip(marks, lines, strict=True)]
     labels = [tuple(role for _, _, role in each) for each in found]
     labelled = _labelled(marks, counts, labels)
+    told = False
     for index, line in enumerate(lines):
         following = lines[index + 1] if index + 1 < len(lines) else None
         mark = marks[index]
         start = line.text[mark.length if mark else 0 :][:80]
+        told = told or (index > 0 and "。" in lines[index - 1].text)
         yield (
             _Words(
                 line, mark, labels[index], bool(found[index]) and found[index][-1][1] < len(line.text), counts[index],
                 closing=mark is None and is_closing(line, following),
                 labelled=labelled[index],
                 lacks=bool(DEFICIENCY.search(start)), deed=bool(ACTION.match(start)),
+                grouping=is_aspect(start) or names_part(start),
+                told=told,
             ),
             following,
         )  # fmt: skip
+
+
+def _mark_of(line: Line) -> Mark | None:
+    """Return the mark of a line; none where its number is the first of several in it: 1.督查。2.约谈。"""
+    mark = read_mark(line.text)
+    if mark and mark.value == 1 and not mark.labelled and enumerated(line.text)[:1] == [0]:
+        return None
+    return mark
 
 
 def _labelled(marks: Sequence[Mark | None], counts: Sequence[bool], labels: Sequence[tuple[str, ...]]) -> list[bool]:
@@ -191,10 +212,16 @@ def _advance(state: _State, words: _Words, following: Line | None) -> Iterator[_
             steps=_Chain(Step("label", depth, words.mark), state.steps),
         )
         return
-    mark = words.mark or _unnumbered(state.path[-1], words, following)
-    if mark:
-        yield from _open(state, mark, words)
-    elif state.closed or words.closing:
+    if words.mark:
+        yield from _open(state, words.mark, words)
+        return
+    heading = _unnumbered(state.path[-1], words, following)
+    if heading:
+        mark, score = heading
+        yield from _open(replace(state, score=state.score + score), mark, words)
+        if score >= _SURE:
+            return
+    if state.closed or words.closing:
         step = Step("close") if len(state.path) > 1 else Step("text")
         yield replace(state, closed=len(state.path) > 1, steps=_Chain(step, state.steps))
     else:
@@ -224,27 +251,31 @@ def _with_labels(path: tuple[Level, ...], words: _Words, *, headed: bool = False
     return path
 
 
-def _unnumbered(top: Level, words: _Words, following: Line | None) -> Mark | None:
-    """Return a mark for a line that heads something without one: by its form and by what follows it."""
+def _unnumbered(top: Level, words: _Words, following: Line | None) -> tuple[Mark, float] | None:
+    """Return a mark for a line that may head something without one, by its form and what follows, and how likely."""
     text = words.line.text.strip("[]<>*# ")
     if words.labels and label_at(text):
         return None
-    grouping = top.style in ("一、", "方面", "单位", None)
+    grouping = top.style in ("一、", "方面", "单位", "•", None)
     if (told := _TOLD.match(words.line.text)) and (grouping or top.style == "…") and top.style is not None:
-        return Mark("…", None, None, None, True, told.end())
-    plain = not SENTENCE_END.search(text[:-1]) and len(text) <= 60
-    style: Style | None = None
+        return Mark("…", None, None, None, True, told.end()), _SURE
+    plain = not SENTENCE_END.search(text[:-1]) and len(text) <= _LONGEST_HEADING
+    if plain and words.line.bulleted and words.told and not words.deed:
+        return _bare("•"), _SURE if is_aspect(text) else _BULLET + (_LACK_BARE if words.lacks else 0)
     if plain and is_aspect(text) and len(text) <= 45:
-        style = "方面"
-    elif following is None:
+        return _bare("方面"), _SURE
+    if following is None:
         return None
-    else:
-        label = label_at(following.text)
-        if label in (*_LABELS, "goal") and (((top.measured or top.stated) and top.filled) or grouping):
-            style = "…"
-        elif plain and _BODY_NAME.match(text) and (read_mark(following.text) or following.text.startswith("问题")):
-            style = "单位"
-    return Mark(style, None, None, None, False, 0) if style else None
+    if label_at(following.text) in (*_LABELS, "goal") and (((top.measured or top.stated) and top.filled) or grouping):
+        score = _BEFORE_LABEL + (_LACK_BARE if words.lacks else 0) + (_DEED_BARE if words.deed else 0)
+        return _bare("…"), score + (_BELOW_PROBLEM if top.problem and grouping else 0)
+    if plain and _BODY_NAME.match(text) and (read_mark(following.text) or following.text.startswith("问题")):
+        return _bare("单位"), _SURE
+    return None
+
+
+def _bare(style: Style) -> Mark:
+    return Mark(style, None, None, None, labelled=False, length=0)
 
 
 def _open(state: _State, mark: Mark, words: _Words) -> Iterator[_State]:
@@ -253,7 +284,7 @@ def _open(state: _State, mark: Mark, words: _Words) -> Iterator[_State]:
         _fit(state, mark, words, parent=parent, ended=ended)
         for parent, ended in zip_longest(state.path, state.path[1:])
     ]
-    level = Level(mark.style, mark.value, mark.labelled)
+    level = Level(mark.style, mark.value, mark.labelled, problem=mark.labelled or (words.lacks and not words.grouping))
     for depth, (parent, score) in enumerate(zip(state.path, scores, strict=True)):
         if score <= max(scores) - _BEHIND:
             continue
