@@ -63,6 +63,24 @@ def test_an_unreadable_document_is_told_in_the_summary(tmp_path: Path) -> None:
     assert not (tmp_path / "a.store").exists()
 
 
+def test_a_build_may_leave_a_report_of_its_reading(tmp_path: Path) -> None:
+    """Of all the documents given: those the store knew already, and those that could not be read."""
+    (tmp_path / "空.txt").write_bytes(b"")
+    page = tmp_path / "读取报告.html"
+    for _ in range(2):
+        with xuntu.build([TOWN, tmp_path / "空.txt"], tmp_path / "a.store", report=page) as graph:
+            assert graph.summary is not None
+        html = page.read_text(encoding="utf-8")
+        assert "中共槐溪县梨花渡镇委员会关于提级巡察整改进展情况的通报" in html
+        assert "文件是空的" in html
+    assert graph.summary.skipped == 1
+    with pytest.raises(StoreError, match="无法写入"):
+        xuntu.build(TOWN, report=tmp_path / "没有" / "读取报告.html")
+    with pytest.raises(StoreError, match="也在要读的文件之中"):
+        xuntu.build(tmp_path, report=page)  # a document would be written over, or a report read as one
+    assert page.read_text(encoding="utf-8") == html
+
+
 def test_what_is_not_there_is_said(tmp_path: Path) -> None:
     """Documents and stores alike."""
     with pytest.raises(DocumentError, match="没有这个文件或文件夹"):

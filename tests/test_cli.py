@@ -80,6 +80,17 @@ def test_text_is_what_offsets_point_into(run: Run) -> None:
         assert text[finding["start"] : finding["end"]] == finding["statement"]
 
 
+def test_build_reports_what_was_read(run: Run) -> None:
+    """A page in the language that is spoken, also of a document that has not changed."""
+    first = run("build", "通报.txt", "--report", "读取报告.html")
+    assert first.exit_code == 0, first.output
+    assert "写好了 读取报告.html" in first.stderr
+    assert "云岭县水务局党组关于县委巡察整改进展情况的通报" in Path("读取报告.html").read_text(encoding="utf-8")
+    again = run("--lang", "en", "build", "通报.txt", "--report", "account.html")
+    assert "Documents: unchanged 1" in again.stderr
+    assert "Account of the reading" in Path("account.html").read_text(encoding="utf-8")
+
+
 def test_extract_prints_one_line_a_file(run: Run, tmp_path: Path) -> None:
     """In the order given, under the names given."""
     (tmp_path / "a.txt").write_text("今天天气很好。", encoding="utf-8")

@@ -4,20 +4,22 @@ The rooms behind are loaded by the first call that needs them, so that ``import 
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeAlias
 
-from xuntu.ontology import QueryError
+from xuntu.ontology import DocumentError, QueryError, StoreError
 from xuntu.sources import Sources, find_sources
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
     from rdflib import Dataset
 
-    from xuntu.graph import CheckResult, Entity, Language, Progress, Rows, Store, Summary
+    from xuntu.account import Account
+    from xuntu.graph import CheckResult, Entity, Language, Progress, Rows, Source, Store, Summary
     from xuntu.ontology import Extraction
 
 StrPath: TypeAlias = str | os.PathLike[str]
@@ -109,32 +111,79 @@ class Graph:
 
 
 def build(
-    paths: StrPath | Iterable[StrPath], store: StrPath | None = None, *, progress: "Progress | None" = None
+    paths: StrPath | Iterable[StrPath],
+    store: StrPath | None = None,
+    *,
+    progress: "Progress | None" = None,
+    report: StrPath | None = None,
 ) -> Graph:
     """Return the graph of the documents at *paths* (files and folders), in memory or in a *store* on disk.
 
     A store that is there is brought up to date: what has changed is read again, what has not is not. Documents that
     cannot be read are told in ``summary.failed``. Raises DocumentError for a path that does not exist, and StoreError
     where the store cannot be opened or written.
+
+    With *report* an HTML page is written there that tells of all the documents at *paths*, changed or not, what was
+    read of each, what was not, and what needs another look.
     """
     several = [paths] if isinstance(paths, str | os.PathLike) else paths
-    return build_sources(find_sources(several), store, progress=progress)
+    return build_sources(find_sources(several), store, progress=progress, report=report)
 
 
-def build_sources(found: Sources, store: StrPath | None, *, progress: "Progress | None" = None) -> Graph:
-    """Return the graph of *found* documents, as :func:`build` does."""
-    from xuntu.extractors import extract as read
-    from xuntu.graph import Source, Store, build_in_memory
-    from xuntu.graph import build as build_store
+def build_sources(
+    found: Sources,
+    store: StrPath | None,
+    *,
+    progress: "Progress | None" = None,
+    report: StrPath | None = None,
+    language: "Language" = "zh",
+) -> Graph:
+    """Return the graph of *found* documents, and write their report, as :func:`build` does."""
+    from xuntu.graph import Source
 
     sources = [
         Source(str(one.path.resolve()), one.path.name) if one.path else Source(one.name, one.name, one.read())
         for one in found.sources
     ]
+    if report is None:
+        return _build(sources, store, progress)
+    from xuntu.account import Account
+
+    if any(one.path and one.path.resolve() == Path(report).resolve() for one in found.sources):
+        raise StoreError(f"{report}：也在要读的文件之中；请把报告写到别处，或先移走它")
+    with Account(report, language=language) as account, ExitStack() as undo:
+        graph = _build(sources, store, progress)
+        undo.callback(graph.close)
+        _account_for(account, {one.name: source for one, source in zip(found.sources, sources, strict=True)}, progress)
+        account.write()
+        undo.pop_all()
+    return graph
+
+
+def _build(sources: "list[Source]", store: StrPath | None, progress: "Progress | None") -> Graph:
+    from xuntu.extractors import extract as read
+    from xuntu.graph import Store, build_in_memory
+    from xuntu.graph import build as build_store
+
     if store is None:
         return Graph(*build_in_memory(sources, read, progress=progress))
     summary = build_store(sources, store, read, version=_version_of_reading(), progress=progress)
     return Graph(Store.open(store) if summary.documents else Store.in_memory(), summary)
+
+
+def _account_for(account: "Account", sources: "Mapping[str, Source]", progress: "Progress | None") -> None:
+    """Read every source for *account*, whether the store knew it or not; the keys are the names that a user gave."""
+    from xuntu.extractors import extract as read
+
+    for place, (name, source) in enumerate(sources.items()):
+        if progress:
+            progress(place, len(sources), name)
+        try:
+            content = source.read()
+            if not account.knows(content, name):
+                account.add(read(content, name), name)
+        except DocumentError as error:
+            account.fail(name, str(error))
 
 
 def open(store: StrPath = "xuntu.store") -> Graph:  # noqa: A001 (as gzip.open: always called by its module's name)

@@ -172,6 +172,7 @@ def output_option(default: str) -> Callable[[Decorated], Decorated]:
     "Read documents into a graph, in a store. In a store that is there, only what is new or has changed is read.",
     "xuntu build 通报/",
     "xuntu build 通报.pdf 网页.html -o 我的.store",
+    "xuntu build 通报/ --report 读取报告.html",
 )
 @paths_argument
 @option(
@@ -181,18 +182,28 @@ def output_option(default: str) -> Callable[[Decorated], Decorated]:
     en=f"where the store is (by default {STORE}, or the environment's XUNTU_STORE)",
     metavar="DIR",
 )
-def build(paths: tuple[str, ...], store: str | None) -> int:
+@option(
+    "--report",
+    zh="另写一个网页：每份文件读出了什么、没有读什么、哪里要再看一眼；没变的文件也写进去",
+    en="also write a web page: what was read of each document, what was not, what needs a look; unchanged ones too",
+    metavar="FILE",
+)
+def build(paths: tuple[str, ...], store: str | None, report: str | None) -> int:
     """Read documents into a graph."""
     from xuntu.api import build_sources
 
     found, place = _find_sources(paths), _place(store)
-    with moving_bar(say("读取", "Reading")) as step, build_sources(found, place, progress=step) as graph:
+    with moving_bar(say("读取", "Reading")) as step:
+        built = build_sources(found, place, progress=step, report=report, language=spoken())
+    with built as graph:
         summary = graph.summary
     assert summary is not None  # noqa: S101 (of a graph that was built)
     for failure in summary.failed:
         complain(failure.message)
     for line in to_summary_lines(summary, place):
         note(line)
+    if report:
+        note(say("写好了 ", "wrote ") + report)
     return FINDINGS if summary.failed else DONE
 
 

@@ -156,5 +156,5 @@ def _as_of(folded: str, position: int, offset: int) -> Date | None:
     year = next((date.iso[:4] for date in reversed(before) if len(date.iso) > 5), None)
     last = before[-1]
     if len(last.iso) == 5 and year:
-        return Date(f"{year}-{last.iso}", last.passage, inferred=True)
+        return Date(f"{year}-{last.iso}", last.passage, inferred=True, year_from="sentence")
     return last

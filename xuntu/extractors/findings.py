@@ -8,6 +8,8 @@ from itertools import groupby
 
 from xuntu.extractors.cues import problem_before_deeds, wrapped_problem
 from xuntu.extractors.folding import fold
+from xuntu.extractors.lexicons import alternatives, load_words
+from xuntu.extractors.lines import ACTION
 from xuntu.extractors.measures import enumerated, read_measure, read_measures
 from xuntu.extractors.mentions.organisations import is_body_name
 from xuntu.extractors.mentions.policies import find_policies
@@ -44,9 +46,15 @@ _OF_CORRECTION = re.compile(
 )
 # counts behind a heading: 财政管理方面:4个问题,已全部整改
 _COUNTED = re.compile(r"(?<=.)[:：，,（(]\s*(?:共|涉及|查出|反馈|发现|指出|有)*\s*\d+\s*[个项条].{0,60}$")
-_SENTENCE_END = re.compile(r"[。!?](?!”)|[。!?]”")
+_SENTENCES = re.compile(r"[^。!?]*(?:[。!?](?!”)|[。!?]”|$)")
+# what tells an instance of a problem, and what tells a deed
+_LACKING = re.compile(alternatives(load_words("outline")["cues"]["lacking"]))
+_DONE = re.compile(
+    r"《|已|了|目前|通过|[一二三四五六]是|制定|修订|出台|印发|召开|开展|完成|建立|追缴|收回|清退|整改|约谈|处分"
+    r"|清理|压减|至|提升|增长|下降|落实到|整治|督促|组织"
+)
 _POST = re.compile(
-    r"书记|主任|局长|院长|校长|县长|市长|区长|镇长|乡长|部长|主席|委员|领导|负责人|经理|董事长|科长|股长|处长|组长|所长|站长"
+    r"书记|主任|局长|负责同志|院长|校长|县长|市长|区长|镇长|乡长|部长|主席|委员|领导|负责人|经理|董事长|科长|股长|处长|组长|所长|站长"
 )
 _POST_PART = re.compile(r"[^\s()（）,，;；:：]+")
 _NAME_AFTER_POST = re.compile(r"(?<=[长记任席员理])[:：\s]*[一-鿿]{2,3}(?:同志)?$")
@@ -160,14 +168,32 @@ def _split_head(node: Node, text: str) -> tuple[Passage, list[Passage]]:
         inner = Passage(node.head.start + before.start("inner"), node.head.start + before.end("inner"))
         return inner, [Passage(node.head.start + before.end(), node.head.end)]
     starts = enumerated(folded)
-    border = starts[0] if starts and starts[0] > 0 else None
-    sentence = _SENTENCE_END.search(folded)
-    if sentence and (border is None or sentence.end() < border):
-        border = sentence.end()
-    if border is None or border >= len(folded):
+    border = starts[0] if starts and starts[0] > 0 else len(folded)
+    stated = _end_of_statement(folded[:border], told_below=bool(node.body))
+    if stated >= len(folded):
         return node.head, []
-    middle = node.head.start + border
+    middle = node.head.start + stated
     return Passage(node.head.start, middle), [Passage(middle, node.head.end)]
+
+
+def _end_of_statement(folded: str, *, told_below: bool) -> int:
+    """Return where the statement at the head of *folded* ends: behind its first sentence and those that go on with it.
+
+    A further sentence goes on with it where it tells instances of a deficiency and no deed. Where the deeds stand in
+    lines of their own below, all that tells no deed goes on.
+
+    >>> _end_of_statement("换届不及时。2020年以来未研究此项工作。督促换届4个。", told_below=False)
+    21
+    """
+    end = 0
+    for match in _SENTENCES.finditer(folded):
+        sentence = match[0].strip()
+        goes_on = not ACTION.match(sentence) and not _DONE.search(sentence)
+        goes_on = goes_on and (told_below or bool(_LACKING.search(sentence)))
+        if end and not goes_on:
+            break
+        end = match.end()
+    return end or len(folded)
 
 
 def _named(head: Passage, text: str) -> Passage:

@@ -4,7 +4,9 @@ import re
 
 from xuntu.ontology import ReportKind
 
-_AUDIT = re.compile(r"审计.{0,14}(?:查出|发现|反馈)?.{0,8}问题.{0,10}整改|审计整改")
+_AUDIT = re.compile(
+    r"审计(?![局厅署机]).{0,14}(?:查出|发现|反馈)?.{0,8}问题.{0,10}整改|审计(?:反馈|查出|发现)?(?:意见)?整改|审计[^局厅署]{0,12}整改"
+)
 _ENVIRONMENT = re.compile(r"(?:生态环境|环境|环保)(?:保护)?督察")
 _OVERSIGHT = re.compile(r"审计|督察")
 _LAUNCH = re.compile(
@@ -20,9 +22,24 @@ _TEAM_WORK = re.compile(
     r"(?:对.{2,80}?(?:进行|开展|实施)了?.{0,16}(?:巡视|巡察))|(?:巡视|巡察)组.{0,60}(?:反馈|进驻)|反馈了?(?:巡视|巡察)"
 )
 _LETTERS = re.compile(r"值班电话|邮政信箱|受理.{0,20}(?:来信|来电|来访|信访|举报)|接受.{0,10}信访|联系方式")
+_SAMPLE = re.compile(r"范文|模板|样本|精选\d*篇|写作|怎么写|如何写")
+# blanks to fill in, as in 20XX年X月X日; a masked telephone number has none of these
+_BLANKS = re.compile(
+    r"20[X×xX]{2}年|[X×]月[X×]{1,2}日|第[X×]{1,2}[轮组巡]|(?<![A-Za-z\d])[X×]{2,3}(?:局|委|县|市|区|镇|公司|党组|党委|单位|学校)"
+)
+_BLANKS_OF_A_TEMPLATE = 3
 _GUIDANCE = re.compile(
     r"(?:暂行|工作)?(?:规程|办法|条例|规定|细则|指引|意见|范文|模板|心得|体会|解读|研究|探析|浅谈|问答)$"
 )
+
+
+def is_template(title: str, body: str) -> bool:
+    """Tell whether a page shows how such notices are written and reports nothing: dates of 20XX年, 范文, 模板.
+
+    >>> is_template("某局整改报告范文(精选3篇)", ""), is_template("整改的通报", "20XX年X月X日,第X组对XX局进行了巡察")
+    (True, True)
+    """
+    return bool(_SAMPLE.search(title)) or len(_BLANKS.findall(body)) >= _BLANKS_OF_A_TEMPLATE
 
 
 def kind_of(title: str, lead: str, body: str, *, problems: int, measured: int) -> ReportKind:
@@ -31,17 +48,17 @@ def kind_of(title: str, lead: str, body: str, *, problems: int, measured: int) -
     ``problems`` counts the problems that its outline states, ``measured`` those with measures.
     """
     head = f"{title}\n{lead}"
-    if _GUIDANCE.search(title) and not _RECTIFIED.search(title):
+    if (_GUIDANCE.search(title) and not _RECTIFIED.search(title)) or is_template(title, body):
         return "other"
+    if "反馈" in title and "整改" not in title and re.search(r"巡视|巡察", head):
+        return "feedback_notice"
     if (measured or (problems and _OVERSIGHT.search(title))) and (_RECTIFIED.search(title) or "整改" in head):
         if _ENVIRONMENT.search(title) or (not title and _ENVIRONMENT.search(lead)):
             return "environment_inspection_rectification"
-        if _AUDIT.search(title) or ("审计" in title and "整改" in title):
+        if _AUDIT.search(title):
             return "audit_rectification"
         if _TEAM_WORK.search(head) or _RECTIFIED.search(title):
             return "rectification_report"
-    if re.search(r"反馈", title) and not re.search(r"整改", title) and re.search(r"巡视|巡察", head):
-        return "feedback_notice"
     if _LAUNCH.search(title) and "整改" not in title:
         return "launch_notice"
     if (

@@ -103,6 +103,8 @@ def read_mark(line: str) -> Mark | None:
 def _value(kind: str, printed: str) -> int | None:
     if kind == "circle":
         return ord(printed) - ord("①") + 1
+    if kind == "stem":
+        return _STEM.index(printed)
     if kind == "article":
         return to_number(re.sub(r"第|条|项|款|个问题", "", printed))
     if kind == "dashed":

@@ -61,8 +61,8 @@ class Level(NamedTuple):
 class Step:
     """What becomes of a line.
 
-    ``open``: it heads a node below the node at ``depth`` of the path; ``label``: a label with a number of its own, said
-    of the node at ``depth``; ``text``: it belongs to the last node; ``close``: to the closing matter.
+    ``open``: it heads a node below the node at ``depth`` of the path; ``label``: a label, with a number of its own or
+    none, said of the node at ``depth``; ``text``: it belongs to the last node; ``close``: to the closing matter.
     """
 
     kind: Literal["open", "label", "text", "close"]
@@ -163,7 +163,7 @@ def _read_words(lines: Sequence[Line]) -> Iterator[tuple[_Words, Line | None]]:
 
 
 def _mark_of(line: Line) -> Mark | None:
-    """Return the mark of a line; none where its number is the first of several in it: 1.督查。2.约谈。"""
+    """Return the mark of a line; none where its number is the first of several in it, as in 1.督查。2.约谈。."""
     mark = read_mark(line.text)
     if mark and mark.value == 1 and not mark.labelled and enumerated(line.text)[:1] == [0]:
         return None
@@ -215,6 +215,10 @@ def _advance(state: _State, words: _Words, following: Line | None) -> Iterator[_
     if words.mark:
         yield from _open(state, words.mark, words)
         return
+    if (owner := _owner(state.path, words)) is not None:
+        path = _with_labels(state.path[: owner + 1], words)
+        yield replace(state, path=path, closed=False, steps=_Chain(Step("label", owner), state.steps))
+        return
     heading = _unnumbered(state.path[-1], words, following)
     if heading:
         mark, score = heading
@@ -226,6 +230,16 @@ def _advance(state: _State, words: _Words, following: Line | None) -> Iterator[_
         yield replace(state, closed=len(state.path) > 1, steps=_Chain(step, state.steps))
     else:
         yield replace(state, path=_with_labels(state.path, words), steps=_Chain(Step("text"), state.steps))
+
+
+def _owner(path: tuple[Level, ...], words: _Words) -> int | None:
+    """Return the depth of the problem to which a label line goes back after the list of its measures: 整改时限:…."""
+    if not words.labels or words.labels[0] == "measure" or label_at(words.line.text) is None:
+        return None
+    top = path[-1]
+    if top.measured or top.stated:
+        return None
+    return next((depth for depth in range(len(path) - 2, 0, -1) if path[depth].measured), None)
 
 
 def _told_of(state: _State, words: _Words) -> int | None:

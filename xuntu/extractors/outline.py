@@ -12,6 +12,8 @@ from xuntu.extractors.marks import Mark, Style
 from xuntu.extractors.nesting import nest
 from xuntu.ontology import Passage
 
+_OF_ONE_LINE = ("status", "deadline", "leader", "unit")
+
 
 @dataclass(slots=True)
 class Field:
@@ -74,15 +76,13 @@ def read_outline(lines: Sequence[Line]) -> Node:
     for line, step in zip(lines, nest(lines), strict=True):
         if step.kind == "close":
             continue
-        if step.kind == "text" or step.mark is None:
-            if step.kind == "text":
-                _add(path[-1], line, 0)
-            continue
-        del path[step.depth + 1 :]
-        if step.kind == "label":
-            _add(path[-1], Line(line.start + step.mark.length, line.text[step.mark.length :]), 0)
-        else:
+        if step.kind != "text":
+            del path[step.depth + 1 :]
+        if step.kind == "open" and step.mark:
             path.append(_open(path[-1], step.mark, line))
+        else:
+            length = step.mark.length if step.mark else 0
+            _add(path[-1], Line(line.start + length, line.text[length:]), 0)
     return root
 
 
@@ -98,13 +98,23 @@ def _open(parent: Node, mark: Mark, line: Line) -> Node:
 def _add(node: Node, line: Line, offset: int, *, headed: bool = False) -> None:
     """Hand the text of *line* from *offset* on to the fields of the node, label by label."""
     position, first = offset, headed
-    for start, stop, role in find_labels(line.text, offset):
+    labels = list(find_labels(line.text, offset))
+    if not headed and not (labels and labels[0][0] == offset):
+        _go_on_with_measures(node, line)
+    for start, stop, role in labels:
         _place(node, line, position, start, first=first)
         if role == "effect" and not node.has("measure"):
             role = "measure"
         node.fields.append(Field(role, Passage(line.start + start, line.start + stop)))
         position, first = stop, False
     _place(node, line, position, len(line.text), first=first)
+
+
+def _go_on_with_measures(node: Node, line: Line) -> None:
+    """Let a line of its own behind 整改结果:完成 or 责任单位:… speak of measures: such labels take one line only."""
+    last = node.fields[-1] if node.fields else None
+    if last and last.role in _OF_ONE_LINE and last.passages and not node.has("measure"):
+        node.fields.append(Field("measure", Passage(line.start, line.start)))
 
 
 def _place(node: Node, line: Line, start: int, end: int, *, first: bool) -> None:

@@ -72,7 +72,9 @@ def _dated_period(period: Period | None, feedback: Date | None) -> Period | None
         year -= 1
 
     def dated(date: Date | None) -> Date | None:
-        return Date(f"{year}-{date.iso}", date.passage, inferred=True) if date and len(date.iso) == 5 else date
+        if date is None or len(date.iso) != 5:
+            return date
+        return Date(f"{year}-{date.iso}", date.passage, inferred=True, year_from="feedback")
 
     return Period(dated(period.start), dated(period.end), period.passage)
 
@@ -84,4 +86,4 @@ def _dated(date: Date, after: Date | None) -> Date:
     year = int(after.iso[:4])
     if date.iso < after.iso[5:]:
         year += 1
-    return Date(f"{year}-{date.iso}", date.passage, inferred=True)
+    return Date(f"{year}-{date.iso}", date.passage, inferred=True, year_from="period")

@@ -1,10 +1,12 @@
 """The order of the stages: bytes to document, document to notices, each notice to a report."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from xuntu.extractors.coverage import find_skipped
 from xuntu.extractors.declared import find_declared, find_group_counts
+from xuntu.extractors.doubts import find_doubts
 from xuntu.extractors.figures import find_figures
 from xuntu.extractors.findings import read_findings
 from xuntu.extractors.folding import fold
@@ -62,7 +64,7 @@ def extract_document(document: Document) -> Extraction:
     """Return all that a document, once read, says."""
     parts = split_document(document)
     reports = tuple(_report(part, parts[position + 1 :], document) for position, part in enumerate(parts))
-    return Extraction(document, reports, document.notes)
+    return Extraction(document, reports, (*document.notes, *find_skipped(document, reports)))
 
 
 def _report(part: Part, later: Sequence[Part], document: Document) -> Report:
@@ -96,7 +98,7 @@ def _report(part: Part, later: Sequence[Part], document: Document) -> Report:
         published = Date(document.published)
     declared = tuple(_declared(judged, lead, text)) if kind not in ("news", "other") else ()
     title = _title(part, document)
-    return Report(
+    report = Report(
         kind=kind,
         passage=passage,
         title=title,
@@ -108,8 +110,8 @@ def _report(part: Part, later: Sequence[Part], document: Document) -> Report:
         findings=findings,
         policy_documents=_cited_outside(kind, part, text),
         figures=tuple(find_figures([passage], text)) if kind == "news" else (),
-        notes=tuple(_notes(kind, declared, findings, outline)),
     )
+    return replace(report, notes=(*_skipped_numbers(outline), *find_doubts(report, document)))
 
 
 def _lead(part: Part, outline: Node, document: Document) -> Lead:
@@ -248,15 +250,8 @@ def _cited_outside(kind: ReportKind, part: Part, text: str) -> tuple[Wording, ..
     return tuple(found.values())
 
 
-def _notes(kind: ReportKind, declared: Sequence[Declared], findings: Sequence[Finding], outline: Node) -> list[Note]:
-    notes: list[Note] = []
-    if kind in _WITH_FINDINGS and not findings:
-        notes.append(Note("outline", "未读出任何问题，请核对原文的标题层次"))
-    counted = sum(finding.listed_under is None for finding in findings)
-    totals = [each for each in declared if each.kind == "problems" and each.about is None]
-    if findings and totals and all(int(each.value) != counted for each in totals):
-        first = totals[0]
-        notes.append(Note("declared", f"自报问题{first.value}个，读出{counted}个", first.passage))
+def _skipped_numbers(outline: Node) -> Iterator[Note]:
+    """Yield a note for each mark of the outline whose number is not the next."""
     last: dict[str, int] = {}
     for node in outline.walk():
         if node.mark is None or node.mark.value is None or node.parent is None:
@@ -264,9 +259,8 @@ def _notes(kind: ReportKind, declared: Sequence[Declared], findings: Sequence[Fi
         key = f"{id(node.parent)}{node.style}"
         expected = last.get(key, 0) + 1
         if node.mark.value > expected and key in last:
-            notes.append(Note("outline", f"编号由{expected - 1}跳到{node.mark.value}", node.head))
+            yield Note("outline", f"编号由{expected - 1}跳到{node.mark.value}", node.head)
         last[key] = node.mark.value
-    return notes
 
 
 def _table_end(document: Document) -> int:

@@ -36,6 +36,7 @@ _STILL = re.compile(
 )
 _GROUP = re.compile(
     r"(?P<total>\d+)\s*[项个条].{0,14}?(?:已|均|全部|完成).{0,10}?(?:完成|到位|办结|销号|完毕)(?:整改)?\s*(?P<done>\d+)?"
+    r"|(?P<all>\d+)\s*[个项条](?:问题|事项|任务)?[,,]?\s*(?:已|均已|全部)(?:整改|落实|解决)\s*(?P<corrected>\d+)?\s*[个项条]?[。)]?$"
 )
 _ALL_DONE = re.compile(
     r"(?:均|全部|都)\s*(?:已|已经)?\s*(?:全部)?\s*(?:完成(?:整改)?|整改(?:完成|到位|完毕)|办结|销号)"
@@ -160,7 +161,13 @@ def from_group_line(node: Node, text: str) -> Status | None:
     for passage in (node.head, *node.body):
         line = fold(passage.of(text))
         match = _GROUP.search(line)
-        if match and len(line) <= 120 and (_ALL_DONE.search(line) or match["done"] == match["total"]):
+        if match is None or len(line) > 120:
+            continue
+        if match["all"]:
+            done = match["corrected"] in (match["all"], None)
+        else:
+            done = bool(_ALL_DONE.search(line)) or match["done"] == match["total"]
+        if done:
             return Status("完成", "完成", "group_line", passage)
     return None
 

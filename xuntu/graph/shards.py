@@ -48,7 +48,9 @@ def count(extraction: Extraction, shard: Shard) -> Counts:
         for line in shard.shared.split("\n")
         if _INSPECTS in line and line.split(" ", 1)[0] in cited
     }
-    notes = len(extraction.notes) + len(extraction.document.notes) + sum(len(r.notes) for r in extraction.reports)
+    notes = len({*extraction.document.notes, *extraction.notes}) + sum(
+        len(report.notes) for report in extraction.reports
+    )
     return Counts(
         reports=_tally(report.kind for report in extraction.reports),
         units=sorted(inspected - of_cited),

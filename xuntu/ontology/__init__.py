@@ -11,7 +11,7 @@ from xuntu.ontology.divisions import (
     load_zones,
     zone_named,
 )
-from xuntu.ontology.document import Date, Document, Note, Passage, Table, Wording
+from xuntu.ontology.document import Date, Document, Note, Passage, Table, Wording, YearSource
 from xuntu.ontology.errors import DocumentError, QueryError, StoreError, XuntuError
 from xuntu.ontology.finding import (
     EarlierInspection,
@@ -196,6 +196,7 @@ __all__ = [
     "TurtleName",
     "Wording",
     "XuntuError",
+    "YearSource",
     "Zone",
     "accountable_name",
     "cited_finding_iri",

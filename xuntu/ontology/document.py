@@ -1,6 +1,10 @@
 """What was read: a document, places in its text, and what a reader has to say about them."""
 
 from dataclasses import dataclass
+from typing import Literal
+
+YearSource = Literal["period_start", "period", "feedback", "sentence", "caller"]
+"""Whence the year of a date without one was taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +38,14 @@ class Wording:
 class Date:
     """A day, month or year as an ISO string (``2021-08-31``, ``2021-08``, ``2021``; ``04-19`` without its year).
 
-    ``inferred`` is true where a part, mostly the year, was taken from elsewhere in the text.
+    ``inferred`` is true where a part, mostly the year, was taken from elsewhere in the text; ``year_from`` says where:
+    the day on which the period began, the period, the feedback, an earlier day of the sentence, or the caller.
     """
 
     iso: str
     passage: Passage | None = None
     inferred: bool = False
+    year_from: YearSource | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,14 @@ _DIGIT = {
     "〇": 0, "○": 0, "两": 2,
 }  # fmt: skip
 _SCALE = {"十": 10, "拾": 10, "百": 100, "千": 1000}
-_STEMS = "甲乙丙丁戊己庚辛壬癸"
 
 
 def to_number(numeral: str) -> int | None:
     """Return the number below ten thousand that *numeral* spells, in Chinese or in digits; ``None`` if it is none.
 
-    >>> [to_number(numeral) for numeral in ("十二", "一百零八", "二〇二三", "14", "叁", "丙", "第二", "")]
-    [12, 108, 2023, 14, 3, 3, None, None]
+    >>> [to_number(numeral) for numeral in ("十二", "一百零八", "二〇二三", "14", "叁", "第二", "")]
+    [12, 108, 2023, 14, 3, None, None]
     """
-    if len(numeral) == 1 and numeral in _STEMS:
-        return _STEMS.index(numeral) + 1
     if numeral.isascii() and numeral.isdigit():
         return int(numeral)
     if not numeral or any(character not in _DIGIT and character not in _SCALE for character in numeral):

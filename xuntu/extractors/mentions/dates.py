@@ -50,7 +50,9 @@ def find_dates(text: str, *, offset: int = 0, year: int | None = None) -> Iterat
             continue
         passage = Passage(offset + match.start(), offset + match.end())
         inferred = point.year is None and year is not None
-        yield Date(replace(point, year=year).iso() if inferred else point.iso(), passage, inferred)
+        if inferred:
+            point = replace(point, year=year)
+        yield Date(point.iso(), passage, inferred, "caller" if inferred else None)
 
 
 def find_period(text: str, *, offset: int = 0) -> Period | None:
@@ -73,7 +75,8 @@ def find_period(text: str, *, offset: int = 0) -> Period | None:
             later = match["next"] or (end.month, end.day or 31) < (start.month, start.day or 1)
             end = replace(end, year=start.year + 1 if later else start.year)
         passage = Passage(offset + match.start(), offset + match.end())
-        return Period(Date(start.iso(), passage), Date(end.iso(), passage, inferred), passage)
+        last = Date(end.iso(), passage, inferred, "period_start" if inferred else None)
+        return Period(Date(start.iso(), passage), last, passage)
     return None
 
 

@@ -43,7 +43,7 @@ def _read_pages(document: PdfDocument, data: bytes, name: str) -> Page:
     notes = [Note("reading", f"第 {'、'.join(empty)} 页没有文字层，没有读")] if empty else []
     pages, dropped = _without_margins(pages, heights)
     if dropped:
-        notes.append(Note("reading", f"略去页码和页眉页脚 {dropped} 行"))
+        notes.append(Note("cleaning", f"略去页码和页眉页脚 {dropped} 行"))
     ruled = [number for number, page in enumerate(document) if has_rules(page)]
     try:
         tables = list(find_tables(data, ruled)) if ruled else []
