@@ -37,8 +37,6 @@ def _detailed(variation: Variation) -> bool:
 
 
 GAPS: tuple[Gap, ...] = (
-    Gap("S16：X个问题，已整改X个 gives no status", lambda v: _name(v) == "S16", frozenset({"status"})),
-    Gap("S15：分管负责同志 is not known as a post", lambda v: _name(v) == "S15", frozenset({"leader"})),
     Gap(
         "deeds on the next line without a label, behind a statement of several sentences",
         lambda v: v.dress.deeds == "next" and v.dress.enumerator != "sentences" and _detailed(v),
@@ -65,21 +63,11 @@ GAPS: tuple[Gap, ...] = (
         "S4b：a second labelled part is lost", lambda v: _name(v) == "S4b", frozenset({"measures", "texts", "policies"})
     ),
     Gap(
-        "deeds 1.…2.… on a line below their label draw in the next chapter",
-        lambda v: v.dress.own_line and v.dress.enumerator == "1.",
-        frozenset({"measures", "texts", "status"}),
-    ),
-    Gap(
         "关于X的问题。 and one sentence below it, without a label",
         lambda v: v.dress.deeds == "next" and v.dress.leaf_form == "about",
     ),
     Gap("【整改情况】 below 一、关于“X”问题的整改", lambda v: v.scheme.leaf == "一" and v.dress.boxed),
     Gap("a status line behind numbered deeds", lambda v: v.dress.deeds == "label items" and v.dress.status == "after"),
-    Gap(
-        "the audit office as the inspected unit",
-        lambda v: "审计局" in v.notice.inspection.unit,
-        frozenset({"kind", "unit", "issuer"}),
-    ),
     Gap(
         "通知公告 of the navigation is taken for the title",
         lambda v: v.form in ("html-tables", "html-soup") and _name(v) in ("S15", "S16", "S18"),
