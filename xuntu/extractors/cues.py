@@ -36,6 +36,7 @@ _WRAPPED_BEFORE = re.compile(r"^(?:针对|关于)(?P<inner>[^。:;]{3,120}?)等?
 _TITLE_END = re.compile(r"[。!?]")
 _CHAPTERS = ("一、", "第一")
 _LABELS = ("measure", "status")
+_OF_PROBLEMS = frozenset({"own_label", "problem_label", "quoted", "named", "deficiency", "mild_deed"})
 _LONGEST_NAME = 30
 
 
@@ -106,6 +107,8 @@ def find_cues(node: Node, text: str) -> tuple[Cue, ...]:
         cues += _parts(title)
     if node.style in _CHAPTERS:
         cues.append(Cue("chapter"))
+    if not node.children and {cue.name for cue in cues}.isdisjoint(_OF_PROBLEMS):
+        cues.append(Cue("plain"))
     if not node.has(*_LABELS) and not node.children and _tells_deeds(node, text):
         cues.append(Cue("told"))
     return tuple(cues)
@@ -123,7 +126,9 @@ def _own(node: Node, title: str) -> list[Cue]:
         cues.append(Cue("named"))
     if is_aspect(title):
         cues.append(Cue("aspect"))
-    elif len(title) <= _LONGEST_NAME and is_body_name(title):
+        if node.children:
+            cues.append(Cue("aspect_of_parts"))
+    elif node.children and node.head.end - node.head.start <= _LONGEST_NAME and is_body_name(title):
         cues.append(Cue("body"))
     return cues
 

@@ -53,6 +53,7 @@ _DONE = re.compile(
     r"《|已|了|目前|通过|[一二三四五六]是|制定|修订|出台|印发|召开|开展|完成|建立|追缴|收回|清退|整改|约谈|处分"
     r"|清理|压减|至|提升|增长|下降|落实到|整治|督促|组织"
 )
+_NOT_DONE = re.compile(r"(?:未|没有|没|不|无)[一-鿿]{1,5}")  # 未建立台账 is no deed
 _POST = re.compile(
     r"书记|主任|局长|负责同志|院长|校长|县长|市长|区长|镇长|乡长|部长|主席|委员|领导|负责人|经理|董事长|科长|股长|处长|组长|所长|站长"
 )
@@ -149,16 +150,20 @@ def policies_of(statement: Wording, measures: Iterable[Measure]) -> tuple[Policy
 
 def _divide(node: Node, text: str, *, feedback: bool) -> tuple[list[Passage], list[Passage]]:
     """Split a problem's own text into what states it and what was done about it."""
-    details = _told(node, "detail")
-    deeds = _told(node, "measure")
-    if feedback or node.has("measure", "status", "goal", "deadline"):
+    details = node.told("detail")
+    deeds = node.told("measure")
+    if feedback or node.has("measure", "goal"):
+        return [_named(node.head, text), *node.body, *details], deeds
+    if node.has("status", "deadline") and not _tells_deeds(node, text):
         return [_named(node.head, text), *node.body, *details], deeds
     head, rest = _split_head(node, text)
-    return [_named(head, text)], [*rest, *node.body, *deeds]
+    return [_named(head, text), *details], [*rest, *node.body, *deeds]
 
 
-def _told(node: Node, role: str) -> list[Passage]:
-    return [passage for each in node.fields if each.role == role for passage in each.passages]
+def _tells_deeds(node: Node, text: str) -> bool:
+    """Tell whether the lines between a problem and its label of status say what was done, and not what is wrong."""
+    lines = [fold(passage.of(text)) for passage in node.body]
+    return any(enumerated(line) or ACTION.match(line) or _DONE.search(_NOT_DONE.sub("", line)) for line in lines)
 
 
 def _split_head(node: Node, text: str) -> tuple[Passage, list[Passage]]:
@@ -188,7 +193,7 @@ def _end_of_statement(folded: str, *, told_below: bool) -> int:
     end = 0
     for match in _SENTENCES.finditer(folded):
         sentence = match[0].strip()
-        goes_on = not ACTION.match(sentence) and not _DONE.search(sentence)
+        goes_on = not ACTION.match(sentence) and not _DONE.search(_NOT_DONE.sub("", sentence))
         goes_on = goes_on and (told_below or bool(_LACKING.search(sentence)))
         if end and not goes_on:
             break
@@ -222,7 +227,7 @@ def _measures(node: Node, deeds: Sequence[Passage], text: str) -> tuple[Measure,
     """Return the measures in a problem's own text and in what stands below it, without bare statuses behind them."""
     measures = _all_measures(node, deeds, text)
     measures = tuple(m for m in measures if not is_status_only(m.text)) or measures
-    effects = read_measures(_told(node, "effect"), text)
+    effects = read_measures(node.told("effect"), text)
     return (*measures[:-1], _with_effects(measures[-1], effects)) if measures else effects
 
 
@@ -246,13 +251,7 @@ def _all_measures(node: Node, deeds: Sequence[Passage], text: str) -> tuple[Meas
     for part in below:
         if part.style == "1-1" and part.has("measure"):
             continue  # an old problem listed again, with measures of its own
-        labelled = [
-            passage
-            for each in part.walk()
-            for field in each.fields
-            if field.role == "measure"
-            for passage in field.passages
-        ]
+        labelled = [passage for each in part.walk() for passage in each.told("measure")]
         if labelled:
             measures += read_measures(labelled, text)
         elif part.head.start < part.end:
@@ -270,14 +269,14 @@ def _statuses(
         status
         for each in (node, *node.parts)
         for field in each.fields
-        if field.role == "status" or (field.role == "measure" and _is_status(field, text))
+        if field.role == "status" or (field.role in ("measure", "effect") and _is_status(field, text))
         if (status := from_label(field.passages, text))
     ]
     if said := from_heading(node.head, text):
         own.append(said[0])
     last = [
         *deeds,
-        *_told(node, "effect"),
+        *node.told("effect"),
         *([Passage(node.parts[-1].start, node.parts[-1].end)] if node.parts else []),
     ]
     if opening := from_opening_words(deeds, text):

@@ -43,6 +43,7 @@ _BODY_NAME = re.compile(
 # a paragraph that tells a problem and what was done about it: 巡察指出,…。我局…
 _TOLD = re.compile(r"^(?:巡[视察](?:组|反馈)?|反馈(?:意见)?)(?:中)?(?:指出|提出|发现|认为)[,:]\s*")
 _LABELS = ("measure", "effect", "status")
+_OF_MEASURES = ("measure", "effect")
 
 
 class Level(NamedTuple):
@@ -81,6 +82,7 @@ class _Words:
     counts_label: bool  # a number before a label
     closing: bool
     labelled: bool  # a label stands in the line or below it, before the next mark
+    measured: bool  # a label of measures does
     lacks: bool
     deed: bool
     grouping: bool  # the words of an aspect or of a part of the report
@@ -142,7 +144,8 @@ def _read_words(lines: Sequence[Line]) -> Iterator[tuple[_Words, Line | None]]:
     counts = [bool(mark and _counts_label(mark, line.text)) for mark, line in zip(marks, lines, strict=True)]
     found = [tuple(find_labels(line.text, mark.length if mark else 0)) for mark, line in zip(marks, lines, strict=True)]
     labels = [tuple(role for _, _, role in each) for each in found]
-    labelled = _labelled(marks, counts, labels)
+    labelled = _labelled(marks, counts, labels, _LABELS)
+    measured = _labelled(marks, counts, labels, _OF_MEASURES)
     told = False
     for index, line in enumerate(lines):
         following = lines[index + 1] if index + 1 < len(lines) else None
@@ -154,6 +157,7 @@ def _read_words(lines: Sequence[Line]) -> Iterator[tuple[_Words, Line | None]]:
                 line, mark, labels[index], bool(found[index]) and found[index][-1][1] < len(line.text), counts[index],
                 closing=mark is None and is_closing(line, following),
                 labelled=labelled[index],
+                measured=measured[index],
                 lacks=bool(DEFICIENCY.search(start)), deed=bool(ACTION.match(start)),
                 grouping=is_aspect(start) or names_part(start),
                 told=told,
@@ -170,8 +174,10 @@ def _mark_of(line: Line) -> Mark | None:
     return mark
 
 
-def _labelled(marks: Sequence[Mark | None], counts: Sequence[bool], labels: Sequence[tuple[str, ...]]) -> list[bool]:
-    """Tell of each line whether a label of measures or status stands in it or below it, before the next mark.
+def _labelled(
+    marks: Sequence[Mark | None], counts: Sequence[bool], labels: Sequence[tuple[str, ...]], roles: tuple[str, ...]
+) -> list[bool]:
+    """Tell of each line whether a label of one of *roles* stands in it or below it, before the next mark.
 
     A label with a number above 1 speaks of the line with the number before it, whatever is listed between them.
     """
@@ -181,7 +187,7 @@ def _labelled(marks: Sequence[Mark | None], counts: Sequence[bool], labels: Sequ
         mark = marks[index]
         if awaited and mark and (mark.style, mark.value) == awaited:
             below, awaited = True, None
-        below = below or bool(set(labels[index]) & set(_LABELS))
+        below = below or not set(roles).isdisjoint(labels[index])
         labelled[index] = below and not awaited
         if mark and counts[index] and mark.value and mark.value > 1:
             below, awaited = False, (mark.style, mark.value - 1)
@@ -355,9 +361,9 @@ def _goes_on(mark: Mark, sibling: Level) -> float:
 
 
 def _labelled_alike(words: _Words, sibling: Level) -> float:
-    if _takes_parts(sibling):
-        return _LIKE_LABELLED if words.labelled else _UNLIKE_LABELLED
-    return 0.0
+    if not _takes_parts(sibling) or (sibling.style in ("一、", "第一") and not words.labelled and not words.lacks):
+        return 0.0  # the chapter after the last problem has no labels
+    return _LIKE_LABELLED if words.labelled else _UNLIKE_LABELLED
 
 
 def _begins(mark: Mark, last: Mapping[Style, int | None]) -> float:
@@ -385,7 +391,9 @@ def _inside(mark: Mark, words: _Words, *, parent: Level, ended: Level | None) ->
     if mark.labelled:
         score += _PROBLEM_INSIDE
     divided = _takes_parts(ended) if ended else not parent.filled  # the measures are told part by part
-    if parent.measured and words.labelled and not divided:
+    # a label of status below a list of measures may be that of the problem itself
+    own = words.measured or (words.labelled and parent.stated)
+    if parent.measured and own and not divided:
         score += _LABELS_INSIDE
     if words.deed:
         score += _DEED_INSIDE

@@ -44,8 +44,14 @@ class Node:
     parent: "Node | None" = None
 
     def has(self, *roles: str) -> bool:
-        """Tell whether one of the node's own labels has one of *roles*."""
-        return any(each.role in roles for each in self.fields)
+        """Tell whether one of the node's own labels has one of *roles*; one of effects is one of measures too."""
+        return any(each.role in roles or (each.role == "effect" and "measure" in roles) for each in self.fields)
+
+    def told(self, role: str) -> list[Passage]:
+        """Return what stands behind the node's labels of *role*; effects are its measures where no label has others."""
+        if role in ("measure", "effect") and not any(each.role == "measure" for each in self.fields):
+            role = "effect" if role == "measure" else ""
+        return [passage for each in self.fields if each.role == role for passage in each.passages]
 
     def walk(self) -> Iterator["Node"]:
         """Yield the node and all below it, in the order of the text."""
@@ -103,8 +109,6 @@ def _add(node: Node, line: Line, offset: int, *, headed: bool = False) -> None:
         _go_on_with_measures(node, line)
     for start, stop, role in labels:
         _place(node, line, position, start, first=first)
-        if role == "effect" and not node.has("measure"):
-            role = "measure"
         node.fields.append(Field(role, Passage(line.start + start, line.start + stop)))
         position, first = stop, False
     _place(node, line, position, len(line.text), first=first)

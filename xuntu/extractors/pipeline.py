@@ -14,7 +14,7 @@ from xuntu.extractors.header import read_inspection
 from xuntu.extractors.kinds import kind_of
 from xuntu.extractors.launch import read_assignments, read_task_table
 from xuntu.extractors.lead import Lead, placed
-from xuntu.extractors.lines import Line, is_closing
+from xuntu.extractors.lines import ACTION, Line, is_closing
 from xuntu.extractors.losses import find_losses
 from xuntu.extractors.measures import enumerated
 from xuntu.extractors.mentions.places import local_places, place_of
@@ -129,9 +129,13 @@ def _lead(part: Part, outline: Node, document: Document) -> Lead:
 
 
 def _with_deeds(nodes: Sequence[Node], text: str) -> int:
-    """Count the problems without labels that an enumeration of deeds, or a list of them, follows."""
-    own = [fold("".join(each.of(text) for each in (node.head, *node.body))) for node in nodes]
-    return sum(bool(enumerated(words)) or bool(node.children) for words, node in zip(own, nodes, strict=True))
+    """Count the problems without labels that deeds follow: enumerated, in a list, or told in lines of their own."""
+    return sum(
+        bool(node.children)
+        or bool(enumerated(fold("".join(each.of(text) for each in (node.head, *node.body)))))
+        or any(ACTION.match(fold(each.of(text))) for each in node.body)
+        for node in nodes
+    )
 
 
 def _findings(kind: ReportKind, outline: Node, part: Part, tabled: Sequence[Finding], text: str) -> tuple[Finding, ...]:
