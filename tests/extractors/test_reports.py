@@ -239,7 +239,8 @@ def test_a_list_of_problems_names_its_unit_in_the_title() -> None:
         "问题2：债务风险管控不力。\n整改措施：制定方案。\n整改情况：正在推进。"
     )
     assert report.kind == "rectification_report"
-    assert ([unit.name for unit in inspection.units], inspection.team) == (["县城投公司党委"], "县委第五巡察组")
+    assert [unit.name for unit in inspection.units] == ["沙岭县城市建设投资有限责任公司党委"]
+    assert inspection.team == "县委第五巡察组"
     assert [finding.status and finding.status.text for finding in report.findings] == ["已完成", "正在推进"]
 
 

@@ -1,10 +1,17 @@
 """The lead of a notice: who inspected whom, when, how, in which round, and when it was fed back."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from xuntu.extractors.lead import Lead
-from xuntu.extractors.mentions.organisations import abbreviation_in, is_body_name, is_full_name, split_names
+from xuntu.extractors.mentions.organisations import (
+    abbreviation_in,
+    clean_name,
+    is_body_name,
+    is_full_name,
+    is_fuller_name,
+    split_names,
+)
 from xuntu.extractors.mentions.places import place_of
 from xuntu.extractors.mentions.teams import Role, Team, body_level, find_teams
 from xuntu.extractors.periods import read_period
@@ -25,6 +32,7 @@ _FED_BACK = re.compile(
 )
 _TOPIC_END = re.compile(r"(?P<topic>[一-鿿、“”]{2,20}?)(?:领域|工作|建设)?(?:情况|领域|问题|工作)$")
 _OVERSIGHT = re.compile(r"巡视|巡察|督察|审计")
+_ABBREVIATING = re.compile(r"(?:对|将|向|把)(?P<unit>[一-鿿()]{5,40}?)\((?:以下)?简称")
 _SENDER = re.compile(r"(?:根据|按照|经)(?P<body>[一-鿿]{0,8}?(?:中央|省委|市委|县委|区委|州委|旗委|党委|党组|党工委))")
 _ROUND_OF = re.compile(
     r"[一二三四五六七八九十]届(?P<body>[一-鿿]{0,6}?(?:省委|市委|县委|区委|州委|旗委|党委))(?=第?[一二三四五六七八九十\d]+轮|巡)"
@@ -32,6 +40,10 @@ _ROUND_OF = re.compile(
 _TOPIC = re.compile(
     r"^(?P<place>[一-鿿]{1,9}?(?:省|市|县|区|州|旗|镇|乡|街道))(?P<topic>.{2,24}?)(?:领域|工作)?(?:情况|领域|问题|工作)$"
 )
+
+
+_MUNICIPALITY = re.compile(r"北京|上海|天津|重庆")
+_MUNICIPALITIES = ("11", "12", "31", "50")
 
 
 def read_inspection(lead: Lead, issuer: str | None, published: Date | None = None) -> Inspection | None:
@@ -82,6 +94,8 @@ def _team(teams: Sequence[Team], inspected: tuple[Passage, re.Match[str]] | None
 def _units(lead: Lead, issuer: str | None) -> tuple[list[Organisation], str | None]:
     """Return the units of the first sentence that names any, and the theme that may stand with them."""
     subject: str | None = None
+    signers = [name for name in (issuer, issuer_in_title(lead.title)) if name]
+    full_names = list(_full_names(lead))
     for pattern in (_NAMED, _INSPECTED, _DIRECT, _ENTERED, _FED_BACK):
         for passage, words in lead.lines:
             units: dict[str, Organisation] = {}
@@ -93,7 +107,7 @@ def _units(lead: Lead, issuer: str | None) -> tuple[list[Organisation], str | No
                     names = [rest] if rest else []
                 where = Passage(passage.start + match.start("unit"), passage.start + match.end("unit"))
                 for name in names:
-                    units.setdefault(name, _organisation(name, printed, where, issuer or issuer_in_title(lead.title)))
+                    units.setdefault(name, _organisation(name, printed, where, signers=signers, full_names=full_names))
             if units:
                 return list(units.values()), subject
     if issuer:
@@ -113,8 +127,22 @@ def _topic(name: str) -> tuple[str | None, str | None]:
     return (match["topic"], match["place"]) if match else (name, None)
 
 
-def _organisation(name: str, printed: str, where: Passage, signer: str | None) -> Organisation:
-    full = signer if signer and is_full_name(signer, name) else name
+def _full_names(lead: Lead) -> Iterator[str]:
+    """Yield names that a short one may stand for: those to which feedback went, and those that the lead abbreviates."""
+    for words in (lead.title, *(words for _, words in lead.lines)):
+        for pattern in (_FED_BACK, _ABBREVIATING):
+            for match in pattern.finditer(words):
+                name = clean_name(match["unit"])
+                if _plausible(name) and is_body_name(name) and "、" not in name:
+                    yield name
+
+
+def _organisation(
+    name: str, printed: str, where: Passage, *, signers: Sequence[str], full_names: Sequence[str]
+) -> Organisation:
+    known = next((each for each in signers if is_full_name(each, name)), None)
+    full = known or next((each for each in full_names if is_fuller_name(each, name)), name)
+    signer = signers[0] if signers else None
     also = tuple(dict.fromkeys(each for each in (name, abbreviation_in(printed)) if each and each != full))
     division = place_of(full) or place_of(name) or (place_of(signer) if signer else None)
     return Organisation(full, also, division=division, passage=where)
@@ -127,13 +155,17 @@ def _body_place(body: str | None, units: Sequence[Organisation], title: str, iss
     own = place_of(body.replace("委", "")) or place_of(body)
     if own:
         return own
+    named = [issuer or "", title, *(unit.name for unit in units)]
+    city = next((match[0] for name in named if (match := _MUNICIPALITY.match(name.removeprefix("中共")))), None)
+    if city and body.endswith("市委"):
+        return place_of(f"{city}市")
     code = next((unit.division for unit in units if unit.division), None) or place_of(issuer or "") or place_of(title)
     if code is None:
         return None
     if "省委" in body or "自治区" in body:
         return f"{code[:2]}0000"
     if body.endswith("市委") and not code.endswith("00"):
-        return f"{code[:4]}00"
+        return f"{code[:2]}0000" if code[:2] in _MUNICIPALITIES else f"{code[:4]}00"
     return code if re.search(r"[县区旗]委", body) else None
 
 

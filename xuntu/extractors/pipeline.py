@@ -19,6 +19,7 @@ from xuntu.extractors.losses import find_losses
 from xuntu.extractors.measures import enumerated
 from xuntu.extractors.mentions.places import local_places, place_of
 from xuntu.extractors.mentions.policies import find_policies
+from xuntu.extractors.mentions.teams import find_teams
 from xuntu.extractors.outline import Node, read_outline
 from xuntu.extractors.prose import read_prose, read_unit_teams
 from xuntu.extractors.roles import Judgement, judge_outline
@@ -92,7 +93,7 @@ def _report(part: Part, later: Sequence[Part], document: Document) -> Report:
     published, publisher = read_publication(lead, head)
     if published is None and document.published and not later:
         published = Date(document.published)
-    inspection = read_inspection(lead, issuer, published)
+    inspection = read_inspection(_with_organising(lead, outline, text), issuer, published)
     inspection = _of_kind(kind, inspection, part, tables, text)
     inspection = _of_several(inspection, findings, kind)
     named = [lead.title, *(words for _, words in (*lead.lines, *lead.ending)), issuer or "", document.publisher or ""]
@@ -126,6 +127,14 @@ def _lead(part: Part, outline: Node, document: Document) -> Lead:
     first = outline.children[0] if outline.children else None
     organising = fold(text[first.start : first.end]) if first else ""
     return Lead(re.sub(r"\s", "", title), placed(tuple(outline.body), text), placed(tail, text), organising)
+
+
+def _with_organising(lead: Lead, outline: Node, text: str) -> Lead:
+    """Return the lead with the first part's own lines, where the lines before it name no team: 一、总体情况 does."""
+    first = outline.children[0] if outline.children else None
+    if first is None or first.fields or any(next(find_teams(words), None) for _, words in lead.lines):
+        return lead
+    return replace(lead, lines=(*lead.lines, *placed((first.head, *first.body), text)))
 
 
 def _with_deeds(nodes: Sequence[Node], text: str) -> int:

@@ -82,17 +82,24 @@ def read_unit_teams(passages: Sequence[Passage], text: str) -> tuple[Assignment,
     heading: Passage | None = None
     for passage in passages:
         folded = fold(passage.of(text))
-        if _unit_of_line(folded):
-            heading = passage
+        if named := _unit_of_line(folded):
+            start = passage.start + folded.index(named) if named in folded else passage.start
+            heading = Passage(start, start + len(named)) if named in folded else passage
+            if team := next(find_teams(folded), None):
+                tasks.append(_assigned(heading, team.name, text))
+                heading = None
             continue
         if inline := _unit_of_sentence(folded):
             heading = Passage(passage.start + inline.start("name"), passage.start + inline.end("name"))
         if heading and (team := next(find_teams(folded), None)):
-            name = clean_name(heading.of(text))
-            unit = Organisation(name, division=place_of(name), passage=heading)
-            tasks.append(Assignment((unit,), team.name, passage=passage))
+            tasks.append(_assigned(heading, team.name, text))
             heading = None
     return tuple(tasks)
+
+
+def _assigned(heading: Passage, team: str, text: str) -> Assignment:
+    name = clean_name(heading.of(text))
+    return Assignment((Organisation(name, division=place_of(name), passage=heading),), team, passage=heading)
 
 
 def _unit_of_line(folded: str) -> str | None:

@@ -47,14 +47,20 @@ def read_issuer(lead: Lead) -> tuple[str | None, Passage | None]:
     return None, None
 
 
+# without 关于 between the body and what it did: 某局党支部巡察整改情况公开表, 关于某委落实巡察反馈意见的通报
+_TITLE_OF = re.compile(
+    r"^(?:关于)?(?P<issuer>[一-鿿()、]{4,40}?(?:党委|党组|党工委|党总支|党支部|委员会))(?=(?:落实|贯彻落实)?[^关]{0,24}(?:巡视|巡察|整改))"
+)
+
+
 def issuer_in_title(title: str) -> str | None:
     """Return the body that stands before 关于 in a title.
 
     >>> issuer_in_title("中共甲县财政局党组关于巡察整改进展情况的通报")
     '中共甲县财政局党组'
     """
-    match = _TITLE_HEAD.match(title)
-    name = re.sub(r"^(?:[一-鿿]{2,12}?:)", "", match["issuer"].strip()) if match else ""
+    match = _TITLE_HEAD.match(title) or _TITLE_OF.match(title)
+    name = re.sub(r"^(?:[一-鿿]{2,12}?:|.*组向)", "", match["issuer"].strip()) if match else ""
     return name if is_body_name(name) else None
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from xuntu.extractors.lines import Line, split_lines
 from xuntu.extractors.mentions.dates import is_date_line
+from xuntu.extractors.mentions.organisations import is_body_name
 from xuntu.ontology import Document, Passage
 
 _TITLE = re.compile(
@@ -19,6 +20,11 @@ _LEAD = re.compile(
     r"|(?:对.{2,60}?(?:进行|开展|实施)了?.{0,14}(?:巡视|巡察|督察|审计))"
     r"|(?:根据|按照|经).{2,40}(?:统一部署|工作安排|工作部署|部署|批准|授权|委托)"
 )
+_HEAD_LINES, _LONGEST_TITLE = 40, 8
+_NUMBERED = re.compile(r"^[(]?[一二三四五六七八九十\d]+[、).]")
+_ABOUT_WORK = re.compile(r"整改|巡视|巡察|督察|审计|反馈")
+_PARTY_BODY = re.compile(r"(?:党委|党组|党工委|工委|委员会|党总支|党支部|县委|市委|区委|省委|领导小组|公司|集团)$")
+_BODY_FIRST = re.compile(r"^(?!关于).{2,}(?:党委|党组|党工委|委员会|党总支|党支部|巡[视察]组|轮)(?!$).{4,}")
 _SENTENCE = re.compile(r"[。;!?]")
 _META = re.compile(
     r"(?:来源|时间|日期|发布机构|作者|索引号|点击|浏览|字号|编辑|发布单位|信息来源|责编|主题分类|文号|标题|巡[视察](?:单位|党组织|组))\s*[:]"
@@ -107,31 +113,51 @@ def _block(lines: Sequence[Line], index: int) -> list[Line]:
 
 
 def _title_lines(span: Sequence[Line]) -> list[Line]:
-    """Return the lines at the head that make the title: short, unpunctuated, before metadata and lead."""
-    titles: list[Line] = []
-    for line in span[:8]:
-        if _ANNEX.match(line.text):
-            if titles:
-                break
-            continue
-        if _META.search(line.text) or _META.search(re.sub(r"\s", "", line.text)):
-            if titles:
-                break
-            continue
-        if (
-            _SENTENCE.search(line.text)
-            or len(line.text) > 60
-            or re.match(r"^[(]?[一二三四五六七八九十\d]+[、).]", line.text)
-        ):
+    """Return the lines at the head that make the title: short, unpunctuated, before metadata and lead.
+
+    Of several blocks of such lines the last counts that has a title's own words; what stands above it is the page's.
+    """
+    blocks: list[list[Line]] = [[]]
+    for line in span[:_HEAD_LINES]:
+        meta = _is_meta(line.text) and not re.search(r"[。;]", line.text)
+        if _ANNEX.match(line.text) or meta or (not blocks[-1] and _NAVIGATION.search(line.text)):
+            blocks.append([])
+        elif _SENTENCE.search(line.text) or len(line.text) > 60 or _NUMBERED.match(line.text):
             break
-        if not titles and _NAVIGATION.search(line.text):
-            continue
-        if titles and _TITLE.search(titles[-1].text) and not re.match(r"^[(]", line.text):
-            break
-        if _WHOLE.search(line.text):
-            titles = []  # what stands before a title that is whole belongs to the page
-        titles.append(line)
+        else:
+            blocks[-1].append(line)
+    own = [block for block in blocks if any(_is_core(line) for line in block)]
+    first = next((block for block in blocks if block), [])
+    titles = _cut_to_title(own[-1]) if own else first[:_LONGEST_TITLE]
     while len(titles) > 1 and re.fullmatch(r"\([^)]*\)", titles[-1].text):
         titles.pop()  # (公开版) and the like say nothing of the title
     joined = "".join(line.text for line in titles)
     return titles if _TITLE.search(joined) or re.search(r"巡视|巡察|整改|督察|审计", joined) else []
+
+
+def _is_meta(words: str) -> bool:
+    return bool(_META.search(words) or _META.search(re.sub(r"\s", "", words)))
+
+
+def _is_core(line: Line) -> bool:
+    """Tell whether a line ends a title: it has a title's last word, or speaks of the inspection."""
+    return bool(_TITLE.search(line.text)) or bool(re.search(r"巡视|巡察|整改|督察|审计", line.text))
+
+
+def _cut_to_title(block: Sequence[Line]) -> list[Line]:
+    """Return the lines of a block that make one title: up to its last word, from the body or the 关于 before it."""
+    end = max(index for index, line in enumerate(block) if _is_core(line))
+    ends = [index for index, line in enumerate(block) if _TITLE.search(line.text) and _ABOUT_WORK.search(line.text)]
+    end = ends[-1] if ends else end
+    start = end
+    while start > 0 and not _is_whole("".join(line.text for line in block[start : end + 1])):
+        before = block[start - 1].text
+        if block[start].text.startswith("关于") and not (_PARTY_BODY.search(before) or is_body_name(before)):
+            break
+        start -= 1
+    return list(block[start : end + 1])
+
+
+def _is_whole(title: str) -> bool:
+    """Tell whether words are a title that lacks nothing at its front: a body and what it reports."""
+    return bool(_WHOLE.search(title)) or bool(_BODY_FIRST.search(title))

@@ -20,12 +20,18 @@ _LINK = re.compile(
     r"|(?<=[委组局会部院心司校联协社馆所站园区县镇乡])(?:和|及|与|以及)(?=[一-鿿]{2,})"
 )
 _PLACE_END = re.compile(r"(?:省|市|县|区|州|旗|镇|乡|街道|村|社区)$")
-_PARTY = re.compile(r"党工委|工作委员会|委员会|工委|党组|党委|党总支|党支部|(?<=[省市县区州旗镇乡])委$")
+_PARTY = re.compile(r"党工委|工作委员会|工委|党组|党委|党总支|党支部|(?<=[省市县区州旗镇乡])委$")
+# the party body at the end of a name; 委员会 before it is the administrative one: 卫生健康委员会党委
+_PARTY_END = re.compile(
+    r"(?:党工委|工作委员会|(?:总支部|支部)委员会|委员会|工委|党组|党委|党总支|党支部|(?<=[省市县区州旗镇乡])委)$"
+)
 _LONG = (
     ("高新区", "高新技术产业开发区"),
     ("经开区", "经济技术开发区"),
     ("住建局", "住房和城乡建设局"),
-    ("卫健委", "卫生健康委员会"),
+    ("卫健委", "卫生健康委"),
+    ("卫计委", "卫生和计划生育委"),
+    ("发改委", "发展和改革委"),
 )
 # names so short that only the signer tells whose they are (局党组, 集团党委), with the endings that fit them
 _SCHOOLS = ("大学", "学院", "学校", "中学", "小学", "党校")
@@ -103,7 +109,30 @@ def is_full_name(signer: str, name: str) -> bool:
         return part in whole or whole.endswith(_GENERIC[part] or (part,))
     if not part:
         return True
-    return len(part) >= 2 and whole.endswith(part)
+    return len(part) >= 2 and (whole.endswith(part) or _is_acronym(part, whole))
+
+
+def is_fuller_name(name: str, short: str) -> bool:
+    """Tell whether *name*, which the lead has elsewhere, says what a *short* one leaves to the reader.
+
+    >>> is_fuller_name("中国远岭矿业集团有限公司党委", "集团党委"), is_fuller_name("省旅游集团党委", "省旅游集团")
+    (True, False)
+    """
+    part = _core(short)
+    open_ = (
+        part.lstrip("我本该") in _GENERIC or short.startswith(("我", "本")) or _PARTY_END.sub("", part).endswith("集团")
+    )
+    return open_ and _core(name) != part and is_full_name(name, short)
+
+
+def _is_acronym(part: str, whole: str) -> bool:
+    """Tell whether a company's short name takes its characters from the full one: 城发集团, 城市发展集团有限公司."""
+    ends = ("集团", "公司")
+    stem = re.sub(r"(?:有限|责任|股份|集团|公司)+$", "", part)
+    if not part.endswith(ends) or not 2 <= len(stem) <= 6 or not re.search(r"集团|公司", whole):
+        return False
+    rest = iter(whole)
+    return all(character in rest for character in stem)
 
 
 def _core(name: str) -> str:
@@ -112,4 +141,5 @@ def _core(name: str) -> str:
     for short, long in _LONG:
         bare = bare.replace(short, long)
     bare = re.sub(r"纪律检查委员会|纪委", "纪检", bare)
-    return _PARTY.sub("", bare if bare == "机关" else bare.removesuffix("机关"))
+    bare = _PARTY_END.sub("", bare if bare == "机关" else bare.removesuffix("机关"))
+    return _PARTY.sub("", bare).replace("委员会", "委")

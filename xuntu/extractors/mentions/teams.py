@@ -20,6 +20,11 @@ _GAP = r"(?:对村|(?!对|向|派出|部署|反馈|进驻|组织|统一|工作|�
 _TEAM = re.compile(
     rf"(?P<body>{_BODY})(?P<gap>{_GAP})(?P<role>巡视|巡察|督察|督导)(?:第?[一二三四五六七八九十\d]{{1,3}})?(?:小)?组"
 )
+_TERM = re.compile(r"^[一二三四五六七八九十]{1,3}届(?=.*[委组])")
+_ROUND_IN = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}届)?(?:\d*年度?)?(?P<body>[^年]{0,16}?)(?:第[一二三四五六七八九十\d]{1,3}轮|首轮)"
+    r"(?:第[一二三四五六七八九十\d]{1,3}批)?(?:常规|专项|提级|机动)?(?:(?:巡视|巡察)(?!\w{0,2}组))?(?:工作)?(?P<rest>.+组)$"
+)
 _ENTRY = re.compile(
     r"^(?:.*(?:根据|按照|依据|日|月|由|经|受|于|至|起|期间|安排|决定|了|接受|配合|被|时|称|[个名支]|对照|针对|围绕|落实|是|为|入|和|与))(?=[一-鿿]{2,})"
 )
@@ -55,8 +60,21 @@ def find_teams(text: str, *, offset: int = 0) -> Iterator[Team]:
         cut = entry.end() if entry and not place_of(body) else 0
         body = "" if body == "委" else body  # 委第巡察组: whose committee is lost with the number
         start = match.start() + cut
-        name, body = folded[start : match.end()], body[cut:] if body else ""
+        name, body = _without_round(folded[start : match.end()]), body[cut:] if body else ""
         yield Team(name, body, match["role"], Passage(offset + start, offset + match.end()))
+
+
+def _without_round(name: str) -> str:
+    """Return a team's name without the term and the round that may stand in it.
+
+    >>> _without_round("五届市委第六轮巡察第一巡察组"), _without_round("四届榕川市委第九轮巡察市委第四巡察组")
+    ('市委第一巡察组', '市委第四巡察组')
+    """
+    match = _ROUND_IN.match(name)
+    if match is None:
+        return _TERM.sub("", name)
+    whole = re.search(rf"{_PARTY}|党委|党组|工委", match["rest"])
+    return match["rest"] if whole else f"{match['body']}{match['rest']}"
 
 
 def body_level(body: str, division: str | None) -> Level | None:
