@@ -10,7 +10,7 @@ from xuntu.ontology import Heading, ProblemType
 _FLOOR = 0.025  # a chance below which nothing fits; by mere guess each of the 120 concepts would have 0.008
 _HEADING = 0.15  # how much the nearest heading says beside the statement
 _HEADING_FLOOR = 0.15  # a heading is believed for a statement that says nothing itself
-_BESIDE = 0.1, 0.35  # a concept is named beside the best with this chance, and this share of the best one's
+_BESIDE = 0.04, 0.1  # a concept is named beside the best with this chance, and this share of the best one's
 _CLAUSE = 0.5  # a clause adds a concept of its own with this chance
 _CLAUSES = re.compile(r"[^。；;，,\n]{6,}")
 _MOST = 4

@@ -40,7 +40,7 @@ def read_gold(folder: Path) -> list[Labelled]:
 
 def _read_document(path: Path) -> Iterator[Labelled]:
     gold = json.loads(path.read_text(encoding="utf-8"))
-    for report in gold["documents"] if "documents" in gold else ():
+    for report in gold.get("documents", ()):
         for problem in report.get("problems") or ():
             if concept := problem.get("concept"):
                 best = concept if isinstance(concept, str) else concept["best"]

@@ -1,4 +1,4 @@
-"""Train the model of problem types: `make types`, or `python -m xuntu.extractors.types.train`.
+"""Train the model of problem types: `make train`, or `python -m xuntu.extractors.types.train`.
 
 Multinomial logistic regression over the grams of the statements in ``statements/``, one file a top concept, one
 statement a line behind its code. The order is that of the files and nothing is drawn at random, so that the same
@@ -49,7 +49,7 @@ def train(labelled: Sequence[Labelled]) -> Model:
     statements = _fill(grams, rows, rarity)
     weights = statements.T @ _fit(statements @ statements.T, [codes.index(code) for code, _ in labelled], len(codes))
     scale = float(np.abs(weights).max()) / _STEPS
-    return Model(codes, rows, np.round(rarity, 4), np.rint(weights / scale).astype(np.int8), scale)
+    return Model(codes, rows, rarity, np.rint(weights / scale).astype(np.int8), scale)
 
 
 def _rarity(statements: int, of: int) -> float:
@@ -86,7 +86,8 @@ def _fit(alike: Matrix, columns: list[int], width: int) -> Matrix:
 def _share(strengths: Matrix) -> Matrix:
     """Return the probabilities of strengths, row by row."""
     raised = np.exp(strengths - strengths.max(axis=1, keepdims=True))
-    return raised / raised.sum(axis=1, keepdims=True)
+    shares: Matrix = raised / raised.sum(axis=1, keepdims=True)
+    return shares
 
 
 def write(model: Model) -> None:
