@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from xuntu.extractors.folding import fold
 
-LONGEST = 2
 _KNOWN_NUMBERS = r"12345|pm2\.5|pm10|p2p|120急救"
 _PIECE = re.compile(rf"{_KNOWN_NUMBERS}|(?:(?!{_KNOWN_NUMBERS})[^\W\d_])+")  # dates and amounts tell nothing
 _DATE = re.compile(r"(?:截至)?\d+年(?:以来|底|末|初|度)?|\d+月(?:以来|份|底|末|初)?|\d+日")
@@ -19,7 +18,8 @@ def find_grams(text: str) -> Iterator[tuple[str, int]]:
     """
     folded = _DATE.sub(lambda date: " " * len(date[0]), fold(text).lower())
     for piece in _PIECE.finditer(folded):
-        words = piece[0]
-        for start in range(len(words)):
-            for end in range(start + 1, min(start + LONGEST, len(words)) + 1):
-                yield words[start:end], piece.start() + start
+        words, place = piece[0], piece.start()
+        for start, character in enumerate(words, 1):
+            yield character, place + start - 1
+            if start < len(words):
+                yield character + words[start], place + start - 1
