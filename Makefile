@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 BARE := build/bare
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types pyright fast docs bench wheel lock pin clean
+.PHONY: help demo test check lint types pyright fast docs bench wheel lock pin train clean
 
 help:
 	@echo 'make demo    build the graph of examples/, print what recurs, write demo/graph.html and demo/ledger.xlsx'
@@ -17,6 +17,7 @@ help:
 	@echo 'make wheel   build the wheel and use it in an environment of its own'
 	@echo 'make lock    renew constraints.txt'
 	@echo 'make pin     raise the pinned quality on the gold to what it is now'
+	@echo 'make train   learn the problem types anew from their statements, and measure them'
 	@echo 'make clean   remove what was built, except $(VENV)'
 
 demo: $(VENV)/.runtime
@@ -77,6 +78,10 @@ lock:
 
 pin: $(VENV)/.dev
 	$(BIN)/python -m tests.evaluation.pin
+
+train: $(VENV)/.dev
+	$(BIN)/python -m xuntu.extractors.types.train
+	$(BIN)/python -m tests.evaluation.types
 
 clean:
 	rm -rf demo build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

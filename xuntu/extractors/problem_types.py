@@ -1,89 +1,61 @@
-"""Concepts of the taxonomy that a finding belongs to, by the words of its statement."""
+"""Concepts of the taxonomy that a finding belongs to, by what its statement says."""
 
 import re
-from functools import cache
 
-from xuntu.extractors.folding import fold
-from xuntu.extractors.lexicons import alternatives, load_words
-from xuntu.ontology import Heading, ProblemType, load_problems
+import numpy as np
 
-_TRIGGER, _WORD, _WEAK = 1.0, 0.6, 0.5  # the taxonomy's own words, words beyond it, words of little weight
-_BEHIND = 0.5  # instances after the first sentence say less than the sentence itself
-_BRANCH = 0.35  # a broader concept gives way to its leaves
-_SENTENCE = re.compile(r"[。;]")
-_TIP = 1.5  # a concept of the branch that the heading speaks of
-_SHARE = 0.4  # of the best score, to be named beside it
+from xuntu.extractors.types import Model, Vector, load_model
+from xuntu.ontology import Heading, ProblemType
+
+_FLOOR = 0.025  # a chance below which nothing fits; by mere guess each of the 120 concepts would have 0.008
+_HEADING = 0.15  # how much the nearest heading says beside the statement
+_HEADING_FLOOR = 0.15  # a heading is believed for a statement that says nothing itself
+_BESIDE = 0.04, 0.1  # a concept is named beside the best with this chance, and this share of the best one's
+_CLAUSE = 0.5  # a clause adds a concept of its own with this chance
+_CLAUSES = re.compile(r"[^。；;，,\n]{6,}")
 _MOST = 4
-
-
-@cache
-def _vocabulary() -> tuple[re.Pattern[str], dict[str, dict[str, float]]]:
-    """Return a pattern of all words, and for each word the concepts that it speaks for with their weights."""
-    weights: dict[str, dict[str, float]] = {}
-    listed = load_words("problem_words")
-    weak = frozenset(map(fold, listed["weak"]))
-    for problem in load_problems():
-        base = _TRIGGER if _is_leaf(problem.code) else _BRANCH
-        for trigger in problem.triggers:
-            weights.setdefault(fold(trigger), {})[problem.code] = base
-    for code, words in listed["words"].items():
-        for word in words:
-            weights.setdefault(fold(word), {}).setdefault(code, _WORD)
-    for word, codes in weights.items():
-        share = (_WEAK if word in weak else 1.0) / len(codes) ** 0.5
-        weights[word] = {code: weight * share for code, weight in codes.items()}
-    return re.compile(f"(?=({alternatives(weights)}))"), weights
 
 
 def classify(statement: str, headings: tuple[Heading, ...] = ()) -> tuple[ProblemType, ...]:
     """Return the concepts of a statement, best first, with the words that decided; of its headings where it has none.
 
-    A longer word wins over a shorter one inside it; a leaf concept over a broader one; what the first
-    sentence says over what its instances say. The nearest heading tips the scale between concepts of the statement.
+    The nearest heading tips the scale between concepts of the statement. Concepts of single clauses follow
+    those of the whole.
 
-    >>> [found.code for found in classify("党支部长期未按期换届。")][:1]
+    >>> [found.code for found in classify("党支部长期未按期换届。")]
     ['C14.02']
+    >>> [found.code for found in classify("财务报销附件不全，公务接待无公函、超标准陪餐。")]
+    ['C12.02', 'C05.01']
     """
-    scores, words = _score(statement)
-    above = [_score(heading.text) for heading in reversed(headings)]
-    if scores:
-        branches = {code[:3] for heading_scores, _ in above[:1] for code in heading_scores}
-        tipped = {code: score * (_TIP if code[:3] in branches else 1.0) for code, score in scores.items()}
-        return tuple(ProblemType(code, tuple(words[code])) for code in _best(tipped)[:_MOST])
-    for heading_scores, heading_words in above:
-        if heading_scores:
-            best = _best(heading_scores)[:2]
-            return tuple(ProblemType(code, tuple(heading_words[code]), inherited=True) for code in best)
+    model = load_model()
+    strengths = model.judge(statement)
+    if headings:
+        strengths = strengths + _HEADING * model.judge(headings[-1].text)
+    chances = _to_chances(strengths)
+    if chances.max() >= _FLOOR:
+        return tuple(ProblemType(code, model.explain(statement, code)) for code in _find_all(model, statement, chances))
+    for heading in reversed(headings):
+        chances = _to_chances(model.judge(heading.text))
+        if chances.max() >= _HEADING_FLOOR:
+            code = model.codes[int(chances.argmax())]
+            return (ProblemType(code, model.explain(heading.text, code), inherited=True),)
     return ()
 
 
-def _best(scores: dict[str, float]) -> list[str]:
-    """Return the concepts that reach a fair share of the best one's score."""
-    ranked = sorted(scores, key=lambda code: (-scores[code], code))
-    return [code for code in ranked if scores[code] >= scores[ranked[0]] * _SHARE]
+def _find_all(model: Model, statement: str, chances: Vector) -> list[str]:
+    """Return the codes of the concepts of the statement, then those of its clauses."""
+    least, share = _BESIDE
+    ranked = [int(column) for column in np.argsort(-chances, kind="stable")[:_MOST]]
+    named = ranked[:1] + [column for column in ranked[1:] if chances[column] >= max(least, share * chances[ranked[0]])]
+    clauses: list[str] = _CLAUSES.findall(statement)
+    for clause in clauses if len(clauses) > 1 else ():
+        alone = _to_chances(model.judge(clause))
+        if alone.max() >= _CLAUSE:
+            named.append(int(alone.argmax()))
+    return [model.codes[column] for column in dict.fromkeys(named)][:_MOST]
 
 
-def _score(statement: str) -> tuple[dict[str, float], dict[str, list[str]]]:
-    """Return the score of each concept that words of the statement speak for, and those words."""
-    pattern, weights = _vocabulary()
-    folded = fold(statement)
-    first = _SENTENCE.search(folded)
-    border = first.start() if first else len(folded)
-    scores: dict[str, float] = {}
-    words: dict[str, list[str]] = {}
-    end = -1
-    for match in pattern.finditer(folded):
-        word = match[1]
-        if match.start() + len(word) <= end:
-            continue  # inside a longer word
-        end = match.start() + len(word)
-        place = 1.0 if match.start() < border else _BEHIND
-        for code, weight in weights[word].items():
-            if word not in words.get(code, ()):  # a word counts once
-                scores[code] = scores.get(code, 0.0) + weight * place * min(len(word), 6) ** 1.2
-                words.setdefault(code, []).append(word)
-    return scores, words
-
-
-def _is_leaf(code: str) -> bool:
-    return code[4:].isdigit()
+def _to_chances(strengths: Vector) -> Vector:
+    raised = np.exp(strengths - strengths.max())
+    chances: Vector = raised / raised.sum()
+    return chances
