@@ -8,8 +8,7 @@ from itertools import groupby
 
 from xuntu.extractors.cues import problem_before_deeds, wrapped_problem
 from xuntu.extractors.folding import fold
-from xuntu.extractors.lexicons import alternatives, load_words
-from xuntu.extractors.lines import ACTION
+from xuntu.extractors.lines import ACTION, LACKING
 from xuntu.extractors.measures import enumerated, read_measure, read_measures
 from xuntu.extractors.mentions.organisations import is_body_name
 from xuntu.extractors.mentions.policies import find_policies
@@ -47,12 +46,13 @@ _OF_CORRECTION = re.compile(
 # counts behind a heading: 财政管理方面:4个问题,已全部整改
 _COUNTED = re.compile(r"(?<=.)[:：，,（(]\s*(?:共|涉及|查出|反馈|发现|指出|有)*\s*\d+\s*[个项条].{0,60}$")
 _SENTENCES = re.compile(r"[^。!?]*(?:[。!?](?!”)|[。!?]”|$)")
-# what tells an instance of a problem, and what tells a deed
-_LACKING = re.compile(alternatives(load_words("outline")["cues"]["lacking"]))
+# what tells a deed
 _DONE = re.compile(
     r"《|已|了|目前|通过|[一二三四五六]是|制定|修订|出台|印发|召开|开展|完成|建立|追缴|收回|清退|整改|约谈|处分"
     r"|清理|压减|至|提升|增长|下降|落实到|整治|督促|组织"
 )
+# a problem as a title in the line of what was done: 违建拆后又建 已彻底拆除并复绿。
+_TITLED = re.compile(r"^(?P<name>[^。;:\s]{4,40})\s+(?=[^。]{6,}。)")
 _NOT_DONE = re.compile(r"(?:未|没有|没|不|无)[一-鿿]{1,5}")  # 未建立台账 is no deed
 _POST = re.compile(
     r"书记|主任|局长|负责同志|院长|校长|县长|市长|区长|镇长|乡长|部长|主席|委员|领导|负责人|经理|董事长|科长|股长|处长|组长|所长|站长"
@@ -172,6 +172,10 @@ def _split_head(node: Node, text: str) -> tuple[Passage, list[Passage]]:
     if before := problem_before_deeds(folded):
         inner = Passage(node.head.start + before.start("inner"), node.head.start + before.end("inner"))
         return inner, [Passage(node.head.start + before.end(), node.head.end)]
+    if titled := _TITLED.match(folded):
+        return Passage(node.head.start, node.head.start + titled.end("name")), [
+            Passage(node.head.start + titled.end(), node.head.end)
+        ]
     starts = enumerated(folded)
     border = starts[0] if starts and starts[0] > 0 else len(folded)
     stated = _end_of_statement(folded[:border], told_below=bool(node.body))
@@ -194,7 +198,7 @@ def _end_of_statement(folded: str, *, told_below: bool) -> int:
     for match in _SENTENCES.finditer(folded):
         sentence = match[0].strip()
         goes_on = not ACTION.match(sentence) and not _DONE.search(_NOT_DONE.sub("", sentence))
-        goes_on = goes_on and (told_below or bool(_LACKING.search(sentence)))
+        goes_on = goes_on and (told_below or bool(LACKING.search(sentence)))
         if end and not goes_on:
             break
         end = match.end()

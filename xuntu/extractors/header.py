@@ -117,7 +117,9 @@ def _units(lead: Lead, issuer: str | None) -> tuple[list[Organisation], str | No
 
 def _plausible(name: str) -> bool:
     return 2 <= len(name) <= 40 and not re.search(
-        r"[,。;!?]|我们|问题|意见|的是|整改|^(?:下属|所属|所辖|下辖|其)?(?:\d+|[一二三四五六七八九十]+)[个家]", name
+        r"[,。;!?]|我们|群众|高校$|党员干部"
+        r"|问题|意见|的是|整改|^(?:下属|所属|所辖|下辖|其)?(?:\d+|[一二三四五六七八九十]+)[个家]",
+        name,
     )
 
 

@@ -94,4 +94,6 @@ def kind_of(title: str, lead: str, body: str, *, problems: int, measured: int) -
         return "rectification_report"
     if _LAUNCH.search(lead) and not measured:
         return "launch_notice"
+    if measured > 1 and re.search(r"巡[视察]", lead) and "整改" in lead and re.search(r"反馈", lead):
+        return "rectification_report"
     return "news" if _INSPECTION.search(f"{head}\n{body}") else "other"

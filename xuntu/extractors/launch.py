@@ -18,6 +18,8 @@ _TEAM_LINE = re.compile(
     r"^(?P<team>[^:,。;]{0,30}?(?:第?[一二三四五六七八九十\d]+(?:小)?组|组))\s*(?:\(.{0,40}?\))?\s*(?:负责|巡察|巡视|进驻)?\s*[:,]?\s*(?:巡察|巡视|进驻)?(?P<units>[一-鿿()、]{3,300})"
 )
 _BODY_END = re.compile(rf"(?:{alternatives(load_words('header')['suffixes'])}|[省市县区州旗镇乡村])$")
+_LABELLED = re.compile(r"(?:被?巡[视察](?:单位|党组织|对象|地区)|进驻单位)\s*:\s*(?P<units>[一-鿿()、]{3,300})")
+_NUMBERED_TEAM = re.compile(r"^第?[一二三四五六七八九十\d]+巡[视察]组")
 _NUMBERED = re.compile(r"^第?[一二三四五六七八九十\d]+(?:巡[视察])?小?组$")
 _TEAM_HEAD = re.compile(r"组别|巡[视察]组|组名|组$")
 _UNIT_HEAD = re.compile(r"单位|党组织|对象|地区")
@@ -62,6 +64,13 @@ def read_task_table(table: Table, text: str) -> tuple[Assignment, ...]:
 
 def _tasks(passage: Passage, text: str) -> Iterator[Assignment]:
     folded = fold(passage.of(text))
+    labelled = _LABELLED.search(folded)
+    if labelled and (team := next(find_teams(folded), None) or _NUMBERED_TEAM.match(folded)):
+        where = Passage(passage.start + labelled.start("units"), passage.start + labelled.end("units"))
+        if units := _units(labelled["units"], where):
+            name = team[0] if isinstance(team, re.Match) else team.name
+            yield Assignment(units, name, _types(folded), None, passage)
+            return
     line = _TEAM_LINE.match(folded)
     if line and ("、" in line["units"] or ":" in folded[: line.start("units")] or len(folded) < 80):
         units = _units(line["units"], Passage(passage.start + line.start("units"), passage.start + line.end("units")))

@@ -13,6 +13,10 @@ from xuntu.ontology import Passage
 
 _OUTLINE = load_words("outline")
 _ASPECT = re.compile(rf"(?:{alternatives(_OUTLINE['cues']['aspect'])})[。:;]?$")
+# 在党的建设方面的问题,主要有以下两个,整改如下:
+_ASPECT_SPOKEN = re.compile(
+    r"^(?:在)?[^。;:]{2,24}方面[^。;:]{0,24}(?:如下|[一二三四五六七八九十\d]+[个项条])[^。;:]{0,8}:$"
+)
 _CLOSING = re.compile(rf"^(?:{alternatives(map(fold, _OUTLINE['cues']['closing']))})")
 # an old problem listed again by its code inside a line: 分别是:1-4,水电站未整改。整改情况:…
 _OLD_CODE = re.compile(rf"(?<=[。:;])\s*(?=\d{{1,2}}-\d{{1,2}}[,、][^。]{{2,80}}。\s*(?:{LABEL_WORDS})[:])")
@@ -23,6 +27,7 @@ SENTENCE_END = re.compile(r"[。;!?]")
 _INSIDE = re.compile(r"(?<=。)\s*\((?P<n>\d{1,2})\)")
 _PART = re.compile(alternatives([*_OUTLINE["sections"]["problem"], *_OUTLINE["sections"]["open"]]))
 ACTION = re.compile(rf"(?:关于)?(?:{alternatives(_OUTLINE['cues']['action'])})")
+LACKING = re.compile(alternatives(_OUTLINE["cues"]["lacking"]))
 DEFICIENCY = re.compile(alternatives(_OUTLINE["cues"]["deficiency"]))
 _LONGEST_DATE = 30
 _BULLETS = " \t\u3000★☆●■◆◇▲△►▶※•·➢✓√◎□—-"
@@ -88,7 +93,7 @@ def is_aspect(text: str) -> bool:
     >>> is_aspect("(一)政治建设方面"), is_aspect("政治建设弱化")
     (True, False)
     """
-    return bool(_ASPECT.search(text))
+    return bool(_ASPECT.search(text) or _ASPECT_SPOKEN.match(text))
 
 
 def names_part(text: str) -> bool:

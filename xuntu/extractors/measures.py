@@ -34,6 +34,7 @@ _FAMILIES = (
     ),
     re.compile(r"(?:^|(?<=[。;:!?]))\s*(?P<n>首先|其次|再次|再者|最后)[,是]"),
 )
+_BULLET = re.compile(r"(?:^|(?<=[。;:!?]))\s*[☆★●■◆◇▲△►※•➢✓√]")
 _SPOKEN = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 4}
 _DEADLINE = re.compile(
     r"(?:计划|预计|力争|将)?(?:于|在|到)?(?P<date>[12]\d{3}年(?:\d{1,2}月(?:\d{1,2}日)?)?)(?:底|末)?(?:之?前|底前|前完成)"
@@ -92,6 +93,9 @@ def enumerated(folded: str) -> list[int]:
     >>> enumerated("围绕问题:一是学。二是改。三是查。"), enumerated("召开会议。")
     ([5, 9, 13], [])
     """
+    bullets = [match.start() for match in _BULLET.finditer(folded)]
+    if len(bullets) > 1:
+        return bullets
     best: list[int] = []
     for family in _FAMILIES:
         run = _run((match.start("n"), _value(match["n"]), match.start()) for match in family.finditer(folded))

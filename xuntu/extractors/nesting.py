@@ -13,7 +13,7 @@ from itertools import zip_longest
 from typing import Literal, NamedTuple
 
 from xuntu.extractors.labels import ROLE_OF, find_labels, label_at
-from xuntu.extractors.lines import ACTION, DEFICIENCY, SENTENCE_END, Line, is_aspect, is_closing, names_part
+from xuntu.extractors.lines import ACTION, DEFICIENCY, LACKING, SENTENCE_END, Line, is_aspect, is_closing, names_part
 from xuntu.extractors.marks import RANK, Mark, Style, read_mark
 from xuntu.extractors.measures import enumerated
 
@@ -35,6 +35,8 @@ _LABELS_INSIDE, _DEED_INSIDE, _LACK_INSIDE, _RIGHT_BEHIND, _PROBLEM_INSIDE = -4.
 # a line without a mark: a heading for sure; before a label; with the words of a problem, of a deed; below a problem
 _SURE, _BEFORE_LABEL, _LACK_BARE, _DEED_BARE, _BELOW_PROBLEM = 4.0, 1.0, 1.0, -2.0, -3.0
 _BULLET = 0.0  # a short line with a bullet
+_BARE_HEADING, _STATES_IN_PROSE = -0.5, 2.0  # a short line above a paragraph; a paragraph that begins with a problem
+_LONGEST_BARE = 40
 _LONGEST_HEADING = 60
 
 _BODY_NAME = re.compile(
@@ -42,6 +44,11 @@ _BODY_NAME = re.compile(
 )
 # a paragraph that tells a problem and what was done about it: 巡察指出,…。我局…
 _TOLD = re.compile(r"^(?:巡[视察](?:组|反馈)?|反馈(?:意见)?)(?:中)?(?:指出|提出|发现|认为)[,:]\s*")
+_BOXED = re.compile(r"^\[[^\[\]]{4,40}\]$")
+_FIRST_SENTENCE = re.compile(r"[。!?]|\s{1,}(?=\S{8})")
+_TELLS_DEEDS = re.compile(r"^[^。]{8,}。.*(?:一是|此项|该问题|该项)")
+_TELLS = re.compile(r"。|.{30}:$")
+_MARKS_OF_PROSE = 10
 _LABELS = ("measure", "effect", "status")
 _OF_MEASURES = ("measure", "effect")
 
@@ -87,6 +94,9 @@ class _Words:
     deed: bool
     grouping: bool  # the words of an aspect or of a part of the report
     told: bool  # a sentence stands before it; what comes earlier is the page's head
+    boxed: bool  # the whole line stands in brackets, and is no label
+    states: bool  # its first sentence tells a deficiency
+    prose: bool  # the notice has neither labels nor marks to speak of
 
 
 class _Chain(NamedTuple):
@@ -146,12 +156,13 @@ def _read_words(lines: Sequence[Line]) -> Iterator[tuple[_Words, Line | None]]:
     labels = [tuple(role for _, _, role in each) for each in found]
     labelled = _labelled(marks, counts, labels, _LABELS)
     measured = _labelled(marks, counts, labels, _OF_MEASURES)
+    prose = not any(labelled) and sum(mark is not None for mark in marks) * _MARKS_OF_PROSE < len(lines)
     told = False
     for index, line in enumerate(lines):
         following = lines[index + 1] if index + 1 < len(lines) else None
         mark = marks[index]
         start = line.text[mark.length if mark else 0 :][:80]
-        told = told or (index > 0 and "。" in lines[index - 1].text)
+        told = told or (index > 0 and _TELLS.search(lines[index - 1].text) is not None)
         yield (
             _Words(
                 line, mark, labels[index], bool(found[index]) and found[index][-1][1] < len(line.text), counts[index],
@@ -161,9 +172,16 @@ def _read_words(lines: Sequence[Line]) -> Iterator[tuple[_Words, Line | None]]:
                 lacks=bool(DEFICIENCY.search(start)), deed=bool(ACTION.match(start)),
                 grouping=is_aspect(start) or names_part(start),
                 told=told,
+                boxed=bool(_BOXED.match(line.text)) and label_at(line.text) is None,
+                states=_states_problem(line.text) or (prose and bool(_TELLS_DEEDS.search(line.text))),
+                prose=prose,
             ),
             following,
         )  # fmt: skip
+
+
+def _states_problem(text: str) -> bool:
+    return bool(LACKING.search(_FIRST_SENTENCE.split(text, maxsplit=1)[0])) and not ACTION.match(text)
 
 
 def _mark_of(line: Line) -> Mark | None:
@@ -280,6 +298,10 @@ def _unnumbered(top: Level, words: _Words, following: Line | None) -> tuple[Mark
     if (told := _TOLD.match(words.line.text)) and (grouping or top.style == "…") and top.style is not None:
         return Mark("…", None, None, None, True, told.end()), _SURE
     plain = not SENTENCE_END.search(text[:-1]) and len(text) <= _LONGEST_HEADING
+    if words.boxed and words.told:
+        return _bare("•"), _SURE
+    if words.line.bulleted and words.told and not words.deed and following and label_at(following.text):
+        return _bare("•"), _SURE
     if plain and words.line.bulleted and words.told and not words.deed:
         return _bare("•"), _SURE if is_aspect(text) else _BULLET + (_LACK_BARE if words.lacks else 0)
     if plain and is_aspect(text) and len(text) <= 45:
@@ -291,6 +313,19 @@ def _unnumbered(top: Level, words: _Words, following: Line | None) -> tuple[Mark
         return _bare("…"), score + (_BELOW_PROBLEM if top.problem and grouping else 0)
     if plain and _BODY_NAME.match(text) and (read_mark(following.text) or following.text.startswith("问题")):
         return _bare("单位"), _SURE
+    return _told_in_prose(top, words, following) if words.prose and words.told else None
+
+
+def _told_in_prose(top: Level, words: _Words, following: Line) -> tuple[Mark, float] | None:
+    """Return a mark for a bare line above paragraphs, or a paragraph that states a problem, without labels or marks."""
+    text = words.line.text
+    heads = (
+        "。" not in text and len(text) <= _LONGEST_BARE and "。" in following.text and len(following.text) > len(text)
+    )
+    if heads and not read_mark(following.text) and top.style in ("方面", "…", None):
+        return _bare("方面"), _BARE_HEADING + (_LACK_BARE if words.lacks else 0)
+    if top.style in ("方面", "…", "•") and words.states and len(text) > _LONGEST_BARE:
+        return _bare("…"), _STATES_IN_PROSE
     return None
 
 

@@ -27,10 +27,14 @@ _DAY, _DAY_ONLY, _MONTH_ONLY = 10, 5, 2
 _NEAR = 24
 
 
+_OPENING = re.compile(r"进驻|启动|动员|开展.{0,8}(?:巡视|巡察)的?公告")
+
+
 def read_period(lead: Lead, published: Date | None = None) -> tuple[Period | None, Date | None]:
     """Return the period of an inspection and the day of its feedback; each lends the other its year.
 
-    今年 and 去年 are of the year of *published*; a year that is nowhere is not guessed.
+    今年 and 去年 are of the year of *published*. Days without any year are of the last year before it, and marked as
+    inferred; where it is not known either, no year is guessed.
 
     >>> from xuntu.extractors.lead import placed
     >>> from xuntu.ontology import Passage
@@ -45,7 +49,25 @@ def read_period(lead: Lead, published: Date | None = None) -> tuple[Period | Non
         period, feedback = _relative(period, feedback, lead, int(published.iso[:4]))
     period = _of_round(_dated_period(period, feedback), lead)
     last = period.end or period.start if period else None
-    return period, _dated(feedback, last) if feedback else None
+    feedback = _dated(feedback, last) if feedback else None
+    if published and len(published.iso) == _DAY:
+        soon = bool(_OPENING.search(lead.title))
+        feedback = _by_publication(feedback, published, soon=soon) if feedback else None
+        period = _dated_period(period, feedback)
+        if period and period.end and len(period.end.iso) == _DAY_ONLY:
+            end = _by_publication(period.end, published, soon=soon)
+            period = _dated_period(period, end)
+    return period, feedback
+
+
+def _by_publication(date: Date, published: Date, *, soon: bool) -> Date:
+    """Date a day without a year in that of the publication, or the one before; the next where the work only begins."""
+    if len(date.iso) != _DAY_ONLY:
+        return date
+    year = int(published.iso[:4])
+    if not soon and date.iso > published.iso[5:]:
+        year -= 1
+    return Date(f"{year}-{date.iso}", date.passage, inferred=True, year_from="publication")
 
 
 def _period(lead: Lead) -> Period | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from xuntu.extractors.folding import fold
@@ -37,6 +38,7 @@ _UNIT_INLINE = re.compile(r"(?:指出|认为|反馈|发现|看到)[,:]?(?P<name>
 _ENUMERATOR = re.compile(
     r"^\s*[;,、]?\s*(?:[一二三四五六七八九十]{1,3}是|\(?\d{1,2}[).、]|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]+,)\s*"
 )
+_DIGITS = re.compile(r"^\(?(\d{1,2})[).、]")
 _HEAD = re.compile(r"^(?:在|关于|对)?(?P<head>[^,。;:]{2,40}?)方面(?:存在(?:的)?(?:主要)?问题)?[:,。]")
 
 
@@ -144,7 +146,9 @@ def _clauses(passage: Passage, text: str, unit: str | None, *, sure: bool) -> It
         starts = [0]
     if starts:
         for start, end in pairwise([*starts, len(folded)]):
-            yield from _item(Passage(passage.start + start, passage.start + end), text, unit, sure=sure)
+            yield from _item(
+                Passage(passage.start + start, passage.start + end), text, unit, sure=sure or len(starts) > 1
+            )
         return
     heading: Heading | None = None
     for start, end in _pieces(folded):
@@ -171,7 +175,9 @@ def _item(passage: Passage, text: str, unit: str | None, *, sure: bool) -> Itera
     if len(pieces) < 2:
         for piece in pieces:
             heading, rest = _under_heading(piece, text, None)
-            yield from _one(rest, text, unit, heading, sure=sure)
+            number = _DIGITS.match(mark[0].strip()) if mark else None
+            for finding in _one(rest, text, unit, heading, sure=sure):
+                yield replace(finding, number=number[1]) if number else finding
         return
     head, *rest_of = pieces
     words = head.of(text).rstrip("。；;，,：: ")

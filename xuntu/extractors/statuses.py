@@ -16,7 +16,7 @@ _WORD = re.compile(alternatives(_NORMAL))
 _MADE: tuple[tuple[StatusNormal, re.Pattern[str]], ...] = tuple(
     (normal, re.compile(pattern)) for normal, pattern in _WORDS["made"].items()
 )
-_LONGEST_MADE = 14
+_LONGEST_MADE, _LONGEST_STATUS = 14, 12
 _SUBJECT = alternatives(_WORDS["closing"]["subjects"])
 _STATE = rf"(?:均|都|已|现|全部|全面|已经)*(?:{_WORD.pattern})"
 _ONWARD = r"(?:[,、]?\s*(?:并|并将)?(?:长期坚持|持续坚持|长期推进|持续推进|常态推进))?"
@@ -43,7 +43,9 @@ _ALL_DONE = re.compile(
 )
 _PARTLY = re.compile(r"措施|确保|力争|推动|领办|认领|牵头|或阶段性|基本完成|其中|除|外")
 _OPEN_SECTION = re.compile(alternatives(load_words("outline")["sections"]["open"]))
-_DONE_SECTION = re.compile(r"已(?:经)?(?:全部)?(?:完成|整改完成|整改到位|办结)")
+_DONE_SECTION = re.compile(
+    r"已(?:经)?(?:全部)?(?:完成|整改完成|整改到位|办结)|整改期?内(?:完成|办结)|完成的(?:整改)?(?:事项|问题)"
+)
 
 
 @cache
@@ -70,12 +72,22 @@ def from_label(passages: Sequence[Passage], text: str, *, cell: bool = False) ->
     """Return the status that a label line or a table cell prints."""
     if not passages:
         return None
-    passage = passages[0]
+    passage = _last_clause(passages[0], text)
     printed = passage.of(text).rstrip("。；;，, ").strip()
     normal = normal_of(printed)
     if normal is None or len(printed) > 60:
         return None
     return Status(printed, normal, "cell" if cell else "label", Passage(passage.start, passage.start + len(printed)))
+
+
+def _last_clause(passage: Passage, text: str) -> Passage:
+    """Return the clause that is a status, where results stand before it: 师生比达到1:347,已完成."""
+    folded = fold(passage.of(text)).rstrip("。;, ")
+    clause = re.split(r"[,;。]", folded)[-1]
+    if len(folded) <= _LONGEST_STATUS or not is_status_only(clause):
+        return passage
+    start = passage.start + len(folded) - len(clause)
+    return Passage(start, start + len(clause))
 
 
 def from_closing_words(passages: Sequence[Passage], text: str) -> Status | None:

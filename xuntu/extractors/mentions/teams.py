@@ -21,6 +21,7 @@ _TEAM = re.compile(
     rf"(?P<body>{_BODY})(?P<gap>{_GAP})(?P<role>巡视|巡察|督察|督导)(?:第?[一二三四五六七八九十\d]{{1,3}})?(?:小)?组"
 )
 _TERM = re.compile(r"^[一二三四五六七八九十]{1,3}届(?=.*[委组])")
+_SENT = re.compile(rf"^.*(?:派出|派驻|组建|接受了?|安排|抽调)(?=[一-鿿]{{0,6}}(?:{_PARTY}|党委|党组|工委))")
 _ROUND_IN = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}届)?(?:\d*年度?)?(?P<body>[^年]{0,16}?)(?:第[一二三四五六七八九十\d]{1,3}轮|首轮)"
     r"(?:第[一二三四五六七八九十\d]{1,3}批)?(?:常规|专项|提级|机动)?(?:(?:巡视|巡察)(?!\w{0,2}组))?(?:工作)?(?P<rest>.+组)$"
@@ -70,6 +71,7 @@ def _without_round(name: str) -> str:
     >>> _without_round("五届市委第六轮巡察第一巡察组"), _without_round("四届榕川市委第九轮巡察市委第四巡察组")
     ('市委第一巡察组', '市委第四巡察组')
     """
+    name = _SENT.sub("", name)
     match = _ROUND_IN.match(name)
     if match is None:
         return _TERM.sub("", name)

@@ -18,6 +18,9 @@ from xuntu.ontology import Note
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _DECLARED_XML = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w-]+)", re.IGNORECASE)
 _HEADER = re.compile(alternatives(load_words("furniture")["lines"]["keep"]))
+_NOTICE_TITLE = re.compile(
+    r"^(?=.*(?:巡视|巡察|督察|审计|整改))(?=.*关于)[^。；;|>]{10,60}(?:通报|公告|公示|报告|情况|公开|清单)$"
+)
 _HAN = re.compile("[\u4e00-\u9fff]")
 _UNSEEN = re.compile(r"(?is)<(script|style|textarea|select|noscript|template)\b.*?</\1\s*>|<!--.*?-->")
 _BLOCK_TAG = re.compile(r"(?i)</?(?:p|div|br|tr|li|h[1-6]|table|td|th|section|article|hr|ul|ol)\b[^<>]{0,2000}>")
@@ -58,7 +61,7 @@ def _with_header(blocks: list[Block], everything: list[Block], metadata: Metadat
     start = _find(blocks, everything)
     above = everything[:start]
     below = everything[start + len(blocks) :][:_LINES_BELOW] if start is not None else []
-    title = _title_to_show(blocks, everything, metadata)
+    title = _title_above(blocks, above) or _title_to_show(blocks, everything, metadata)
     shown = max((i for i, block in enumerate(above) if title and _tight(block) == _tight(title)), default=-1)
     header = [block for block in above[shown + 1 :] if _is_header(block)][-_HEADER_LINES:] if start is not None else []
     return [*([title] if title else []), *header, *blocks, *filter(_is_footer, below)]
@@ -77,6 +80,14 @@ def _find(blocks: list[Block], everything: list[Block]) -> int | None:
     """Return where in *everything* the *blocks* begin, ``None`` where they do not stand there as they are."""
     first = blocks[:2]
     return next((i for i in range(len(everything)) if first and everything[i : i + len(first)] == first), None)
+
+
+def _title_above(blocks: list[Block], above: list[Block]) -> str | None:
+    """Return the last line above the notice that is the title of such a notice, where the notice has none itself."""
+    if any(_NOTICE_TITLE.search(text) for text in _top_texts(blocks)):
+        return None
+    lines = [block for block in above if isinstance(block, str) and _NOTICE_TITLE.search(_tight(block))]
+    return lines[-1] if lines else None
 
 
 def _title_to_show(blocks: list[Block], everything: list[Block], metadata: Metadata) -> str | None:
