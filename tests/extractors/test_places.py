@@ -25,7 +25,10 @@ from xuntu.ontology import (
 )
 
 ROOT = Path(__file__).parents[2]
-FOLDERS = ("examples/documents", "tests/evaluation/schemes/documents", "../shared/corpus")
+WRITTEN = sorted(
+    f"tests/evaluation/{folder.parent.name}/documents" for folder in ROOT.glob("tests/evaluation/*/documents")
+)
+FOLDERS = ("examples/documents", *WRITTEN, "../shared/corpus")
 FILES = [
     file
     for folder in map(ROOT.joinpath, FOLDERS)

@@ -12,12 +12,12 @@ from xuntu.ontology import Date, Declared, DeclaredKind, Passage, to_number
 _N = r"(?P<n>\d+|[一二三四五六七八九十]{1,4})"
 _COUNTS: tuple[tuple[DeclaredKind, str, re.Pattern[str]], ...] = (
     ("categories", "类", re.compile(rf"{_N}\s*(?:大)?类(?!别|型|似)")),
-    # 8个方面主要问题 counts problems, unless a number of them follows
+    # 8个方面主要问题 counts problems, unless a number of them follows; few aspects hold more problems than one each
     (
         "problems",
         "个",
         re.compile(
-            rf"(?<![第一]){_N}\s*个方面(?:的)?(?:主要|突出|具体|存在)*(?:的)?问题(?!\s*\d|[^。;]{{0,6}}\d+\s*[个项条])"
+            r"(?<![第一\d十])(?P<n>[6-9]|[1-9]\d|[六七八九]|十[一二三四五六七八九]?)\s*个方面(?:的)?(?:主要|突出|具体|存在)*(?:的)?问题(?!\s*\d|[^。;]{0,6}\d+\s*[个项条])"
         ),
     ),
     ("aspects", "方面", re.compile(rf"(?<![第一]){_N}\s*(?:个|大)?(?:大)?方面(?!军)")),
@@ -31,7 +31,7 @@ _COUNTS: tuple[tuple[DeclaredKind, str, re.Pattern[str]], ...] = (
     (
         "problems",
         "个",
-        re.compile(r"(?:反馈|指出|整改)(?:的)?(?:具体)?问题\s*(?:共|共计|总计)?\s*(?P<n>\d+)\s*[个项条]"),
+        re.compile(r"(?:反馈|指出|整改)(?:的)?(?:具体)?(?:问题|事项|任务)\s*(?:共|共计|总计)?\s*(?P<n>\d+)\s*[个项条]"),
     ),
     ("measures", "条", re.compile(rf"{_N}\s*[条项个](?:具体|整改)*(?:措施|举措)")),
     ("measures", "条", re.compile(r"(?:措施|举措)[^。;\d]{0,3}共(?:计)?\s*(?P<n>\d+)\s*[条项个]")),
@@ -85,7 +85,7 @@ _COUNTS: tuple[tuple[DeclaredKind, str, re.Pattern[str]], ...] = (
 )
 _ABOUT_SELF = re.compile(r"反馈|指出|整改|巡察组|巡视组|梳理|细化|分解|移交|共(?:有|计|发现)")
 _FED_BACK = re.compile(
-    r"反馈|指出|整改(?:事项|任务|问题)|巡[视察]组|审计|督察|问题中|分解|细化|逐[一项条个]|针对|对照|反映|查出|梳理"
+    r"反馈|指出|整改(?:事项|任务|问题)|巡[视察]组|审计|督察|问题中|分解|细化|逐[一项条个]|针对|共反映|查出"
 )
 _RULES = re.compile(r"制度|规定|办法")
 _SHARE = re.compile(

@@ -99,7 +99,9 @@ def _units(report: Report, document: Document) -> Iterator[Note]:
         elif _SELF.fullmatch(unit.name):
             yield Note("header", f"单位“{unit.name}”是自称，没有查到全称", unit.passage)
         elif unit.passage is None:
-            signed = report.issuer.passage if report.issuer else None
+            signed = (report.issuer and report.issuer.passage) or (
+                report.title.passage if report.title else report.passage
+            )
             yield Note("inferred", f"被巡单位按署名推断为“{unit.name}”", signed)
         elif printed := completed_from(unit, document.text):
             yield Note("inferred", f"单位“{printed}”按署名补全为“{unit.name}”", unit.passage)

@@ -74,6 +74,7 @@ def read_findings(root: Node, text: str, *, feedback: bool = False) -> tuple[Fin
         for judgement, number in zip(problems, numbers, strict=True)
     ]
     if not feedback:
+        found = _with_listings(problems, found, text)
         problems, found = join_lists(problems, found)
         found = _with_tallies(problems, found, root, text)
     listed = [
@@ -81,6 +82,22 @@ def read_findings(root: Node, text: str, *, feedback: bool = False) -> tuple[Fin
         for judgement, finding in zip(problems, found, strict=True)
     ]
     return tuple(finding for each in listed for finding in each if finding.statement.text)
+
+
+def _with_listings(problems: Sequence[Judgement], found: Sequence[Finding], text: str) -> list[Finding]:
+    """Give old problems that a line lists by their codes the status of their list: 已完成整改4个,分别是:1-2,…."""
+    told: list[Finding] = []
+    above: Finding | None = None
+    for judgement, finding in zip(problems, found, strict=True):
+        node = judgement.node
+        coded = node.style == "1-1" and above is not None
+        status = from_listing(Passage(above.statement.passage.end, node.start), text) if coded and above else None
+        if status and above:
+            told.append(replace(finding, statuses=finding.statuses or (status,), listed_under=above.number))
+            continue
+        told.append(finding)
+        above = finding
+    return told
 
 
 def _with_tallies(problems: Sequence[Judgement], found: Sequence[Finding], root: Node, text: str) -> list[Finding]:
@@ -101,8 +118,7 @@ def _listed_again(node: Node, number: str | None, text: str) -> Iterator[Finding
     for part in node.parts:
         for each in (part, *part.children, *part.parts):
             if each.style == "1-1" and each.has("measure"):
-                group = part if each is not part else node
-                told = from_listing([*(p for field in group.fields for p in field.passages), group.head], text)
+                told = from_listing(Passage(node.start, each.start), text)
                 old = _finding(Judgement(each, "problem"), text, told, feedback=False)
                 yield replace(old, number=each.mark.number if each.mark else None, listed_under=number)
 
@@ -130,7 +146,7 @@ def _finding(judgement: Judgement, text: str, general: Status | None, *, feedbac
 
 def _body_of(heading: Node, text: str) -> str | None:
     """Return the body that a heading names and nothing else: 一、云坞镇党委."""
-    words = heading.head.of(text).strip()
+    words = re.sub(r"^.*组向|反馈(?:情况|意见)?$", "", heading.head.of(text).strip())
     names_body = heading.style == "单位" or (len(words) <= 20 and is_body_name(words) and heading.style == "一、")
     return words if names_body and not re.search(r"[,，。;；]|方面|情况|问题|整改", words) else None
 

@@ -35,6 +35,8 @@ _FAMILIES = (
     re.compile(r"(?:^|(?<=[。;:!?]))\s*(?P<n>首先|其次|再次|再者|最后)[,是]"),
 )
 _BULLET = re.compile(r"(?:^|(?<=[。;:!?]))\s*[☆★●■◆◇▲△►※•➢✓√]")
+# the end of an action where nothing is enumerated; not inside of brackets, quotation marks or a title
+_ACTION_END = re.compile(r"[。!?;]+[”)]?(?![^《》]*》|[^“”]*”|[^()]*\))")
 _SPOKEN = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 4}
 _DEADLINE = re.compile(
     r"(?:计划|预计|力争|将)?(?:于|在|到)?(?P<date>[12]\d{3}年(?:\d{1,2}月(?:\d{1,2}日)?)?)(?:底|末)?(?:之?前|底前|前完成)"
@@ -70,7 +72,7 @@ def read_measure(passage: Passage, text: str) -> Measure:
 
 
 def split_measures(passage: Passage, text: str) -> Iterator[Passage]:
-    """Yield the parts of *passage*, one an enumerator; one a sentence where nothing is enumerated.
+    """Yield the parts of *passage*: one an enumerator, or where nothing is enumerated one a sentence or clause up to ;.
 
     What stands before the first enumerator belongs to the first part.
     """
@@ -79,7 +81,7 @@ def split_measures(passage: Passage, text: str) -> Iterator[Passage]:
     if starts:
         bounds = [0, *starts[1:], len(words)]
     else:
-        bounds = [0, *(match.end() for match in re.finditer(r"[。!?]+[”)]?", words)), len(words)]
+        bounds = [0, *(match.end() for match in _ACTION_END.finditer(words)), len(words)]
     for start, end in pairwise(bounds):
         part = words[start:end]
         left, right = len(part) - len(part.lstrip()), len(part.rstrip())

@@ -34,6 +34,7 @@ _CLAUSE = re.compile(
 _STILL = re.compile(
     r"(?P<status>达到序时进度|按计划(?:有序)?推进|有序推进(?:中)?|(?:尚|仍|还)在(?:推进|整改)(?:中)?|正在(?:有序|加快|积极|稳步|抓紧|持续)?(?:推进|整改|办理|实施)(?:中)?|尚在整改中|需(?:要)?(?:长期坚持|持续推进)|(?:已)?取得(?:了)?(?:明显)?阶段性(?:成效|成果)|基本(?:完成整改|整改到位))(?=[,。;、]|$)"
 )
+_LISTED = re.compile(r"(?P<words>[^。;:]{2,30}?)[,]?(?:分别(?:是|为)|如下|包括|是)[:]")
 _GROUP = re.compile(
     r"(?P<total>\d+)\s*[项个条].{0,14}?(?:已|均|全部|完成).{0,10}?(?:完成|到位|办结|销号|完毕)(?:整改)?\s*(?P<done>\d+)?"
     r"|(?P<all>\d+)\s*[个项条](?:问题|事项|任务)?[,,]?\s*(?:已|均已|全部)(?:整改|落实|解决)\s*(?P<corrected>\d+)?\s*[个项条]?[。)]?$"
@@ -44,7 +45,7 @@ _ALL_DONE = re.compile(
 _PARTLY = re.compile(r"措施|确保|力争|推动|领办|认领|牵头|或阶段性|基本完成|其中|除|外")
 _OPEN_SECTION = re.compile(alternatives(load_words("outline")["sections"]["open"]))
 _DONE_SECTION = re.compile(
-    r"已(?:经)?(?:全部)?(?:完成|整改完成|整改到位|办结)|整改期?内(?:完成|办结)|完成的(?:整改)?(?:事项|问题)"
+    r"已(?:经)?(?:全部)?(?:完成|整改完成|整改到位|办结)|整改期?内(?:完成|办结)|(?<!未)完成的(?:整改)?(?:事项|问题)"
 )
 
 
@@ -74,6 +75,9 @@ def from_label(passages: Sequence[Passage], text: str, *, cell: bool = False) ->
         return None
     passage = _last_clause(passages[0], text)
     printed = passage.of(text).rstrip("。；;，, ").strip()
+    leading = _LEADING.match(fold(printed))
+    if leading and leading.end() < len(printed):
+        printed = printed[leading.start("status") : leading.end("status")]  # 已完成。13件全部审结
     normal = normal_of(printed)
     if normal is None or len(printed) > 60:
         return None
@@ -159,13 +163,17 @@ def is_status_only(words: str) -> bool:
     return any(pattern.match(folded) for pattern in (_BARE, _BRACKETED, _CLOSING))
 
 
-def from_listing(passages: Sequence[Passage], text: str) -> Status | None:
-    """Return the status that a sentence gives to the old problems it lists: 已完成整改4个,分别是:."""
-    for passage in passages:
-        sentence = re.split(r"[。;](?=.)", fold(passage.of(text)).rstrip())[-1]
-        if re.search(r"分别(?:是|为)|如下|包括", sentence) and (normal := normal_of(sentence)):
-            return Status(normal, normal, "group_line", passage)
-    return None
+def from_listing(before: Passage, text: str) -> Status | None:
+    """Return the status that the last words before an old problem give to those listed behind them.
+
+    >>> from_listing(Passage(0, 19), "逐项过堂。已完成整改4个,分别是:1-2").normal
+    '完成'
+    """
+    match = next(reversed(list(_LISTED.finditer(fold(before.of(text))))), None)
+    normal = normal_of(match["words"]) if match else None
+    if match is None or normal is None:
+        return None
+    return Status(normal, normal, "group_line", Passage(before.start + match.start(), before.start + match.end()))
 
 
 def from_group_line(node: Node, text: str) -> Status | None:
