@@ -12,15 +12,17 @@ _BEFORE: tuple[tuple[PolicyRole, re.Pattern[str]], ...] = tuple(
     (role, re.compile(alternatives(_WORDS[role]))) for role in ("made", "revised", "drafted", "cited")
 )
 _AFTER: tuple[tuple[PolicyRole, re.Pattern[str]], ...] = tuple(
-    (role, re.compile(alternatives(_WORDS[f"{role}_after"]))) for role in ("cited", "revised", "made")
+    (role, re.compile(alternatives(_WORDS[f"{role}_after"]))) for role in ("drafted", "cited", "revised", "made")
 )
 _DRAFT_MARK = re.compile(alternatives(_WORDS["draft_marks"]))
+_DRAFT_TITLE = re.compile(rf"\((?:{_DRAFT_MARK.pattern})\)》?$")
 _NUMBER = re.compile(r"^[”》]?\(?([一-鿿]{1,12}[〔\[(](?:19|20)\d{2}[〕\])]\d{1,4}号)\)?")
 _CLAUSE = re.compile(r"[。;!?\n]|(?:[一二三四五六七八九十]+是)")
 _LIST = re.compile(
     r"^(?:[、,和及与或]|以及|并|等(?:[\d一二三四五六七八九十余多]*[项个部份])?(?:相关|配套|管理|支持)?(?:制度|文件|政策|办法|规定|方案|措施)*)*$"
 )
 _LONGEST = 80
+_NEAR, _FAR = 7, 18  # how far behind the title a word may stand that says what becomes of it
 _STOP = re.compile(r"[,。;\n]|《")
 _REST = re.compile(r"[^。;《》\n]{0,40}》")
 
@@ -43,6 +45,8 @@ def find_policies(text: str, *, offset: int = 0) -> Iterator[PolicyDocument]:
             role = _role_before(folded, previous, start)
         following = spans[index + 1][0] if index + 1 < len(spans) else len(folded)
         role = _role_after(folded[end : min(following, end + 24)], role)
+        if role in ("made", "revised") and _DRAFT_TITLE.search(folded[start:end]):
+            role = "drafted"
         inherited = role
         number = _NUMBER.match(folded[end : end + 40])
         title = text[start:end] if folded[end - 1] == "》" else text[start:end] + "》"
@@ -95,6 +99,6 @@ def _role_after(after: str, role: PolicyRole) -> PolicyRole:
         return "drafted"
     clause = re.split(r"[,。;]", after, maxsplit=1)[0]
     for candidate, pattern in _AFTER:
-        if (match := pattern.search(clause)) and match.start() <= 3 + (4 if candidate != "cited" else 0):
+        if (match := pattern.search(clause)) and match.start() <= (_FAR if candidate in ("drafted", "made") else _NEAR):
             return role if role in ("made", "revised", "drafted") and candidate == "cited" else candidate
     return role
