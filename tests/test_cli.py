@@ -80,6 +80,20 @@ def test_text_is_what_offsets_point_into(run: Run) -> None:
         assert text[finding["start"] : finding["end"]] == finding["statement"]
 
 
+def test_outline_says_what_each_heading_is_and_why(run: Run) -> None:
+    """A problem, its labels and the cues that decided stand in a tree; JSON has the places and the weights."""
+    lines = run("outline", "通报.txt").stdout.splitlines()
+    problem = next(line for line in lines if "[问题" in line)
+    assert "自带整改、状态标签" in problem
+    assert any(line.strip() == "[标签] 整改情况：  → 措施" for line in lines)
+    part = next(
+        each for each in json.loads(run("outline", "通报.txt", "--json").stdout)["outline"] if each["kind"] == "problem"
+    )
+    assert run("text", "通报.txt").stdout[part["start"] : part["end"]] == part["text"]
+    assert {"name": "own_label", "words": "自带整改、状态标签", "strength": 1.0} in part["cues"]
+    assert "has a label of measures" in run("--lang", "en", "outline", "通报.txt").stdout
+
+
 def test_build_reports_what_was_read(run: Run) -> None:
     """A page in the language that is spoken, also of a document that has not changed."""
     first = run("build", "通报.txt", "--report", "读取报告.html")

@@ -28,26 +28,10 @@ def unexcused(variation: Variation, differences: list[Difference]) -> list[Diffe
     return [each for each in differences if not any(gap.excuses(variation, each) for gap in GAPS)]
 
 
-def _name(variation: Variation) -> str:
-    return variation.scheme.name.split()[0]
-
-
-def _detailed(variation: Variation) -> bool:
-    return any(problem.detail for problem in variation.notice.problems)
-
-
 GAPS: tuple[Gap, ...] = (
-    Gap(
-        "deeds on the next line without a label, behind a statement of several sentences",
-        lambda v: v.dress.deeds == "next" and v.dress.enumerator != "sentences" and _detailed(v),
-    ),
     Gap(
         "deeds on the next line without a label, beside a line of status",
         lambda v: v.dress.deeds in ("next", "run") and v.dress.status in ("before", "after"),
-    ),
-    Gap(
-        "deeds on the next line without a label, enumerated by what also marks problems",
-        lambda v: v.dress.deeds == "next" and v.dress.enumerator in ("第一", "(1)", "①", "1."),
     ),
     Gap(
         "notices of few problems without labels or title",
@@ -58,19 +42,5 @@ GAPS: tuple[Gap, ...] = (
     Gap(
         "numbered deeds without titles below a problem (对…进行全面自查) are taken for problems",
         lambda v: v.dress.deeds == "items" and not v.dress.titled,
-    ),
-    Gap(
-        "S4b：a second labelled part is lost", lambda v: _name(v) == "S4b", frozenset({"measures", "texts", "policies"})
-    ),
-    Gap(
-        "关于X的问题。 and one sentence below it, without a label",
-        lambda v: v.dress.deeds == "next" and v.dress.leaf_form == "about",
-    ),
-    Gap("【整改情况】 below 一、关于“X”问题的整改", lambda v: v.scheme.leaf == "一" and v.dress.boxed),
-    Gap("a status line behind numbered deeds", lambda v: v.dress.deeds == "label items" and v.dress.status == "after"),
-    Gap(
-        "通知公告 of the navigation is taken for the title",
-        lambda v: v.form in ("html-tables", "html-soup") and _name(v) in ("S15", "S16", "S18"),
-        frozenset({"kind"}),
     ),
 )

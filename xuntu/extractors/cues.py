@@ -96,6 +96,8 @@ def problem_before_deeds(sentence: str) -> re.Match[str] | None:
 
 def names_problem(title: str) -> bool:
     """Tell whether a heading calls itself a problem or its correction: …问题, …的整改情况."""
+    if _WRAPPED.match(title):
+        return True  # 关于举一反三不够的问题 begins with a deed's words, and is a problem
     return bool(_ABOUT.match(title) or _OF_CORRECTION.search(title)) and not ACTION.match(title)
 
 

@@ -52,7 +52,7 @@ _DONE = re.compile(
     r"|清理|压减|至|提升|增长|下降|落实到|整治|督促|组织"
 )
 # a problem as a title in the line of what was done: 违建拆后又建 已彻底拆除并复绿。
-_TITLED = re.compile(r"^(?P<name>[^。;:\s]{4,40})\s+(?=[^。]{6,}。)")
+_TITLED = re.compile(r"^(?P<name>[^。;:\s]{4,40})(?<![,、])\s+(?=[^。]{6,}。)")
 _NOT_DONE = re.compile(r"(?:未|没有|没|不|无)[一-鿿]{1,5}")  # 未建立台账 is no deed
 _POST = re.compile(
     r"书记|主任|局长|负责同志|院长|校长|县长|市长|区长|镇长|乡长|部长|主席|委员|领导|负责人|经理|董事长|科长|股长|处长|组长|所长|站长"
@@ -188,7 +188,7 @@ def _split_head(node: Node, text: str) -> tuple[Passage, list[Passage]]:
     if before := problem_before_deeds(folded):
         inner = Passage(node.head.start + before.start("inner"), node.head.start + before.end("inner"))
         return inner, [Passage(node.head.start + before.end(), node.head.end)]
-    if titled := _TITLED.match(folded):
+    if node.style == "…" and (titled := _TITLED.match(folded)):
         return Passage(node.head.start, node.head.start + titled.end("name")), [
             Passage(node.head.start + titled.end(), node.head.end)
         ]
