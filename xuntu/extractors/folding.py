@@ -1,5 +1,7 @@
 """A text of the same length in one width of punctuation, for matching only."""
 
+from functools import lru_cache
+
 _FOLDED = {
     **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
     "　": " ", "\xa0": " ", "\t": " ",
@@ -8,6 +10,7 @@ _FOLDED = {
     "﹤": "<", "﹥": ">",
     "‘": "“", "’": "”",
 }  # fmt: skip
+_SHORT = 400  # headings are folded again and again; longer texts are not kept
 _TABLE = str.maketrans(_FOLDED)
 
 
@@ -19,6 +22,15 @@ def fold(text: str) -> str:
     >>> fold("（一）反馈问题：学习不深。")
     '(一)反馈问题:学习不深。'
     """
+    return _fold_short(text) if len(text) <= _SHORT else _fold(text)
+
+
+@lru_cache(maxsize=4096)
+def _fold_short(text: str) -> str:
+    return _fold(text)
+
+
+def _fold(text: str) -> str:
     folded = text.translate(_TABLE)
     return _paired(folded) if '"' in folded else folded
 
