@@ -292,7 +292,7 @@ def _with_labels(path: tuple[Level, ...], words: _Words, *, headed: bool = False
 def _unnumbered(top: Level, words: _Words, following: Line | None) -> tuple[Mark, float] | None:
     """Return a mark for a line that may head something without one, by its form and what follows, and how likely."""
     text = words.line.text.strip("[]<>*# ")
-    if words.labels and label_at(text):
+    if words.labels and (label_at(text) or label_at(words.line.text)):
         return None
     grouping = top.style in ("一、", "方面", "单位", "•", None)
     if (told := _TOLD.match(words.line.text)) and (grouping or top.style == "…") and top.style is not None:

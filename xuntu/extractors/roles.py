@@ -16,7 +16,7 @@ from xuntu.extractors.outline import Node
 # what may stand below what; what it costs where it is unusual
 _ORDER: Mapping[Role | None, Mapping[Role, float]] = {
     None: {"outside": 0, "section": 0, "group": 0, "problem": 0},
-    "outside": {"outside": 0},
+    "outside": {"outside": 0, "deed": 0},
     "section": {"section": -1, "group": 0, "problem": 0},
     "group": {"group": 0, "problem": 0},
     "problem": {"deed": 0, "problem": -5},
