@@ -158,6 +158,21 @@ def findings(text: str) -> tuple[Finding, ...]:
             id="the problem at the head of the sentence that tells the measures",
         ),
         pytest.param(
+            "镇党委接到反馈后召开会议。\n领导乡村振兴的作用有差距\n撂荒治理重上报轻管护，1120亩复垦地当年又撂荒386亩。一是签订代耕协议；二是按季验收。此项整改到位。\n垃圾清运无人考核，河道白色垃圾随处可见，群众意见较大。更换保洁公司，扣减服务费14.2万元。此项持续整改。",
+            [(None, "撂荒治理重上报轻管护，1120亩复垦地当年又撂荒386亩。", "领导乡村振兴的作用有差距", "整改到位", 2), (None, "垃圾清运无人考核，河道白色垃圾随处可见，群众意见较大。", "领导乡村振兴的作用有差距", "持续整改", 2)],
+            id="running text without marks or labels, a bare line above each group",
+        ),
+        pytest.param(
+            "现将整改情况公布如下。\n【上轮整改不彻底】\n问题：借调人员清退搞纸面整改。\n整改：①清退5人；②约谈2人。\n【群众身边的问题】\n问题：热线接通率低。\n整改：增加坐席6个。",
+            [(None, "借调人员清退搞纸面整改。", "上轮整改不彻底", None, 2), (None, "热线接通率低。", "群众身边的问题", None, 1)],
+            id="groups in brackets",
+        ),
+        pytest.param(
+            "八、围网养殖清理不彻底。\n整改措施：\n（1）拆除全部围网。\n（2）落实过渡补助。\n整改时限：2024年6月底前\n整改结果：尚未完成",
+            [("八", "围网养殖清理不彻底。", None, "尚未完成", 2)],
+            id="labels behind a list of measures go back to the problem",
+        ),
+        pytest.param(
             "县财政局党组\n问题:报销审核不严。\n整改:一是培训。二是清退。\n问题:资产账实不符。\n整改:盘点。",
             [(None, "报销审核不严。", "县财政局党组", None, 2), (None, "资产账实不符。", "县财政局党组", None, 1)],
             id="pairs of problem and rectification under a unit",

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import Literal, NamedTuple
 
-from xuntu.extractors.labels import ROLE_OF, find_labels, label_at
-from xuntu.extractors.lines import ACTION, DEFICIENCY, LACKING, SENTENCE_END, Line, is_aspect, is_closing, names_part
+from xuntu.extractors.hints import OF_PROBLEMS, Hints, read_hints
+from xuntu.extractors.labels import label_at
+from xuntu.extractors.lines import SENTENCE_END, Line, is_aspect
 from xuntu.extractors.marks import RANK, Mark, Style, read_mark
-from xuntu.extractors.measures import enumerated
 
 _WIDTH = 4  # readings kept at a time
 _BEHIND = 4.0  # a reading so far behind the best is given up
@@ -44,13 +44,6 @@ _BODY_NAME = re.compile(
 )
 # a paragraph that tells a problem and what was done about it: 巡察指出,…。我局…
 _TOLD = re.compile(r"^(?:巡[视察](?:组|反馈)?|反馈(?:意见)?)(?:中)?(?:指出|提出|发现|认为)[,:]\s*")
-_BOXED = re.compile(r"^\[[^\[\]]{4,40}\]$")
-_FIRST_SENTENCE = re.compile(r"[。!?]|\s{1,}(?=\S{8})")
-_TELLS_DEEDS = re.compile(r"^[^。]{8,}。.*(?:一是|此项|该问题|该项)")
-_TELLS = re.compile(r"。|.{30}:$")
-_MARKS_OF_PROSE = 10
-_LABELS = ("measure", "effect", "status")
-_OF_MEASURES = ("measure", "effect")
 
 
 class Level(NamedTuple):
@@ -76,27 +69,6 @@ class Step:
     kind: Literal["open", "label", "text", "close"]
     depth: int = 0
     mark: Mark | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """What the words of a line say before its place is known."""
-
-    line: Line
-    mark: Mark | None
-    labels: tuple[str, ...]
-    filled: bool  # text follows the last label
-    counts_label: bool  # a number before a label
-    closing: bool
-    labelled: bool  # a label stands in the line or below it, before the next mark
-    measured: bool  # a label of measures does
-    lacks: bool
-    deed: bool
-    grouping: bool  # the words of an aspect or of a part of the report
-    told: bool  # a sentence stands before it; what comes earlier is the page's head
-    boxed: bool  # the whole line stands in brackets, and is no label
-    states: bool  # its first sentence tells a deficiency
-    prose: bool  # the notice has neither labels nor marks to speak of
 
 
 class _Chain(NamedTuple):
@@ -126,7 +98,7 @@ def nest(lines: Sequence[Line]) -> list[Step]:
     [0, 1, 0]
     """
     states = [_State(0.0, (Level(None, None, asked=False),))]
-    for words, following in _read_words(lines):
+    for words, following in read_hints(lines):
         reached = [state for before in states for state in _advance(before, words, following)]
         states = _best(reached)
     steps: list[Step] = []
@@ -148,84 +120,7 @@ def _best(states: Sequence[_State]) -> list[_State]:
     return [state for state in best if state.score > best[0].score - _BEHIND]
 
 
-def _read_words(lines: Sequence[Line]) -> Iterator[tuple[_Words, Line | None]]:
-    """Yield what the words of each line say, with the line that follows it."""
-    marks = [_mark_of(line) for line in lines]
-    counts = [bool(mark and _counts_label(mark, line.text)) for mark, line in zip(marks, lines, strict=True)]
-    found = [tuple(find_labels(line.text, mark.length if mark else 0)) for mark, line in zip(marks, lines, strict=True)]
-    labels = [tuple(role for _, _, role in each) for each in found]
-    labelled = _labelled(marks, counts, labels, _LABELS)
-    measured = _labelled(marks, counts, labels, _OF_MEASURES)
-    prose = not any(labelled) and sum(mark is not None for mark in marks) * _MARKS_OF_PROSE < len(lines)
-    told = False
-    for index, line in enumerate(lines):
-        following = lines[index + 1] if index + 1 < len(lines) else None
-        mark = marks[index]
-        start = line.text[mark.length if mark else 0 :][:80]
-        told = told or (index > 0 and _TELLS.search(lines[index - 1].text) is not None)
-        yield (
-            _Words(
-                line, mark, labels[index], bool(found[index]) and found[index][-1][1] < len(line.text), counts[index],
-                closing=mark is None and is_closing(line, following),
-                labelled=labelled[index],
-                measured=measured[index],
-                lacks=bool(DEFICIENCY.search(start)), deed=bool(ACTION.match(start)),
-                grouping=is_aspect(start) or names_part(start),
-                told=told,
-                boxed=bool(_BOXED.match(line.text)) and label_at(line.text) is None,
-                states=_states_problem(line.text) or (prose and bool(_TELLS_DEEDS.search(line.text))),
-                prose=prose,
-            ),
-            following,
-        )  # fmt: skip
-
-
-def _states_problem(text: str) -> bool:
-    return bool(LACKING.search(_FIRST_SENTENCE.split(text, maxsplit=1)[0])) and not ACTION.match(text)
-
-
-def _mark_of(line: Line) -> Mark | None:
-    """Return the mark of a line; none where its number is the first of several in it, as in 1.督查。2.约谈。."""
-    mark = read_mark(line.text)
-    if mark and mark.value == 1 and not mark.labelled and enumerated(line.text)[:1] == [0]:
-        return None
-    return mark
-
-
-def _labelled(
-    marks: Sequence[Mark | None], counts: Sequence[bool], labels: Sequence[tuple[str, ...]], roles: tuple[str, ...]
-) -> list[bool]:
-    """Tell of each line whether a label of one of *roles* stands in it or below it, before the next mark.
-
-    A label with a number above 1 speaks of the line with the number before it, whatever is listed between them.
-    """
-    labelled = [False] * len(marks)
-    below, awaited = False, None
-    for index in range(len(marks) - 1, -1, -1):
-        mark = marks[index]
-        if awaited and mark and (mark.style, mark.value) == awaited:
-            below, awaited = True, None
-        below = below or not set(roles).isdisjoint(labels[index])
-        labelled[index] = below and not awaited
-        if mark and counts[index] and mark.value and mark.value > 1:
-            below, awaited = False, (mark.style, mark.value - 1)
-        elif mark and not counts[index]:
-            below = False
-    return labelled
-
-
-def _counts_label(mark: Mark, text: str) -> bool:
-    """Tell whether a numbered line is a label with its text: 2、整改措施:…."""
-    words = text[mark.length :]
-    return (
-        not mark.labelled
-        and mark.style not in ("一、", "第一")
-        and words not in ROLE_OF
-        and label_at(words) is not None
-    )
-
-
-def _advance(state: _State, words: _Words, following: Line | None) -> Iterator[_State]:
+def _advance(state: _State, words: Hints, following: Line | None) -> Iterator[_State]:
     """Yield the readings to which a line leads."""
     if words.counts_label and (depth := _told_of(state, words)) is not None and words.mark:
         path = _with_labels(state.path[: depth + 1], words)
@@ -256,7 +151,7 @@ def _advance(state: _State, words: _Words, following: Line | None) -> Iterator[_
         yield replace(state, path=_with_labels(state.path, words), steps=_Chain(Step("text"), state.steps))
 
 
-def _owner(path: tuple[Level, ...], words: _Words) -> int | None:
+def _owner(path: tuple[Level, ...], words: Hints) -> int | None:
     """Return the depth of the problem to which a label line goes back after the list of its measures: 整改时限:…."""
     if not words.labels or words.labels[0] == "measure" or label_at(words.line.text) is None:
         return None
@@ -266,7 +161,7 @@ def _owner(path: tuple[Level, ...], words: _Words) -> int | None:
     return next((depth for depth in range(len(path) - 2, 0, -1) if path[depth].measured), None)
 
 
-def _told_of(state: _State, words: _Words) -> int | None:
+def _told_of(state: _State, words: Hints) -> int | None:
     """Return the depth of the problem of which a numbered label tells: 1、整改目标:… 2、整改措施:…."""
     mark = words.mark
     if mark is None:
@@ -277,7 +172,7 @@ def _told_of(state: _State, words: _Words) -> int | None:
     return None if top.style is None or (top.style == mark.style and not top.asked) else len(state.path) - 1
 
 
-def _with_labels(path: tuple[Level, ...], words: _Words, *, headed: bool = False) -> tuple[Level, ...]:
+def _with_labels(path: tuple[Level, ...], words: Hints, *, headed: bool = False) -> tuple[Level, ...]:
     """Return the path after the text of a line has been handed to its last node."""
     top = path[-1]
     if words.labels:
@@ -289,7 +184,7 @@ def _with_labels(path: tuple[Level, ...], words: _Words, *, headed: bool = False
     return path
 
 
-def _unnumbered(top: Level, words: _Words, following: Line | None) -> tuple[Mark, float] | None:
+def _unnumbered(top: Level, words: Hints, following: Line | None) -> tuple[Mark, float] | None:
     """Return a mark for a line that may head something without one, by its form and what follows, and how likely."""
     text = words.line.text.strip("[]<>*# ")
     if words.labels and (label_at(text) or label_at(words.line.text)):
@@ -308,21 +203,24 @@ def _unnumbered(top: Level, words: _Words, following: Line | None) -> tuple[Mark
         return _bare("方面"), _SURE
     if following is None:
         return None
-    if label_at(following.text) in (*_LABELS, "goal") and (((top.measured or top.stated) and top.filled) or grouping):
+    if label_at(following.text) in (*OF_PROBLEMS, "goal") and (
+        ((top.measured or top.stated) and top.filled) or grouping
+    ):
         score = _BEFORE_LABEL + (_LACK_BARE if words.lacks else 0) + (_DEED_BARE if words.deed else 0)
         return _bare("…"), score + (_BELOW_PROBLEM if top.problem and grouping else 0)
     if plain and _BODY_NAME.match(text) and (read_mark(following.text) or following.text.startswith("问题")):
         return _bare("单位"), _SURE
-    return _told_in_prose(top, words, following) if words.prose and words.told else None
+    return _told_in_prose(top, words, following)
 
 
-def _told_in_prose(top: Level, words: _Words, following: Line) -> tuple[Mark, float] | None:
+def _told_in_prose(top: Level, words: Hints, following: Line | None) -> tuple[Mark, float] | None:
     """Return a mark for a bare line above paragraphs, or a paragraph that states a problem, without labels or marks."""
+    if not words.prose or not words.told:
+        return None
     text = words.line.text
-    heads = (
-        "。" not in text and len(text) <= _LONGEST_BARE and "。" in following.text and len(following.text) > len(text)
-    )
-    if heads and not read_mark(following.text) and top.style in ("方面", "…", None):
+    above = following is not None and "。" in following.text and len(following.text) > len(text)
+    heads = above and "。" not in text and len(text) <= _LONGEST_BARE
+    if heads and following and not read_mark(following.text) and top.style in ("方面", "…", None):
         return _bare("方面"), _BARE_HEADING + (_LACK_BARE if words.lacks else 0)
     if top.style in ("方面", "…", "•") and words.states and len(text) > _LONGEST_BARE:
         return _bare("…"), _STATES_IN_PROSE
@@ -333,7 +231,7 @@ def _bare(style: Style) -> Mark:
     return Mark(style, None, None, None, labelled=False, length=0)
 
 
-def _open(state: _State, mark: Mark, words: _Words) -> Iterator[_State]:
+def _open(state: _State, mark: Mark, words: Hints) -> Iterator[_State]:
     """Yield the readings in which *mark* heads a node, below each node of the path where that is not hopeless."""
     scores = [
         _fit(state, mark, words, parent=parent, ended=ended)
@@ -360,7 +258,7 @@ def _takes_parts(level: Level) -> bool:
     return level.measured or (level.stated and level.style is not None)
 
 
-def _fit(state: _State, mark: Mark, words: _Words, *, parent: Level, ended: Level | None) -> float:
+def _fit(state: _State, mark: Mark, words: Hints, *, parent: Level, ended: Level | None) -> float:
     """Return how well a marked line stands below *parent*, where *ended* is the child of it that the line ends."""
     score = _rank(mark, parent)
     inside = _takes_parts(parent)
@@ -395,7 +293,7 @@ def _goes_on(mark: Mark, sibling: Level) -> float:
     return _SKIPS if step <= 3 else _FAR
 
 
-def _labelled_alike(words: _Words, sibling: Level) -> float:
+def _labelled_alike(words: Hints, sibling: Level) -> float:
     if not _takes_parts(sibling) or (sibling.style in ("一、", "第一") and not words.labelled and not words.lacks):
         return 0.0  # the chapter after the last problem has no labels
     return _LIKE_LABELLED if words.labelled else _UNLIKE_LABELLED
@@ -420,7 +318,7 @@ def _rank(mark: Mark, parent: Level) -> float:
     return 0.0 if parent.measured and mark.value is not None and not mark.labelled else _INVERTED
 
 
-def _inside(mark: Mark, words: _Words, *, parent: Level, ended: Level | None) -> float:
+def _inside(mark: Mark, words: Hints, *, parent: Level, ended: Level | None) -> float:
     """Return how well a line stands among the measures below a label."""
     score = 0.0
     if mark.labelled:
