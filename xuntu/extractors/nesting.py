@@ -202,7 +202,7 @@ def _unnumbered(top: Level, words: Hints, following: Line | None) -> tuple[Mark,
     if plain and is_aspect(text) and len(text) <= 45:
         return _bare("方面"), _SURE
     if following is None:
-        return None
+        return _told_in_prose(top, words, None)
     if label_at(following.text) in (*OF_PROBLEMS, "goal") and (
         ((top.measured or top.stated) and top.filled) or grouping
     ):
