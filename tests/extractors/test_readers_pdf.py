@@ -146,7 +146,7 @@ def test_a_page_without_text_is_noted_and_a_scan_refused() -> None:
     """A scanned page among others is a gap; a file of scans cannot be read."""
     [page, *_] = set_page([LONG], indent=2)
     document = read_document(make_pdf([page, [(1, 1, 9, 9)]]), "a.pdf")
-    assert "第 2 页没有文字层，没有读" in [note.message for note in document.notes]
+    assert any(note.message.startswith("第 2 页没有文字层，没有读") for note in document.notes)
     with pytest.raises(DocumentError, match="扫描件"):
         read_document(make_pdf([[(1, 1, 9, 9)]]), "a.pdf")
     with pytest.raises(DocumentError, match="没有读到文字"):
