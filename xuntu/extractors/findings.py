@@ -25,6 +25,7 @@ from xuntu.extractors.statuses import (
     from_listing,
     from_opening_words,
     from_section,
+    in_label,
     is_status_only,
 )
 from xuntu.extractors.tallies import complete
@@ -40,7 +41,7 @@ from xuntu.ontology import (
 )
 
 # counts behind a heading: 财政管理方面:4个问题,已全部整改
-_COUNTED = re.compile(r"(?<=.)[:：，,（(]\s*(?:共|涉及|查出|反馈|发现|指出|有)*\s*\d+\s*[个项条].{0,60}$")
+_COUNTED = re.compile(r"(?<=.)[:：，,。（(]\s*(?:共|涉及|查出|反馈|发现|指出|有)*\s*\d+\s*[个项条].{0,60}$")
 _POST = re.compile(
     r"书记|主任|局长|负责同志|院长|校长|县长|市长|区长|镇长|乡长|部长|主席|委员|领导|负责人|经理|董事长|科长|股长|处长|组长|所长|站长"
 )
@@ -209,6 +210,7 @@ def _statuses(
         if field.role == "status" or (field.role in ("measure", "effect") and _is_status(field, text))
         if (status := from_label(field.passages, text))
     ]
+    own += [status for field in node.fields if (status := in_label(field.label, text))]
     if said := from_heading(node.head, text):
         own.append(said[0])
     last = [

@@ -15,7 +15,7 @@ _CORE = f"{_PIECES['measure']}|{_PIECES['status']}"
 _MADE = rf"(?:{_PIECES['before']})*+(?:{_CORE})(?:{_CORE}|{_PIECES['after']})*+"
 _NOUN = "情况|措施|举措|成效|进展|做法|结果|状态|进度|成果"  # in brackets 整改完成 is a status, 整改完成情况 a label
 _LABEL = re.compile(
-    rf"(?:^|(?<=[。;!?)\]”.:,\s]))\s*[*]*(?:\[(?P<boxed>{LABEL_WORDS})\][:]?|(?P<word>{LABEL_WORDS})[*]*\s*:"
+    rf"(?:^|(?<=[。;!?)\]”.:,\s]))\s*[*]*(?:\[(?P<boxed>{LABEL_WORDS})\][:]?|(?P<word>{LABEL_WORDS})[*]*(?:\([^()]{{2,12}}\))?\s*:"
     rf"|(?P<alone>^(?:{LABEL_WORDS})[*]*$)|(?:^|(?<=[。\s]))(?:\[(?P<boxed_made>{_MADE}(?<={_NOUN}))\]:?|(?P<made>{_MADE})\s*:))\s*"
 )
 _LONGEST_ALONE = max(map(len, ROLE_OF)) + 8

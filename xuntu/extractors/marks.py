@@ -43,7 +43,7 @@ _MARK = re.compile(
     re.VERBOSE,
 )
 _QUESTION = re.compile(
-    rf"\[?(?:具体|反馈)?问题\s*(?P<number>{NUMERAL}{{1,3}}|\d{{1,3}})(?:\]?(?:\s*[:.、,]\s*|\s+)|\]\s*)"
+    rf"\[?(?:具体|反馈)?问题(?:表现|清单)?\s*(?P<number>{NUMERAL}{{1,3}}|\d{{1,3}})(?:\]?(?:\s*[:.、,]\s*|\s+)|\]\s*)"
 )
 _LABEL = re.compile(rf"[\[*]*(?:{_PROBLEM})[\]*]*\s*[:]\s*|\[(?:{_PROBLEM})\]\s*")
 _STYLES: dict[str, Style] = {

@@ -26,6 +26,7 @@ _CLOSING = re.compile(
 )
 _BARE = re.compile(rf"(?:^|目前|现|截至目前|至今|(?<=[。;]))[,]?\s*(?P<status>{_STATE}{_ONWARD})\s*[。;]?\s*$")
 _BRACKETED = re.compile(rf"[(\[](?:整改)??(?:状态|结果|情况)?:?(?P<status>{_STATE}{_ONWARD})[)\]]\s*[。;]?\s*$")
+_IN_LABEL = re.compile(rf"\((?P<status>{_STATE}{_ONWARD})\)\s*:\s*$")
 # a status before the deeds: 整改情况:完成。一是…
 _LEADING = re.compile(rf"^\s*(?P<status>{_STATE}{_ONWARD})\s*[。;]")
 _CLAUSE = re.compile(
@@ -37,7 +38,7 @@ _STILL = re.compile(
 _LISTED = re.compile(r"(?P<words>[^。;:]{2,30}?)[,]?(?:分别(?:是|为)|如下|包括|是)[:]")
 _GROUP = re.compile(
     r"(?P<total>\d+)\s*[项个条].{0,14}?(?:已|均|全部|完成).{0,10}?(?:完成|到位|办结|销号|完毕)(?:整改)?\s*(?P<done>\d+)?"
-    r"|(?P<all>\d+)\s*[个项条](?:问题|事项|任务)?[,,]?\s*(?:已|均已|全部)(?:整改|落实|解决)\s*(?P<corrected>\d+)?\s*[个项条]?[。)]?$"
+    r"|(?P<all>\d+)\s*[个项条](?:问题|事项|任务)?[,,]?\s*(?:已全部|均已|已|全部)(?:整改|落实|解决)\s*(?P<corrected>\d+)?\s*[个项条]?[。)]?$"
 )
 _ALL_DONE = re.compile(
     r"(?:均|全部|都)\s*(?:已|已经)?\s*(?:全部)?\s*(?:完成(?:整改)?|整改(?:完成|到位|完毕)|办结|销号)"
@@ -128,6 +129,15 @@ def from_opening_words(passages: Sequence[Passage], text: str) -> Status | None:
     '基本完成'
     """
     return _matched(_LEADING, passages[0], text, "label") if passages else None
+
+
+def in_label(label: Passage, text: str) -> Status | None:
+    """Return the status in the brackets of a label: 整改进展(已完成):.
+
+    >>> in_label(Passage(0, 10), "整改进展（已完成）：").normal
+    '完成'
+    """
+    return _matched(_IN_LABEL, label, text, "label")
 
 
 def from_heading(head: Passage, text: str) -> tuple[Status, Passage] | None:
