@@ -8,7 +8,9 @@ from itertools import pairwise
 from typing import Final, Literal, TypeAlias
 
 from xuntu.extractors.folding import fold
+from xuntu.extractors.labels import ROLE_OF
 from xuntu.extractors.lexicons import alternatives, load_words
+from xuntu.extractors.lines import CLOSING, SECTIONS
 from xuntu.extractors.mentions.dates import is_date_line
 from xuntu.ontology import Document, Finding, Inspection, Note, Passage, Report, Table
 
@@ -29,9 +31,7 @@ REGIONS: Final[tuple[Region, ...]] = (
 """What text that belongs to no record seems to be."""
 
 _OUTLINE = load_words("outline")
-_SECTIONS = {key: re.compile(alternatives(words)) for key, words in _OUTLINE["sections"].items()}
-_CLOSING = re.compile(rf"\s*(?:{alternatives(map(fold, _OUTLINE['cues']['closing']))})")
-_LABELS = [word for words in load_words("labels").values() for word in words]
+_LABELS = [*ROLE_OF, *load_words("labels")["problem"]]
 _LABELLED = re.compile(rf"(?:^|(?<=[\s。;)]))(?:{alternatives(_LABELS)}):", re.MULTILINE)
 _WEAK: Final = frozenset({"问题", "存在", "突出", "困难", "反弹", "长期", "没有"})  # words of plans as well
 _DEFICIENCY = re.compile(
@@ -253,11 +253,11 @@ def _of_line(
 ) -> tuple[Region, Reading | Region]:
     """Return what a line makes of the rest of its chapter, and what it is itself."""
     last = places[-1] if places else report.passage.end - (report.passage.end - report.passage.start) // 4
-    if line.start > last and (_CLOSING.match(words) or _CONTACT.search(words) or is_date_line(words)):
+    if line.start > last and (CLOSING.match(words.lstrip()) or _CONTACT.search(words) or is_date_line(words)):
         return "contacts", "contacts"
     if guess != "unknown":
         return guess, guess
-    if places and line.start > last and _SECTIONS["outlook"].search(words[:_OPENING]) and not _states_problem(words):
+    if places and line.start > last and SECTIONS["outlook"].search(words[:_OPENING]) and not _states_problem(words):
         return "outlook", "outlook"
     if heads and _CHAPTER.match(words) and len(words) <= _LONGEST_HEADING and not _states_problem(words):
         return guess, "heading"
@@ -283,9 +283,9 @@ def _guess(chapter: Passage, places: Sequence[int], report: Report, folded: str)
         return "body" if report.kind in ("news", "other", "launch_notice") else "unknown"
     words = chapter.of(folded).lstrip()
     heading = words.split("\n", 1)[0][:_LONGEST_HEADING]
-    if _holds(chapter, places) or (_SECTIONS["problem"].search(heading) and _LABELLED.search(words)):
+    if _holds(chapter, places) or (SECTIONS["problem"].search(heading) and _LABELLED.search(words)):
         return "unknown"
-    if _SECTIONS["outlook"].search(heading) and chapter.start > places[-1] and not _states_problem(heading):
+    if SECTIONS["outlook"].search(heading) and chapter.start > places[-1] and not _states_problem(heading):
         return "outlook"
     if chapter.start == report.passage.start:
         return "introduction"

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
 from xuntu.extractors.folding import fold
-from xuntu.extractors.lexicons import alternatives, load_words
-from xuntu.extractors.lines import ACTION, DEFICIENCY, is_aspect
+from xuntu.extractors.lexicons import load_words
+from xuntu.extractors.lines import ACTION, DEFICIENCY, SECTIONS, is_aspect
+from xuntu.extractors.marks import CHAPTERS
 from xuntu.extractors.measures import enumerated
 from xuntu.extractors.mentions.organisations import is_body_name
 from xuntu.extractors.outline import Node
@@ -15,11 +16,7 @@ from xuntu.extractors.outline import Node
 Role = Literal["outside", "section", "group", "problem", "deed"]
 ROLES: Final[tuple[Role, ...]] = get_args(Role)
 
-_WORDS = load_words("outline")
 _WEIGHTS: Mapping[str, Mapping[str, float]] = load_words("cues")
-_SECTIONS: dict[str, re.Pattern[str]] = {
-    key: re.compile(alternatives(words)) for key, words in _WORDS["sections"].items()
-}
 _ABOUT = re.compile(r"^(?:针对|关于|对于|对)?.{0,12}(?:关于|针对)?.*问题(?:的)?(?:整改|落实|情况|方面)*[。:]?$")
 _OF_CORRECTION = re.compile(
     r"(?:的整改(?:落实|进展|完成)?(?:情况)?|问题(?:的)?整改(?:落实|进展|完成)?(?:情况)?|的问题)[。:]?$"
@@ -34,8 +31,7 @@ _WRAPPED = re.compile(
 # … before the deeds in the same sentence: 针对资金沉淀的问题,我局…
 _WRAPPED_BEFORE = re.compile(r"^(?:针对|关于)(?P<inner>[^。:;]{3,120}?)等?的?问题,")
 _TITLE_END = re.compile(r"[。!?]")
-_CHAPTERS = ("一、", "第一")
-_LABELS = ("measure", "status")
+LABELS = ("measure", "status")  # of a problem's own; effects are measures here
 _OF_PROBLEMS = frozenset({"own_label", "problem_label", "quoted", "named", "deficiency", "mild_deed"})
 _LONGEST_NAME = 30
 
@@ -107,18 +103,18 @@ def find_cues(node: Node, text: str) -> tuple[Cue, ...]:
     cues = [*_own(node, title), *_below(node), *_worded(title)]
     if _may_be_section(node, title):
         cues += _parts(title)
-    if node.style in _CHAPTERS:
+    if node.style in CHAPTERS:
         cues.append(Cue("chapter"))
     if not node.children and {cue.name for cue in cues}.isdisjoint(_OF_PROBLEMS):
         cues.append(Cue("plain"))
-    if not node.has(*_LABELS) and not node.children and _tells_deeds(node, text):
+    if not node.has(*LABELS) and not node.children and _tells_deeds(node, text):
         cues.append(Cue("told"))
     return tuple(cues)
 
 
 def _own(node: Node, title: str) -> list[Cue]:
     cues = []
-    if node.has(*_LABELS):
+    if node.has(*LABELS):
         cues.append(Cue("own_label"))
     if node.mark and node.mark.labelled:
         cues.append(Cue("problem_label"))
@@ -136,7 +132,7 @@ def _own(node: Node, title: str) -> list[Cue]:
 
 
 def _below(node: Node) -> list[Cue]:
-    labelled = any(each.has(*_LABELS) for child in node.children for each in child.walk())
+    labelled = any(each.has(*LABELS) for child in node.children for each in child.walk())
     return [Cue("parent" if node.children else "childless"), *([Cue("labels_below")] if labelled else [])]
 
 
@@ -151,13 +147,13 @@ def _worded(title: str) -> list[Cue]:
 
 def _parts(title: str) -> list[Cue]:
     names = {"of_problems": "problem", "of_open": "open", "of_organising": "organising", "of_outlook": "outlook"}
-    counts = {name: len(set(_SECTIONS[key].findall(title))) for name, key in names.items()}
+    counts = {name: len(set(SECTIONS[key].findall(title))) for name, key in names.items()}
     return [Cue(name, min(2, count)) for name, count in counts.items() if count]
 
 
 def _may_be_section(node: Node, title: str) -> bool:
     """Tell whether a heading stands high enough to name a part of the report, and names no aspect or problem."""
-    top = node.style in (*_CHAPTERS, "方面", "单位", "•") or node.parent is None or node.parent.style is None
+    top = node.style in (*CHAPTERS, "方面", "单位", "•") or node.parent is None or node.parent.style is None
     return top and not is_aspect(title) and not quoted_problem(title)
 
 

@@ -194,7 +194,7 @@ def _numbers(report: Report, document: Document) -> Iterator[Note]:  # noqa: ARG
 def _row_numbers(report: Report, document: Document) -> Iterator[Note]:
     """Look for numbers that the rows of a table skip."""
     for table in document.tables:
-        rows = [f for f in report.findings if _holds(table.passage, f.statement.passage)]
+        rows = [f for f in report.findings if table.passage.holds(f.statement.passage)]
         counted = [(int(f.number), f) for f in rows if f.number and f.number.isdecimal()]
         for (number, _), (following, finding) in pairwise(counted):
             if following > number + 1:
@@ -263,11 +263,11 @@ def _open_titles(report: Report, document: Document) -> Iterator[Note]:
 
 def _unread_tables(report: Report, document: Document) -> Iterator[Note]:
     for table in document.tables:
-        inside = _holds(report.passage, table.passage) and len(table.rows) > 1
+        inside = report.passage.holds(table.passage) and len(table.rows) > 1
         tasks = report.inspection.assignments if report.inspection else ()
         places = [*(f.statement.passage for f in report.findings), *(task.passage for task in tasks)]
         units = [unit.passage for task in tasks for unit in task.units]
-        if inside and not any(place and _holds(table.passage, place) for place in (*places, *units)):
+        if inside and not any(place and table.passage.holds(place) for place in (*places, *units)):
             yield Note("tables", f"表格（{len(table.rows)}行）没有读出记录", table.passage)
 
 
@@ -282,10 +282,6 @@ def _short(words: str) -> str:
 
 def _at(report: Report, match: re.Match[str], group: str) -> Passage:
     return Passage(report.passage.start + match.start(group), report.passage.start + match.end(group))
-
-
-def _holds(outer: Passage, inner: Passage) -> bool:
-    return outer.start <= inner.start < outer.end
 
 
 _CHECKS: Sequence[Check] = (

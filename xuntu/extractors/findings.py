@@ -78,11 +78,11 @@ def _with_listings(problems: Sequence[Judgement], found: Sequence[Finding], text
     above: Finding | None = None
     for judgement, finding in zip(problems, found, strict=True):
         node = judgement.node
-        coded = node.style == "1-1" and above is not None
-        status = from_listing(Passage(above.statement.passage.end, node.start), text) if coded and above else None
-        if status and above:
-            told.append(replace(finding, statuses=finding.statuses or (status,), listed_under=above.number))
-            continue
+        if node.style == "1-1" and above:
+            status = from_listing(Passage(above.statement.passage.end, node.start), text)
+            if status:
+                told.append(replace(finding, statuses=finding.statuses or (status,), listed_under=above.number))
+                continue
         told.append(finding)
         above = finding
     return told
@@ -288,12 +288,9 @@ def _outer_number(node: Node) -> str | None:
 
 
 def _field_wording(node: Node, role: str, text: str) -> Wording | None:
-    for field in node.fields:
-        if field.role == role and field.passages:
-            passage = field.passages[0]
-            words = passage.of(text).rstrip("。；;，, ")
-            return Wording(words, Passage(passage.start, passage.start + len(words))) if words else None
-    return None
+    passage = next(iter(node.told(role)), None)
+    words = passage.of(text).rstrip("。；;，, ") if passage else ""
+    return Wording(words, Passage(passage.start, passage.start + len(words))) if passage and words else None
 
 
 def _responsible(node: Node, text: str) -> Responsible | None:

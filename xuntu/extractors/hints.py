@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from xuntu.extractors.labels import ROLE_OF, find_labels, label_at
 from xuntu.extractors.lines import ACTION, DEFICIENCY, LACKING, Line, is_aspect, is_closing, names_part
-from xuntu.extractors.marks import Mark, read_mark
+from xuntu.extractors.marks import CHAPTERS, Mark, read_mark
 from xuntu.extractors.measures import enumerated
 
 OF_PROBLEMS = ("measure", "effect", "status")  # roles of labels that stand below problems
@@ -34,6 +34,8 @@ class Hints:
     deed: bool
     grouping: bool  # the words of an aspect or of a part of the report
     told: bool  # a sentence stands before it; what comes earlier is the page's head
+    label: str | None  # the role of the label that opens the line
+    next_label: str | None  # … the line below it
     boxed: bool  # the whole line stands in brackets, and is no label
     states: bool  # its first sentence tells a deficiency
     prose: bool  # the notice has neither labels nor marks to speak of
@@ -48,6 +50,7 @@ def read_hints(lines: Sequence[Line]) -> Iterator[tuple[Hints, Line | None]]:
     labelled = _labelled(marks, counts, labels, OF_PROBLEMS)
     measured = _labelled(marks, counts, labels, _OF_MEASURES)
     prose = not any(labelled) and sum(mark is not None for mark in marks) * _MARKS_OF_PROSE < len(lines)
+    opens = [*(label_at(line.text) for line in lines), None]
     told = False
     for index, line in enumerate(lines):
         following = lines[index + 1] if index + 1 < len(lines) else None
@@ -63,7 +66,9 @@ def read_hints(lines: Sequence[Line]) -> Iterator[tuple[Hints, Line | None]]:
                 lacks=bool(DEFICIENCY.search(start)), deed=bool(ACTION.match(start)),
                 grouping=is_aspect(start) or names_part(start),
                 told=told,
-                boxed=bool(_BOXED.match(line.text)) and label_at(line.text) is None,
+                label=opens[index],
+                next_label=opens[index + 1],
+                boxed=bool(_BOXED.match(line.text)) and opens[index] is None,
                 states=_states_problem(line.text) or (prose and bool(_TELLS_DEEDS.search(line.text))),
                 prose=prose,
             ),
@@ -108,9 +113,4 @@ def _labelled(
 def _counts_label(mark: Mark, text: str) -> bool:
     """Tell whether a numbered line is a label with its text: 2、整改措施:…."""
     words = text[mark.length :]
-    return (
-        not mark.labelled
-        and mark.style not in ("一、", "第一")
-        and words not in ROLE_OF
-        and label_at(words) is not None
-    )
+    return not mark.labelled and mark.style not in CHAPTERS and words not in ROLE_OF and label_at(words) is not None

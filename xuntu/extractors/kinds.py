@@ -37,7 +37,7 @@ _AUDIT_REPORT = re.compile(
 )
 # a speech, a sample, an essay: it tells of no inspection, whatever its headings are
 _ESSAY = re.compile(
-    r"^(?:浅谈|浅析|浅议|试论|试析|揭秘|如何|怎样)|范文|模板|心得体会|讲话稿|发言稿|发言提纲|[\d一二三四五六七八九十]+篇$|的思考$"
+    r"^(?:浅谈|浅析|浅议|试论|试析|揭秘|如何|怎样)|心得体会|讲话稿|发言稿|发言提纲|[\d一二三四五六七八九十]+篇$|的思考$"
 )
 _ESSAY_PART = re.compile(
     r"^(?:[一二三四五六七八九十]{1,2}、)?(?:引言|前言|导言|背景|背景介绍|案例|案例分析|结语|结论|总结与展望)$",
@@ -62,9 +62,11 @@ def kind_of(title: str, lead: str, body: str, *, problems: int, measured: int) -
     ``problems`` counts the problems that its outline states, ``measured`` those with measures.
     """
     head = f"{title}\n{lead}"
-    if _ESSAY.search(title) or (len(_ESSAY_PART.findall(body)) >= _PARTS and not _DATED.search(lead)):
+    if is_template(title, body) or _ESSAY.search(title):
         return "other"
-    if (_GUIDANCE.search(title) and not _RECTIFIED.search(title)) or is_template(title, body):
+    if len(_ESSAY_PART.findall(body)) >= _PARTS and not _DATED.search(lead):
+        return "other"
+    if _GUIDANCE.search(title) and not _RECTIFIED.search(title):
         return "other"
     if "反馈" in title and "整改" not in title and re.search(r"巡视|巡察", head):
         return "feedback_notice"

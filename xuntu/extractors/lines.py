@@ -17,7 +17,7 @@ _ASPECT = re.compile(rf"(?:{alternatives(_OUTLINE['cues']['aspect'])})[。:;]?$"
 _ASPECT_SPOKEN = re.compile(
     r"^(?:在)?[^。;:]{2,24}方面[^。;:]{0,24}(?:如下|[一二三四五六七八九十\d]+[个项条])[^。;:]{0,8}:$"
 )
-_CLOSING = re.compile(rf"^(?:{alternatives(map(fold, _OUTLINE['cues']['closing']))})")
+CLOSING = re.compile(rf"^(?:{alternatives(map(fold, _OUTLINE['cues']['closing']))})")
 # an old problem listed again by its code inside a line: 分别是:1-4,水电站未整改。整改情况:…
 _OLD_CODE = re.compile(rf"(?<=[。:;])\s*(?=\d{{1,2}}-\d{{1,2}}[,、][^。]{{2,80}}。\s*(?:{LABEL_WORDS})[:])")
 _PLEDGE = re.compile(
@@ -25,7 +25,7 @@ _PLEDGE = re.compile(
 )
 SENTENCE_END = re.compile(r"[。;!?]")
 _INSIDE = re.compile(r"(?<=。)\s*\((?P<n>\d{1,2})\)")
-_PART = re.compile(alternatives([*_OUTLINE["sections"]["problem"], *_OUTLINE["sections"]["open"]]))
+SECTIONS = {key: re.compile(alternatives(words)) for key, words in _OUTLINE["sections"].items()}
 ACTION = re.compile(rf"(?:关于)?(?:{alternatives(_OUTLINE['cues']['action'])})")
 LACKING = re.compile(alternatives(_OUTLINE["cues"]["lacking"]))
 DEFICIENCY = re.compile(alternatives(_OUTLINE["cues"]["deficiency"]))
@@ -81,7 +81,7 @@ def _problems_inside(folded: str) -> Iterator[int]:
 
 def is_closing(line: Line, following: Line | None) -> bool:
     """Tell whether *line* begins the closing matter: contacts, signature and date, attachments."""
-    if _CLOSING.match(line.text) or _PLEDGE.match(line.text) or _is_date(line):
+    if CLOSING.match(line.text) or _PLEDGE.match(line.text) or _is_date(line):
         return True
     signed = following is not None and _is_date(following)
     return bool(signed and len(line.text) <= 40 and not SENTENCE_END.search(line.text))
@@ -102,7 +102,7 @@ def names_part(text: str) -> bool:
     >>> names_part("二、反馈问题整改落实情况"), names_part("二、关于“学习不深”问题的整改")
     (True, False)
     """
-    return "“" not in text and bool(_PART.search(text))
+    return "“" not in text and bool(SECTIONS["problem"].search(text) or SECTIONS["open"].search(text))
 
 
 def _is_date(line: Line) -> bool:

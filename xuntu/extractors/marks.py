@@ -12,6 +12,7 @@ Style = Literal[
     "一、", "第一", "单位", "(一)", "方面", "1.", "1.1", "1.1.1", "问题1", "(1)", "①", "1-1", "问题:", "…", "•"
 ]
 # how the genre nests them, outermost first; a document's own order outranks this one
+CHAPTERS: tuple[Style, ...] = ("一、", "第一")
 RANK: dict[Style, int] = {
     "一、": 0, "第一": 0, "单位": 1, "(一)": 2, "方面": 3, "1.": 4, "1.1": 5, "1.1.1": 6, "问题1": 7,
     "(1)": 8, "①": 9, "1-1": 10, "问题:": 11, "…": 11, "•": 3,

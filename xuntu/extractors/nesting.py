@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 from xuntu.extractors.hints import OF_PROBLEMS, Hints, read_hints
 from xuntu.extractors.labels import label_at
 from xuntu.extractors.lines import SENTENCE_END, Line, is_aspect
-from xuntu.extractors.marks import RANK, Mark, Style, read_mark
+from xuntu.extractors.marks import CHAPTERS, RANK, Mark, Style, read_mark
 
 _WIDTH = 4  # readings kept at a time
 _BEHIND = 4.0  # a reading so far behind the best is given up
@@ -153,7 +153,7 @@ def _advance(state: _State, words: Hints, following: Line | None) -> Iterator[_S
 
 def _owner(path: tuple[Level, ...], words: Hints) -> int | None:
     """Return the depth of the problem to which a label line goes back after the list of its measures: 整改时限:…."""
-    if not words.labels or words.labels[0] == "measure" or label_at(words.line.text) is None:
+    if not words.labels or words.labels[0] == "measure" or words.label is None:
         return None
     top = path[-1]
     if top.measured or top.stated:
@@ -187,7 +187,7 @@ def _with_labels(path: tuple[Level, ...], words: Hints, *, headed: bool = False)
 def _unnumbered(top: Level, words: Hints, following: Line | None) -> tuple[Mark, float] | None:
     """Return a mark for a line that may head something without one, by its form and what follows, and how likely."""
     text = words.line.text.strip("[]<>*# ")
-    if words.labels and (label_at(text) or label_at(words.line.text)):
+    if words.labels and (words.label or label_at(text)):
         return None
     grouping = top.style in ("一、", "方面", "单位", "•", None)
     if (told := _TOLD.match(words.line.text)) and (grouping or top.style == "…") and top.style is not None:
@@ -195,7 +195,7 @@ def _unnumbered(top: Level, words: Hints, following: Line | None) -> tuple[Mark,
     plain = not SENTENCE_END.search(text[:-1]) and len(text) <= _LONGEST_HEADING
     if words.boxed and words.told:
         return _bare("•"), _SURE
-    if words.line.bulleted and words.told and not words.deed and following and label_at(following.text):
+    if words.line.bulleted and words.told and not words.deed and words.next_label:
         return _bare("•"), _SURE
     if plain and words.line.bulleted and words.told and not words.deed:
         return _bare("•"), _SURE if is_aspect(text) else _BULLET + (_LACK_BARE if words.lacks else 0)
@@ -203,9 +203,7 @@ def _unnumbered(top: Level, words: Hints, following: Line | None) -> tuple[Mark,
         return _bare("方面"), _SURE
     if following is None:
         return _told_in_prose(top, words, None)
-    if label_at(following.text) in (*OF_PROBLEMS, "goal") and (
-        ((top.measured or top.stated) and top.filled) or grouping
-    ):
+    if words.next_label in (*OF_PROBLEMS, "goal") and (((top.measured or top.stated) and top.filled) or grouping):
         score = _BEFORE_LABEL + (_LACK_BARE if words.lacks else 0) + (_DEED_BARE if words.deed else 0)
         return _bare("…"), score + (_BELOW_PROBLEM if top.problem and grouping else 0)
     if plain and _BODY_NAME.match(text) and (read_mark(following.text) or following.text.startswith("问题")):
@@ -294,7 +292,7 @@ def _goes_on(mark: Mark, sibling: Level) -> float:
 
 
 def _labelled_alike(words: Hints, sibling: Level) -> float:
-    if not _takes_parts(sibling) or (sibling.style in ("一、", "第一") and not words.labelled and not words.lacks):
+    if not _takes_parts(sibling) or (sibling.style in CHAPTERS and not words.labelled and not words.lacks):
         return 0.0  # the chapter after the last problem has no labels
     return _LIKE_LABELLED if words.labelled else _UNLIKE_LABELLED
 

@@ -130,7 +130,7 @@ def _relative(period: Period | None, feedback: Date | None, lead: Lead, year: in
         if date is None or date.passage is None or len(date.iso) not in (_DAY_ONLY, _MONTH_ONLY):
             return date
         before = next(
-            (words[: date.passage.start - place.start] for place, words in lead.lines if _holds(place, date.passage)),
+            (words[: date.passage.start - place.start] for place, words in lead.lines if place.holds(date.passage)),
             "",
         )
         match = _DEICTIC.search(before)
@@ -145,10 +145,6 @@ def _relative(period: Period | None, feedback: Date | None, lead: Lead, year: in
         start = dated(period.start)
         period = Period(start, dated(period.end, floor=start), period.passage)
     return period, dated(feedback)
-
-
-def _holds(outer: Passage, inner: Passage) -> bool:
-    return outer.start <= inner.start < outer.end
 
 
 def _of_round(period: Period | None, lead: Lead) -> Period | None:
@@ -172,7 +168,7 @@ def _of_round(period: Period | None, lead: Lead) -> Period | None:
 
 def _is_within(date: Date, period: Period | None) -> bool:
     span = period.passage if period else None
-    return bool(span and date.passage and span.start <= date.passage.start < span.end)
+    return bool(span and date.passage and span.holds(date.passage))
 
 
 def _dated_period(period: Period | None, feedback: Date | None) -> Period | None:

@@ -77,7 +77,7 @@ def _report(part: Part, later: Sequence[Part], document: Document) -> Report:
     outline = read_outline(part.lines)
     lead = _lead(part, outline, document)
     issuer, issued_at = read_issuer(lead)
-    tables = [table for table in document.tables if passage.start <= table.passage.start < passage.end]
+    tables = [table for table in document.tables if passage.holds(table.passage)]
     tabled = [finding for table in tables for finding in read_table(table, text)]
     judged = tuple(judge_outline(outline, text))
     stated = [judgement for judgement in judged if judgement.role == "problem"]

@@ -9,8 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from xuntu.extractors.cues import ROLES, Cue, Role, find_cues, names_problem, quoted_problem, title_of
+from xuntu.extractors.cues import LABELS, ROLES, Cue, Role, find_cues, names_problem, quoted_problem, title_of
 from xuntu.extractors.lines import is_aspect
+from xuntu.extractors.marks import CHAPTERS
 from xuntu.extractors.outline import Node
 
 # what may stand below what; what it costs where it is unusual
@@ -23,7 +24,6 @@ _ORDER: Mapping[Role | None, Mapping[Role, float]] = {
     "deed": {"deed": 0},
 }
 _UNLIKE = 1.5  # what it costs to be of another kind than one's siblings of the same style
-_LABELS = ("measure", "status")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def judge_outline(root: Node, text: str) -> Iterator[Judgement]:
 
     Nodes below a problem or outside of the problems are not yielded.
     """
-    tops = [root, *root.children] if root.has(*_LABELS) else root.children
+    tops = [root, *root.children] if root.has(*LABELS) else root.children
     reading = _Reading(text, _cues_of(tops, text))
     roles = reading.best_roles(tops, None)
     for top in tops:
@@ -77,7 +77,7 @@ def _evidence(node: Node, text: str) -> float:
     """Return how plainly problems stand at or below a node: 2 labelled, 1.5 named as such, 1 by aspects, 0 not."""
     best = 0.0
     for each in node.walk():
-        if each.has(*_LABELS):
+        if each.has(*LABELS):
             return 2.0
         title = title_of(each, text)
         if quoted_problem(title) or (names_problem(title) and not _is_chapter_of_parts(each)):
@@ -88,7 +88,7 @@ def _evidence(node: Node, text: str) -> float:
 
 
 def _is_chapter_of_parts(node: Node) -> bool:
-    return node.style in ("一、", "第一") and bool(node.children)
+    return node.style in CHAPTERS and bool(node.children)
 
 
 @dataclass(slots=True)

@@ -39,7 +39,11 @@ def divide(node: Node, text: str, *, feedback: bool) -> tuple[list[Passage], lis
 def _tells_deeds(node: Node, text: str) -> bool:
     """Tell whether the lines between a problem and its label of status say what was done, and not what is wrong."""
     lines = [fold(passage.of(text)) for passage in node.body]
-    return any(enumerated(line) or ACTION.match(line) or _DONE.search(_NOT_DONE.sub("", line)) for line in lines)
+    return any(enumerated(line) or _tells_deed(line) for line in lines)
+
+
+def _tells_deed(words: str) -> bool:
+    return bool(ACTION.match(words) or _DONE.search(_NOT_DONE.sub("", words)))
 
 
 def _split_head(node: Node, text: str) -> tuple[Passage, list[Passage]]:
@@ -73,8 +77,7 @@ def _end_of_statement(folded: str, *, told_below: bool) -> int:
     end = 0
     for match in _SENTENCES.finditer(folded):
         sentence = match[0].strip()
-        goes_on = not ACTION.match(sentence) and not _DONE.search(_NOT_DONE.sub("", sentence))
-        goes_on = goes_on and (told_below or bool(LACKING.search(sentence)))
+        goes_on = not _tells_deed(sentence) and (told_below or bool(LACKING.search(sentence)))
         if end and not goes_on:
             break
         end = match.end()

@@ -6,19 +6,20 @@ from functools import cache
 
 from xuntu.extractors.folding import fold
 from xuntu.extractors.lexicons import alternatives, load_words
+from xuntu.extractors.lines import SECTIONS
 from xuntu.extractors.outline import Node
 from xuntu.ontology import Passage, Status, StatusNormal, StatusSource
 
 _WORDS = load_words("status")
 _NORMAL: dict[str, StatusNormal] = {word: normal for normal, words in _WORDS["normal"].items() for word in words}
-_WORD = re.compile(alternatives(_NORMAL))
+STATUS_WORD = re.compile(alternatives(_NORMAL))
 # what words that no list holds say, the first that fits: 达到阶段性目标
 _MADE: tuple[tuple[StatusNormal, re.Pattern[str]], ...] = tuple(
     (normal, re.compile(pattern)) for normal, pattern in _WORDS["made"].items()
 )
 _LONGEST_MADE, _LONGEST_STATUS = 14, 12
 _SUBJECT = alternatives(_WORDS["closing"]["subjects"])
-_STATE = rf"(?:均|都|已|现|全部|全面|已经)*(?:{_WORD.pattern})"
+_STATE = rf"(?:均|都|已|现|全部|全面|已经)*(?:{STATUS_WORD.pattern})"
 _ONWARD = r"(?:[,、]?\s*(?:并|并将)?(?:长期坚持|持续坚持|长期推进|持续推进|常态推进))?"
 _CLOSING = re.compile(
     rf"(?:^|[。;,])\s*(?:截至[^,。;]{{0,14}},|截止[^,。;]{{0,14}},)?(?:目前|现|现已|至今|截至目前|到目前)?,?\s*"
@@ -44,7 +45,6 @@ _ALL_DONE = re.compile(
     r"(?:均|全部|都)\s*(?:已|已经)?\s*(?:全部)?\s*(?:完成(?:整改)?|整改(?:完成|到位|完毕)|办结|销号)"
 )
 _PARTLY = re.compile(r"措施|确保|力争|推动|领办|认领|牵头|或阶段性|基本完成|其中|除|外")
-_OPEN_SECTION = re.compile(alternatives(load_words("outline")["sections"]["open"]))
 _DONE_SECTION = re.compile(
     r"已(?:经)?(?:全部)?(?:完成|整改完成|整改到位|办结)|整改期?内(?:完成|办结)|(?<!未)完成的(?:整改)?(?:事项|问题)"
 )
@@ -61,7 +61,7 @@ def normal_of(words: str) -> StatusNormal | None:
     whole = _NORMAL.get(folded)
     if whole:
         return whole
-    found = [match[0] for match in _WORD.finditer(folded)]
+    found = [match[0] for match in STATUS_WORD.finditer(folded)]
     normals = {_NORMAL[word] for word in found}
     if normals == {"完成", "长期坚持"}:
         return "完成"
@@ -205,11 +205,11 @@ def from_group_line(node: Node, text: str) -> Status | None:
 def from_section(node: Node, text: str) -> Status | None:
     """Return the status that the heading of a part of the report gives to what stands in it."""
     heading = fold(node.head.of(text))
-    done, still = _DONE_SECTION.search(heading), _OPEN_SECTION.search(heading)
+    done, still = _DONE_SECTION.search(heading), SECTIONS["open"].search(heading)
     if done and not still:
         return Status("完成", "完成", "section", node.head)
     words: list[StatusNormal] = [
-        normal for word in _WORD.findall(heading) if (normal := normal_of(word)) and normal != "完成"
+        normal for word in STATUS_WORD.findall(heading) if (normal := normal_of(word)) and normal != "完成"
     ]
     if still and words and not done:
         return Status(words[0], words[0], "section", node.head)

@@ -6,12 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from xuntu.extractors.folding import fold
-from xuntu.extractors.lexicons import alternatives, load_words
-from xuntu.extractors.statuses import normal_of
+from xuntu.extractors.statuses import STATUS_WORD, normal_of
 from xuntu.ontology import Finding, Passage, Status, StatusNormal
 
-_STATES = alternatives(word for words in load_words("status")["normal"].values() for word in words)
-_STATE = rf"(?:已|均|均已|尚|仍|还)?(?:{_STATES})"
+_STATE = rf"(?:已|均|均已|尚|仍|还)?(?:{STATUS_WORD.pattern})"
 _COUNTED = (
     re.compile(rf"(?P<words>{_STATE})(?:的|问题|事项|任务|有|共|整改)*\s*(?P<n>\d+)\s*[个项条]"),
     re.compile(

@@ -22,6 +22,14 @@ class Passage:
         """
         return text[self.start : self.end]
 
+    def holds(self, other: "Passage") -> bool:
+        """Tell whether *other* begins inside of the passage.
+
+        >>> Passage(2, 9).holds(Passage(4, 12)), Passage(2, 9).holds(Passage(9, 12))
+        (True, False)
+        """
+        return self.start <= other.start < self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
