@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xuntu.graph.link import link
-from xuntu.graph.similarity import Similarity, grams
+from xuntu.graph.link.similarity import Similarity, grams
 from xuntu.graph.store import Store
 from xuntu.ontology import GRAPH, EarlierInspection, Extraction, Organisation, ProblemType, Repeat
 
@@ -55,7 +55,8 @@ def test_like_problems_of_two_visits_to_one_unit_are_inferred(samples: SimpleNam
 def test_the_same_words_about_another_unit_are_no_recurrence(samples: SimpleNamespace) -> None:
     """Findings of different units are never compared."""
     audit = Organisation("云岭县审计局", division="530199")
-    assert link(samples.to_store(samples.rectification(2019), samples.rectification(2021, unit=audit))) == ""
+    store = linked(samples, samples.rectification(2019), samples.rectification(2021, unit=audit))
+    assert recurrences(store) == []
 
 
 def test_without_a_common_type_more_likeness_is_asked_for(samples: SimpleNamespace) -> None:

@@ -74,6 +74,8 @@ class XT:
     DeclaredFigure: Final = NAMESPACE + "DeclaredFigure"
     StatusRecord: Final = NAMESPACE + "StatusRecord"
     Recurrence: Final = NAMESPACE + "Recurrence"
+    RecurrenceChain: Final = NAMESPACE + "RecurrenceChain"
+    Match: Final = NAMESPACE + "Match"
 
     sha256: Final = NAMESPACE + "sha256"
     fileName: Final = NAMESPACE + "fileName"
@@ -145,6 +147,14 @@ class XT:
     score: Final = NAMESPACE + "score"
     quotes: Final = NAMESPACE + "quotes"
 
+    canonical: Final = NAMESPACE + "canonical"
+    matches: Final = NAMESPACE + "matches"
+    ground: Final = NAMESPACE + "ground"
+    succeeds: Final = NAMESPACE + "succeeds"
+    unitLevel: Final = NAMESPACE + "unitLevel"
+    currentStatus: Final = NAMESPACE + "currentStatus"
+    inChain: Final = NAMESPACE + "inChain"
+
 
 class XTC:
     """Concepts of ``concepts.ttl`` that code mentions; a hyphen in a name is written as an underscore here."""
@@ -161,6 +171,8 @@ class XTC:
     authority_province: Final = CONCEPT_NAMESPACE + "authority-province"
     authority_city: Final = CONCEPT_NAMESPACE + "authority-city"
     authority_county: Final = CONCEPT_NAMESPACE + "authority-county"
+    authority_township: Final = CONCEPT_NAMESPACE + "authority-township"
+    authority_village: Final = CONCEPT_NAMESPACE + "authority-village"
     authority_unit: Final = CONCEPT_NAMESPACE + "authority-unit"
 
     kind_inspection: Final = CONCEPT_NAMESPACE + "kind-inspection"
@@ -237,6 +249,20 @@ class XTC:
     recur_again: Final = CONCEPT_NAMESPACE + "recur-again"
     recur_like: Final = CONCEPT_NAMESPACE + "recur-like"
 
+    ground_same_name: Final = CONCEPT_NAMESPACE + "ground-same-name"
+    ground_place: Final = CONCEPT_NAMESPACE + "ground-place"
+    ground_short_name: Final = CONCEPT_NAMESPACE + "ground-short-name"
+    ground_told: Final = CONCEPT_NAMESPACE + "ground-told"
+    ground_reform: Final = CONCEPT_NAMESPACE + "ground-reform"
+    ground_authority: Final = CONCEPT_NAMESPACE + "ground-authority"
+    ground_accounts: Final = CONCEPT_NAMESPACE + "ground-accounts"
+    ground_wording: Final = CONCEPT_NAMESPACE + "ground-wording"
+
+    change_renamed: Final = CONCEPT_NAMESPACE + "change-renamed"
+    change_merged: Final = CONCEPT_NAMESPACE + "change-merged"
+    change_absorbed: Final = CONCEPT_NAMESPACE + "change-absorbed"
+    change_split: Final = CONCEPT_NAMESPACE + "change-split"
+
     exact: Final = CONCEPT_NAMESPACE + "exact"
     about: Final = CONCEPT_NAMESPACE + "about"
     at_least: Final = CONCEPT_NAMESPACE + "at-least"
@@ -303,6 +329,8 @@ class SCHEME:
     measure_state: Final = SCHEME_NAMESPACE + "measure-state"
     measure_type: Final = SCHEME_NAMESPACE + "measure-type"
     recurrence: Final = SCHEME_NAMESPACE + "recurrence"
+    ground: Final = SCHEME_NAMESPACE + "ground"
+    change: Final = SCHEME_NAMESPACE + "change"
     precision: Final = SCHEME_NAMESPACE + "precision"
     indicator: Final = SCHEME_NAMESPACE + "indicator"
     sanction_kind: Final = SCHEME_NAMESPACE + "sanction-kind"
@@ -420,9 +448,12 @@ class ORG:
 
     Organization: Final = _ORG + "Organization"
     Post: Final = _ORG + "Post"
+    ChangeEvent: Final = _ORG + "ChangeEvent"
     classification: Final = _ORG + "classification"
     subOrganizationOf: Final = _ORG + "subOrganizationOf"
     postIn: Final = _ORG + "postIn"
+    originalOrganization: Final = _ORG + "originalOrganization"
+    resultingOrganization: Final = _ORG + "resultingOrganization"
 
 
 class OA:

@@ -42,6 +42,7 @@ class Stated:
     """A recurrence that a text states, of an inspection it names."""
 
     finding: str
+    prior: str
     cited: str
     mention: str
     year: str | None
@@ -79,10 +80,11 @@ def read_stated(store: Store) -> list[Stated]:
     """Return the recurrences that the texts themselves state."""
     stated: dict[str, Stated] = {}
     for row in ask_own(store, "facts/recurrences").rows:
-        recurrence, finding, cited, mention, year, relative, examined, kind, cue, quote = row
+        recurrence, finding, prior, cited, mention, year, relative, examined, kind, cue, quote = row
         quotes = stated[str(recurrence)].quotes if str(recurrence) in stated else ()
         stated[str(recurrence)] = Stated(
             str(finding),
+            str(prior),
             str(cited),
             str(mention),
             _text(year),

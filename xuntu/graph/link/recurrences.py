@@ -1,20 +1,18 @@
-"""Links across documents, in a graph of their own: what was found before, and what is told twice.
-
-All of it follows from the documents' graphs, so it may be dropped and made again at any time. Findings are compared
-within one unit, or within one visit of one team, never all with all.
-"""
+"""What was found before, and what is told twice: findings are compared within one unit, or one visit of a team."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import Final
 
+from xuntu.graph.link.lines import line
+from xuntu.graph.link.similarity import Similarity
+from xuntu.graph.link.told import Stated, Told, Visit, read_stated
 from xuntu.graph.quads.literals import chinese, decimal, iri, plain
-from xuntu.graph.similarity import Similarity
 from xuntu.graph.store import Store
-from xuntu.graph.told import Stated, Told, Visit, read_stated, read_told, read_visits
-from xuntu.ontology import DCTERMS, GRAPH, RDF, RDFS, SKOS, XT, XTC, recurrence_iri
+from xuntu.ontology import DCTERMS, RDF, RDFS, SKOS, XT, XTC, recurrence_iri
 
 ALIKE: Final = 0.42
 """From this cosine on, two findings of one type and unit are taken for the same problem."""
@@ -64,22 +62,41 @@ class Block:
         return self._similarity.contained(words, self.place[told.iri])
 
 
-def link(store: Store) -> str:
-    """Return the N-Quads of the inferred graph: resolved and inferred recurrences, follow-ups, restatements."""
-    visits = read_visits(store)
-    told = read_told(store, visits)
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What comparing findings gave: lines for the graph, and pairs of findings.
+
+    ``recurring`` are (later, earlier), ``restated`` two accounts of one problem, ``known`` maps an earlier finding or
+    inspection that a text only mentions to the one that it is.
+    """
+
+    lines: set[str]
+    recurring: list[tuple[str, str]]
+    restated: list[tuple[str, str]]
+    known: dict[str, str]
+
+
+def find_recurrences(store: Store, told: list[Told], visits: dict[str, Visit]) -> Found:
+    """Return resolved and inferred recurrences, follow-ups and restatements."""
     by_unit = _blocks(told, lambda each: [each.visit.unit])
     families = _blocks(told, lambda each: _family(each.visit))
-    stated = list(_resolve(read_stated(store), {each.iri: each for each in told}, visits, by_unit))
-    pairs = {(later.iri, earlier.iri) for later, earlier, _ in stated if earlier}
-    lines: set[str] = set()
-    for later, earlier, told_so in stated:
-        lines.update(_say_stated(later, earlier, *told_so))
+    resolved = list(_resolve(read_stated(store), {each.iri: each for each in told}, visits, by_unit))
+    pairs = {(later.iri, earlier.iri) for later, earlier, _ in resolved if earlier}
+    found = Found(set(), sorted(pairs), [], {})
+    for later, earlier, (stated, visit) in resolved:
+        found.lines.update(_say_stated(later, earlier, stated, visit))
+        found.known[stated.cited] = visit.iri
+        if earlier:
+            found.known[stated.prior] = earlier.iri
     for block in by_unit.values():
-        lines.update(line for found in _recurring(block, pairs) for line in _say_inferred(*found))
+        for again, before, score in _recurring(block, pairs):
+            found.lines.update(_say_inferred(again, before, score))
+            found.recurring.append((again.iri, before.iri))
     for block in families.values():
-        lines.update(line for pair in _restated(block) for line in _say_restated(*pair))
-    return "".join(sorted(lines))
+        for one, other in _restated(block):
+            found.lines.update(_say_restated(one, other))
+            found.restated.append((one.iri, other.iri))
+    return found
 
 
 def _family(visit: Visit) -> list[str]:
@@ -163,41 +180,37 @@ def _restated(block: Block) -> Iterator[tuple[Told, Told]]:
 
 
 def _say_stated(later: Told, earlier: Told | None, stated: Stated, visit: Visit) -> Iterator[str]:
-    yield _line(later.visit.iri, XT.followsUp, iri(visit.iri))
-    yield _line(stated.cited, SKOS.exactMatch, iri(visit.iri))
+    yield line(later.visit.iri, XT.followsUp, iri(visit.iri))
+    yield line(stated.cited, SKOS.exactMatch, iri(visit.iri))
     if earlier:
         recurrence = recurrence_iri(later.iri, earlier.iri)
         yield from _say_recurrence(recurrence, later, earlier, XTC.basis_stated)
-        yield _line(recurrence, DCTERMS.type, iri(stated.kind))
-        yield _line(recurrence, XT.evidence, iri(stated.cue))
+        yield line(recurrence, DCTERMS.type, iri(stated.kind))
+        yield line(recurrence, XT.evidence, iri(stated.cue))
         for quote in stated.quotes:
-            yield _line(recurrence, XT.quotes, plain(quote))
+            yield line(recurrence, XT.quotes, plain(quote))
 
 
 def _say_inferred(later: Told, earlier: Told, score: float) -> Iterator[str]:
     recurrence = recurrence_iri(later.iri, earlier.iri)
     yield from _say_recurrence(recurrence, later, earlier, XTC.basis_inferred)
-    yield _line(recurrence, DCTERMS.type, iri(XTC.recur_like))
-    yield _line(recurrence, XT.score, decimal(Decimal(f"{score:.2f}")))
+    yield line(recurrence, DCTERMS.type, iri(XTC.recur_like))
+    yield line(recurrence, XT.score, decimal(Decimal(f"{score:.2f}")))
     for passage in (later.passage, earlier.passage):
-        yield _line(recurrence, XT.evidence, iri(passage))
+        yield line(recurrence, XT.evidence, iri(passage))
 
 
 def _say_recurrence(recurrence: str, later: Told, earlier: Told, basis: str) -> Iterator[str]:
-    yield _line(recurrence, RDF.type, iri(XT.Recurrence))
-    yield _line(recurrence, RDFS.label, chinese(f"{earlier.visit.start[:4]}年问题再现"))
-    yield _line(recurrence, XT.recurringFinding, iri(later.iri))
-    yield _line(recurrence, XT.priorFinding, iri(earlier.iri))
-    yield _line(recurrence, XT.basis, iri(basis))
+    yield line(recurrence, RDF.type, iri(XT.Recurrence))
+    yield line(recurrence, RDFS.label, chinese(f"{earlier.visit.start[:4]}年问题再现"))
+    yield line(recurrence, XT.recurringFinding, iri(later.iri))
+    yield line(recurrence, XT.priorFinding, iri(earlier.iri))
+    yield line(recurrence, XT.basis, iri(basis))
 
 
 def _say_restated(one: Told, other: Told) -> Iterator[str]:
-    yield _line(one.iri, XT.restates, iri(other.iri))
-    yield _line(other.iri, XT.restates, iri(one.iri))
-
-
-def _line(subject: str, predicate: str, value: str) -> str:
-    return f"<{subject}> <{predicate}> {value} <{GRAPH.inferred}> .\n"
+    yield line(one.iri, XT.restates, iri(other.iri))
+    yield line(other.iri, XT.restates, iri(one.iri))
 
 
 def _blocks(told: Iterable[Told], keys: Callable[[Told], list[str]]) -> dict[str, Block]:
