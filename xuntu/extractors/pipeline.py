@@ -17,7 +17,7 @@ from xuntu.extractors.lead import Lead, placed
 from xuntu.extractors.lines import ACTION, Line, is_closing
 from xuntu.extractors.losses import find_losses
 from xuntu.extractors.measures import enumerated
-from xuntu.extractors.mentions.places import local_places, place_of
+from xuntu.extractors.mentions.places import local_places, place_of, sender_place
 from xuntu.extractors.mentions.policies import find_policies
 from xuntu.extractors.mentions.teams import find_teams
 from xuntu.extractors.outline import Node, read_outline
@@ -25,6 +25,7 @@ from xuntu.extractors.prose import read_prose, read_unit_teams
 from xuntu.extractors.roles import Judgement, judge_outline
 from xuntu.extractors.signature import read_issuer, read_publication
 from xuntu.extractors.splitting import Part, split_document
+from xuntu.extractors.successions import find_successions
 from xuntu.extractors.tables import read_table
 from xuntu.ontology import (
     Date,
@@ -38,6 +39,7 @@ from xuntu.ontology import (
     Passage,
     Report,
     ReportKind,
+    Succession,
     Table,
     Wording,
 )
@@ -45,6 +47,7 @@ from xuntu.ontology import (
 _WITH_FINDINGS: frozenset[ReportKind] = frozenset(
     {"rectification_report", "feedback_notice", "audit_rectification", "environment_inspection_rectification"}
 )
+_OFFICE = re.compile(r"巡[视察]|纪委|纪律检查|办公室")
 
 
 def extract(data: bytes, name: str) -> Extraction:
@@ -97,7 +100,8 @@ def _report(part: Part, later: Sequence[Part], document: Document) -> Report:
     inspection = _of_kind(kind, inspection, part, tables, text)
     inspection = _of_several(inspection, findings, kind)
     named = [lead.title, *(words for _, words in (*lead.lines, *lead.ending)), issuer or "", document.publisher or ""]
-    inspection = _with_places(inspection, local_places(named)) if inspection else None
+    places = local_places(named)
+    inspection = _with_places(inspection, places, named) if inspection else None
     declared = tuple(_declared(judged, lead, text)) if kind not in ("news", "other") else ()
     title = _title(part, document)
     report = Report(
@@ -112,6 +116,8 @@ def _report(part: Part, later: Sequence[Part], document: Document) -> Report:
         findings=findings,
         policy_documents=_cited_outside(kind, part, text),
         figures=tuple(find_figures([passage], text)) if kind == "news" else (),
+        successions=tuple(_successions(part, inspection, issuer, text)),
+        places=tuple(places.values()),
     )
     losses = find_losses(lead, tables=bool(tables))
     return replace(report, notes=(*losses, *_skipped_numbers(outline), *find_doubts(report, document)))
@@ -203,7 +209,15 @@ def _of_several(inspection: Inspection | None, findings: Sequence[Finding], kind
     )
 
 
-def _with_places(inspection: Inspection, places: Mapping[str, str]) -> Inspection:
+def _successions(part: Part, inspection: Inspection | None, issuer: str | None, text: str) -> Iterator[Succession]:
+    """Yield what the notice tells of bodies that carry others on; those of no other name are its own unit."""
+    units = inspection.units if inspection else ()
+    signed = issuer if issuer and not _OFFICE.search(issuer) else None
+    own = (signed or units[0].name) if len(units) == 1 else signed
+    return find_successions(placed(tuple(Passage(line.start, line.end) for line in part.lines), text), own)
+
+
+def _with_places(inspection: Inspection, places: Mapping[str, str], named: Sequence[str]) -> Inspection:
     """Return the inspection with the document's own place on each unit that is named by its level alone."""
 
     def placed_unit(unit: Organisation) -> Organisation:
@@ -214,6 +228,7 @@ def _with_places(inspection: Inspection, places: Mapping[str, str]) -> Inspectio
 
     return replace(
         inspection,
+        body_place=sender_place(inspection.body, named, [unit.name for unit in inspection.units]),
         units=tuple(map(placed_unit, inspection.units)),
         assignments=tuple(replace(task, units=tuple(map(placed_unit, task.units))) for task in inspection.assignments),
     )

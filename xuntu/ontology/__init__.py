@@ -31,6 +31,7 @@ from xuntu.ontology.finding import (
     StatusSource,
 )
 from xuntu.ontology.iris import (
+    change_iri,
     cited_finding_iri,
     cited_inspection_iri,
     declared_iri,
@@ -76,8 +77,10 @@ from xuntu.ontology.report import (
     Report,
     ReportKind,
     Round,
+    Succession,
 )
 from xuntu.ontology.terms import (
+    CHANGE_KIND,
     CONCEPT_NAMESPACE,
     DCTERMS,
     DECLARED,
@@ -118,6 +121,7 @@ from xuntu.ontology.terms import (
 from xuntu.ontology.turtle import TURTLE_NAMES, TurtleName, read_turtle
 
 __all__ = [
+    "CHANGE_KIND",
     "CONCEPT_NAMESPACE",
     "DCTERMS",
     "DECLARED",
@@ -192,6 +196,7 @@ __all__ = [
     "StatusNormal",
     "StatusSource",
     "StoreError",
+    "Succession",
     "Table",
     "TurtleName",
     "Wording",
@@ -199,6 +204,7 @@ __all__ = [
     "YearSource",
     "Zone",
     "accountable_name",
+    "change_iri",
     "cited_finding_iri",
     "cited_inspection_iri",
     "declared_iri",

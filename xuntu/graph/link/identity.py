@@ -10,7 +10,7 @@ from xuntu.graph.link.bodies import Body, Mentions
 from xuntu.graph.link.chains import Groups
 from xuntu.graph.link.lexicons import load_lexicon
 from xuntu.graph.link.naming import Gazetteer, Name, is_department, is_nobody, read_name
-from xuntu.ontology import XTC
+from xuntu.ontology import XTC, divisions_named
 
 _WORDS: Final = load_lexicon("words")
 _SHORTENED: Final = re.compile("|".join(f"{ending}$" for ending in _WORDS["shortened"]))
@@ -88,6 +88,7 @@ def identify(
         identity.join(one, other, XTC.ground_authority)
     places = _places_by_document(bodies, mentions)
     names = {body.iri: _placed(body, mentions, places) for body in bodies if body.is_somebody}
+    names = _completed(names, mentions, places)
     opened = {body.iri for body in bodies if body.iri in names and not body.name.places and names[body.iri].places}
     _join_equal(identity, names, opened)
     _join_places(identity, names)
@@ -123,6 +124,39 @@ def _placed(body: Body, mentions: Mentions, places: Mapping[str, Mapping[str, se
         if len(last) == 1 and () not in found
         else name
     )
+
+
+def _completed(
+    names: Mapping[str, Name],
+    mentions: Mentions,
+    places: Mapping[str, Mapping[str, set[tuple[str, ...]]]],
+) -> dict[str, Name]:
+    """Return the names with the places around their own (青石区: 榕川市青石区), where the corpus knows one such row.
+
+    Documents that name the unit must not name another place instead; a name that the tables give to several places is
+    completed only where a document names the outer place too.
+    """
+    rows: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for name in names.values():
+        for depth in range(2, len(name.places) + 1):
+            rows[name.places[depth - 1]].add(name.places[:depth])
+    completed = dict(names)
+    for unit, name in names.items():
+        longer = {row for row in rows[name.places[0]] if len(row) > 1} if name.places else set[tuple[str, ...]]()
+        longest = {row for row in longer if not _has_longer(row, longer)}
+        if len(longest) != 1:
+            continue
+        [row] = longest
+        outer = row[-2]
+        around = {
+            place[-1]
+            for document in mentions.documents.get(unit, ())
+            for place in places.get(document, {}).get(outer[-1], ())
+        } - {name.places[0]}
+        several = len(divisions_named(name.places[0])) > 1
+        if outer in around or not (around or several):
+            completed[unit] = replace(name, places=(*row, *name.places[1:]))
+    return completed
 
 
 def _join_equal(identity: Identity, names: Mapping[str, Name], opened: set[str]) -> None:

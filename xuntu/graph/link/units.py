@@ -5,27 +5,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from xuntu.graph.asking import ask_own
 from xuntu.graph.link.bodies import Body, read_bodies, read_mentions
 from xuntu.graph.link.chains import Groups
 from xuntu.graph.link.identity import Identity, Joined, identify
 from xuntu.graph.link.lines import line
 from xuntu.graph.link.naming import Name
+from xuntu.graph.link.successions import Succession, find_successions, read_told
 from xuntu.graph.link.traits import code_of, find_county_cities, find_levels, find_parents
-from xuntu.graph.quads.literals import chinese, iri
+from xuntu.graph.quads.literals import chinese, day, iri
 from xuntu.graph.store import Store
-from xuntu.ontology import ID_NAMESPACE, ORG, RDF, SKOS, XT
-
-
-@dataclass(frozen=True, slots=True)
-class Succession:
-    """One unit (``new``) that carries another (``old``) on, both canonical; ``date`` as far as it is known."""
-
-    old: str
-    new: str
-    kind: str
-    ground: str
-    date: str | None = None
-    evidence: tuple[str, ...] = ()
+from xuntu.ontology import DCTERMS, ID_NAMESPACE, ORG, RDF, SKOS, XT
 
 
 @dataclass(frozen=True)
@@ -61,7 +51,7 @@ class Units:
 
         Of a merged unit these are all its parts; of one part the merged unit, and not the other parts.
 
-        >>> merged = (Succession("a", "c", "merged", ""), Succession("b", "c", "merged", ""))
+        >>> merged = (Succession("a", "c", "merged", ()), Succession("b", "c", "merged", ()))
         >>> units = Units({}, successions=merged)
         >>> sorted(units.lineage("c")), sorted(units.lineage("a"))
         (['a', 'b', 'c'], ['a', 'c'])
@@ -146,7 +136,17 @@ def find_units(store: Store) -> Units:
         code=_codes(chosen, bodies, canonical),
         files=_merged(mentions.files, canonical),
         joins=tuple(identity.joins),
+        successions=find_successions((), read_told(store, canonical), chosen, _last_seen(store, canonical)),
     )
+
+
+def _last_seen(store: Store, canonical: Mapping[str, str]) -> dict[str, str]:
+    """Return the date of the last inspection of each unit, as far as it is known."""
+    last: dict[str, str] = {}
+    for _, unit, _, start, feedback, issued, _ in ask_own(store, "facts/inspections").rows:
+        own = canonical.get(str(unit), str(unit))
+        last[own] = max(last.get(own, ""), str(start or feedback or issued or ""))
+    return last
 
 
 def _choose(identity: Identity, names: Mapping[str, Name]) -> dict[str, str]:
@@ -237,6 +237,24 @@ def say_units(units: Units) -> Iterator[str]:
         yield line(unit, XT.unitLevel, iri(level))
     for unit, parent in units.parent.items():
         yield line(unit, ORG.subOrganizationOf, iri(parent))
+    for succession in units.successions:
+        yield from _say_succession(succession)
+
+
+def _say_succession(succession: Succession) -> Iterator[str]:
+    old, new = (unit.rpartition("/")[2] for unit in (succession.old, succession.new))
+    change = f"{ID_NAMESPACE}change/{old}~{new}"
+    yield line(change, RDF.type, iri(ORG.ChangeEvent))
+    yield line(change, ORG.originalOrganization, iri(succession.old))
+    yield line(change, ORG.resultingOrganization, iri(succession.new))
+    yield line(change, DCTERMS.type, iri(succession.kind))
+    for ground in succession.grounds:
+        yield line(change, XT.ground, iri(ground))
+    if succession.date:
+        yield line(change, DCTERMS.date, day(succession.date))
+    for passage in succession.evidence:
+        yield line(change, XT.evidence, iri(passage))
+    yield line(succession.new, XT.succeeds, iri(succession.old))
 
 
 def say_canonical(things: Iterable[str], known: Mapping[str, str]) -> Iterator[str]:
