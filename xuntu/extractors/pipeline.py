@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from xuntu.extractors.coverage import find_skipped
+from xuntu.extractors.dating import date_repeats
 from xuntu.extractors.declared import find_declared, find_group_counts
 from xuntu.extractors.doubts import find_doubts
 from xuntu.extractors.figures import find_figures
@@ -119,6 +120,7 @@ def _report(part: Part, later: Sequence[Part], document: Document) -> Report:
         successions=tuple(_successions(part, inspection, issuer, text)),
         places=tuple(places.values()),
     )
+    report = replace(report, findings=date_repeats(findings, report, text))
     losses = find_losses(lead, tables=bool(tables))
     return replace(report, notes=(*losses, *_skipped_numbers(outline), *find_doubts(report, document)))
 
