@@ -143,9 +143,9 @@ def find_units(store: Store) -> Units:
 def _last_seen(store: Store, canonical: Mapping[str, str]) -> dict[str, str]:
     """Return the date of the last inspection of each unit, as far as it is known."""
     last: dict[str, str] = {}
-    for _, unit, _, start, feedback, issued, _ in ask_own(store, "facts/inspections").rows:
-        own = canonical.get(str(unit), str(unit))
-        last[own] = max(last.get(own, ""), str(start or feedback or issued or ""))
+    for row in ask_own(store, "facts/inspections").to_dicts():
+        own = canonical.get(str(row["unit"]), str(row["unit"]))
+        last[own] = max(last.get(own, ""), str(row["start"] or row["feedback"] or row["issued"] or ""))
     return last
 
 
