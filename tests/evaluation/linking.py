@@ -29,7 +29,8 @@ ROOT = HERE.parents[1]
 WEIGHTS = ROOT / "xuntu" / "graph" / "link" / "weights.toml"
 RARITY = WEIGHTS.with_name("lexicons") / "rarity.tsv"
 LABELS = HERE / "links"
-DOCUMENTS = {"examples": ROOT / "examples" / "documents"}
+DOCUMENTS = {"examples": ROOT / "examples" / "documents", "shared": ROOT.parent / "shared" / "corpus"}
+GOLD = {"examples": ROOT / "examples" / "gold" / "links.json", "shared": ROOT.parent / "shared" / "gold" / "links.json"}
 TAUGHT_BY = ("rounds", "province", "examples", "city")
 _PENALTY = 3.0
 _STEPS = 60
@@ -66,13 +67,13 @@ def build(name: str) -> xuntu.Graph:
 def measure(name: str) -> Judgement:
     """Return how right the links of a set are."""
     graph = build(name)
-    return judge(load_gold(LABELS / f"{name}.json", read_places(graph.store).values()), list_links(graph.store))
+    return judge(load_gold(GOLD.get(name, LABELS / f"{name}.json"), read_places(graph.store).values()), list_links(graph.store))
 
 
 def collect(name: str) -> Pairs:
     """Return all pairs of findings of different inspections in documents that the labels join."""
     graph = build(name)
-    gold = load_gold(LABELS / f"{name}.json", read_places(graph.store).values())
+    gold = load_gold(GOLD.get(name, LABELS / f"{name}.json"), read_places(graph.store).values())
     told = {each.iri: each for each in read_tellings(graph.store).findings if not each.listed}
     one = gold.groups.first
     same = {frozenset((one(later), one(earlier))) for later, earlier in gold.stated | gold.silent}
@@ -113,7 +114,7 @@ def main(arguments: list[str]) -> int:
             others = fit(pairs for other, pairs in sets.items() if other != name)
             print(f"{name}: average precision {_average_precision(others.judge(sets[name].features), sets[name].same):.3f}")
         _write(fit(sets.values()))
-    for name in [each for each in arguments if each != "train"] or sorted(path.stem for path in LABELS.glob("*.json")):
+    for name in [each for each in arguments if each != "train"] or [*TAUGHT_BY, "shared"]:
         judgement = measure(name)
         for kind, score in judgement.scores.items():
             print(f"{name} {kind}: precision {score.precision:.3f} of {score.given}, recall {score.recall:.3f} of {score.wanted}")

@@ -8,7 +8,7 @@ A gold file holds ``recurs`` (``later``, ``earlier``, ``basis``: stated or silen
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -188,6 +188,14 @@ class _Finder:
         self.missing.append(f"{ref.get('document')} {ref.get('number') or ''} {ref.get('statement') or ''}")
         return None
 
+    def find_label(self, label: Mapping[str, Any]) -> str | None:
+        """Return the finding of a label with a key for its document, by number or by its statement."""
+        if label.get("number"):
+            return self.find_key(f"{label['document']}:{label['number']}")
+        document, _, report = str(label["document"]).partition("#")
+        source = next((each.source for each in self._told if each.source.startswith(document)), document)
+        return self.find({"document": source, "report": int(report), **{"statement": label.get("statement")}})
+
     def find_key(self, key: str) -> str | None:
         document, _, rest = key.partition("#")
         report, _, number = rest.partition(":")
@@ -229,14 +237,22 @@ def _read_pairs(labels: Mapping[str, Any], finder: _Finder) -> Gold:
 
 def _read_keys(labels: Mapping[str, Any], finder: _Finder) -> Gold:
     groups = Groups()
-    restates = {
-        (one, other) for a, b in labels["same_problem"] if (one := finder.find_key(a)) and (other := finder.find_key(b))
-    }
-    stated: set[Pair] = set()
+    restates = _pairs_of_keys(labels["same_problem"], finder)
+    stated = _pairs_of_keys(labels.get("stated_recurrence", ()), finder)
+    silent = _pairs_of_keys(labels.get("inferred_recurrence", ()), finder)
+    resolved = {later for later, _ in stated}
     for label in labels.get("explicit_recurrence", ()):
-        later = finder.find_key(f"{label['document']}:{label['number']}") if label.get("number") else None
-        stated |= {(later, name) for name in label["earlier"] or ["此前巡视巡察"] if later}
-    return Gold(frozenset(stated), frozenset(), frozenset(restates), missing=tuple(finder.missing), groups=groups)
+        later = finder.find_label(label)
+        if later and later not in resolved:
+            stated |= {(later, name) for name in label["earlier"] or ["此前巡视巡察"]}
+    return Gold(
+        frozenset(stated), frozenset(silent), frozenset(restates), missing=tuple(finder.missing), groups=groups
+    )
+
+
+def _pairs_of_keys(labels: Iterable[Sequence[str]], finder: "_Finder") -> set[Pair]:
+    pairs = ((finder.find_key(later), finder.find_key(earlier)) for later, earlier in labels)
+    return {(later, earlier) for later, earlier in pairs if later and earlier}
 
 
 def _both(labels: Iterable[Mapping[str, Any]], finder: _Finder) -> set[Pair]:
