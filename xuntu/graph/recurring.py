@@ -1,11 +1,12 @@
 """What came back and what is told twice, as rows with both places and the words that prove it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from xuntu.graph.asking import ask_own
+from xuntu.graph.link.stated import SPEAKS_OF_ONE, UNNAMED
 from xuntu.graph.rows import Value
 from xuntu.graph.store import Store
 from xuntu.ontology import XTC
@@ -96,6 +97,8 @@ def _recurrences(store: Store, told: dict[str, Telling]) -> Iterator[Link]:
         stated = str(row["basis"]) == XTC.basis_stated
         if stated and not by_mention:
             continue  # the statement itself stands in the document's graph
+        if stated and earlier is None and not _names_inspection(row):
+            continue  # words of habit (屡禁不止) prove no earlier finding
         key = (later.iri, earlier.iri if earlier else str(row["earlier"]))
         words = " ".join(str(row["words"] or "").split())
         before = links.get(key)
@@ -109,6 +112,11 @@ def _recurrences(store: Store, told: dict[str, Telling]) -> Iterator[Link]:
             evidence,
         )
     yield from sorted(links.values(), key=_order)
+
+
+def _names_inspection(row: Mapping[str, Value]) -> bool:
+    words = str(row["words"] or "")
+    return str(row["cited"]) != UNNAMED or row["quotes"] is not None or bool(SPEAKS_OF_ONE.search(words))
 
 
 def _restatements(store: Store, told: dict[str, Telling]) -> Iterator[Link]:

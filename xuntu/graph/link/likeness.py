@@ -30,6 +30,8 @@ class Model:
     restates: float
     restates_best: float
     quoted: float
+    kin: float
+    worded: float
 
     def judge(self, features: Features) -> float:
         """Return the logarithm of the odds that two statements tell one problem."""

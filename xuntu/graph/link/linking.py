@@ -1,10 +1,12 @@
 """All links of a store, as the lines of its inferred graph."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from xuntu.graph.asking import ask_own
 from xuntu.graph.link.chains import say_chains
+from xuntu.graph.link.concerned import place_findings
 from xuntu.graph.link.lines import line
 from xuntu.graph.link.recurrences import Recurrence, Recurrences, find_recurrences
 from xuntu.graph.link.restatements import Restatement, choose_canonical, find_restatements
@@ -23,18 +25,20 @@ def link(store: Store) -> str:
     tellings = read_tellings(store)
     units = find_units(store)
     visits = find_visits(tellings.accounts.values(), tellings.rounds, units)
-    told = {each.iri: each for each in tellings.findings}
-    restated = find_restatements(tellings.findings, visits)
+    findings = place_findings(tellings.findings, tellings.accounts, units)
+    tellings = replace(tellings, findings=findings)
+    told = {each.iri: each for each in findings}
+    restated = find_restatements(findings, visits)
     canonical = choose_canonical(told, restated)
     recurrences = find_recurrences(tellings, units, visits, canonical)
     mentioned = [(str(later), str(earlier)) for later, earlier in ask_own(store, "facts/mentioned").rows]
     known = _known(recurrences, canonical)
     stands_for = {**dict(visits.of_account), **dict(visits.same_rounds), **known, **canonical}
     others = [thing for thing in tellings.things if thing not in units.canonical]
-    findings = sorted({*told, *(finding for pair in mentioned for finding in pair)})
+    all_findings = sorted({*told, *(finding for pair in mentioned for finding in pair)})
     lines = {
         *say_units(units),
-        *say_canonical([*others, *findings], stands_for),
+        *say_canonical([*others, *all_findings], stands_for),
         *_say_recurrences(recurrences, visits),
         *_say_restatements(restated, canonical),
         *(line(later, XT.followsUp, iri(earlier)) for later, earlier in say_follow_ups(visits, units)),

@@ -55,7 +55,7 @@ def _kindred(findings: Iterable[Told], visits: Visits, units: Units) -> Iterator
     """Yield the findings of all units that carry each other on, and those of the units right above one of them."""
     groups: defaultdict[str, list[Told]] = defaultdict(list)
     for each in findings:
-        if visits.of(each.inspection):
+        if visits.of(each.inspection) and _unit(each, visits):
             groups[units.group(_unit(each, visits))].append(each)
     above: defaultdict[str, set[str]] = defaultdict(set)
     for child, parent in units.parent.items():
@@ -103,7 +103,7 @@ class _Comparison:
             for earlier in self._block.partners(later, before):
                 old = self._visit(earlier)
                 if (later.iri, old.iri) not in settled:
-                    score = self._block.judge(later, earlier)
+                    score = self._block.judge(later, earlier) - self._distance(earlier, later)
                     between[visit.iri, old.iri].append((later.iri, earlier.iri, score))
         sure, unsure = list[Recurrence](), list[Recurrence]()
         for pairs in between.values():
@@ -121,6 +121,11 @@ class _Comparison:
             return False
         one, other = _unit(earlier, self._visits), _unit(later, self._visits)
         return self._units.of(one) in self._units.lineage(other) or self._are_kin(one, other)
+
+    def _distance(self, earlier: Told, later: Told) -> float:
+        """Return how much more must speak for a recurrence between a unit and the one above it."""
+        one, other = self._units.of(_unit(earlier, self._visits)), _unit(later, self._visits)
+        return 0.0 if one in self._units.lineage(other) else load_model().kin
 
     def _are_kin(self, one: str, other: str) -> bool:
         left, right = self._units.of(one), self._units.of(other)

@@ -18,6 +18,8 @@ _LEVELS: Final = (
     (re.compile("县委|区委|旗委|县级|区级|县审计|区审计"), XTC.authority_county),
 )
 _ROLES: Final = (("巡视", XTC.kind_xunshi), ("巡察", XTC.kind_xuncha), ("审计", XTC.kind_audit), ("督察", XTC.kind_ducha))
+SPEAKS_OF_ONE: Final = re.compile("巡视|巡察|反馈|整改|指出|销号|审计")
+UNNAMED: Final = "此前巡视巡察"
 _LOOKBACK: Final = re.compile("回头看")
 _TERM: Final = re.compile(r"第?([一二三四五六七八九十\d]+)届")
 _ORDINAL: Final = re.compile(r"第([一二三四五六七八九十\d]+)轮")
@@ -118,11 +120,16 @@ def _choose(stated: Stated, later: Told, olds: Sequence[Told], block: Block) -> 
     model = load_model()
     quoted = [(max(block.quoted(quote, old) for quote in stated.quotes), old) for old in olds if stated.quotes]
     alike = [(block.judge(later, old), old) for old in olds if old.iri != later.iri]
-    for scored, least in ((quoted, model.quoted), (alike, model.stated)):
+    for scored, least in ((quoted, model.quoted), (alike, model.stated if names_inspection(stated) else model.worded)):
         best = max(scored, key=lambda pair: (pair[0], pair[1].iri), default=None)
         if best and best[0] >= least:
             return best[1]
     return None
+
+
+def names_inspection(stated: Stated) -> bool:
+    """Tell whether the words speak of an earlier inspection or its rectification, and not of a habit (屡禁不止)."""
+    return bool(stated.quotes) or stated.mention != UNNAMED or bool(SPEAKS_OF_ONE.search(stated.cue_words))
 
 
 def _kin(unit: str, units: Units) -> frozenset[str]:

@@ -17,7 +17,7 @@ class Account:
     """
 
     iri: str
-    unit: str
+    unit: str | None
     team: str | None = None
     body: str | None = None
     round: str | None = None
@@ -119,9 +119,8 @@ def _read_accounts(store: Store) -> dict[str, Account]:
     for row in ask_own(store, "facts/inspections").to_dicts():
         told = Account(
             iri=str(row["inspection"]),
-            unit=str(row["unit"]),
             kinds=frozenset(kinds[str(row["inspection"])]),
-            **{key: _text(row[key]) for key in ("team", "body", "round", "level")},
+            **{key: _text(row[key]) for key in ("unit", "team", "body", "round", "level")},
             **{key: str(row[key] or "") for key in ("start", "end", "feedback", "issued")},
         )
         known = accounts.setdefault(told.iri, told)

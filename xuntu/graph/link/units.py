@@ -144,6 +144,8 @@ def _last_seen(store: Store, canonical: Mapping[str, str]) -> dict[str, str]:
     """Return the date of the last inspection of each unit, as far as it is known."""
     last: dict[str, str] = {}
     for row in ask_own(store, "facts/inspections").to_dicts():
+        if row["unit"] is None:
+            continue
         own = canonical.get(str(row["unit"]), str(row["unit"]))
         last[own] = max(last.get(own, ""), str(row["start"] or row["feedback"] or row["issued"] or ""))
     return last

@@ -26,7 +26,10 @@ _NEXT_VISIT = 330  # days: sooner than that no committee sends a team to the sam
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One inspection of one unit; what its accounts tell of it, the best known of each. ``unit`` is canonical."""
+    """One inspection; what its accounts tell of it, the best known of each.
+
+    ``unit`` is canonical, ``""`` where the inspection is of no one unit, as with an audit of a whole budget.
+    """
 
     iri: str
     unit: str
@@ -114,11 +117,11 @@ def find_visits(accounts: Iterable[Account], rounds: Mapping[str, Round], units:
     """Return the inspections that *accounts* are of, each with the round that is told or follows from another."""
     by_unit: defaultdict[str, list[Visit]] = defaultdict(list)
     for account in sorted(accounts, key=lambda account: account.iri):
-        unit = units.of(account.unit)
+        unit = units.of(account.unit) if account.unit else ""
         by_unit[unit].append(Visit(account.iri, unit, (account,), _rounds_of((account,), rounds)))
     found: dict[str, Visit] = {}
     for unit in sorted(by_unit):
-        for members in _unite(by_unit[unit]):
+        for members in _unite(by_unit[unit]) if unit else ([visit] for visit in by_unit[unit]):
             told = tuple(account for member in members for account in member.accounts)
             first = max(members, key=_fullness)
             found[first.iri] = Visit(first.iri, unit, told, _rounds_of(told, rounds))
