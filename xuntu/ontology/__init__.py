@@ -61,7 +61,7 @@ from xuntu.ontology.iris import (
     term_number,
     unit_iri,
 )
-from xuntu.ontology.names import accountable_name
+from xuntu.ontology.names import accountable_name, committee_name
 from xuntu.ontology.numerals import to_number
 from xuntu.ontology.problems import Frame, Problem, load_frames, load_problems
 from xuntu.ontology.report import (
@@ -209,6 +209,7 @@ __all__ = [
     "change_iri",
     "cited_finding_iri",
     "cited_inspection_iri",
+    "committee_name",
     "declared_iri",
     "division",
     "division_iri",

@@ -10,6 +10,7 @@ _COMMITTEE = re.compile(
 )
 _GROUP = re.compile(r"^(?P<body>.{3,}?)(?:党组|党委|党总支|党支部|党工委)$")
 _BODY = re.compile(r"^(?P<body>.{3,}?)(?<!检查)(?<!监察)(?<!机关)(?<!工作)(?:工作委员会|委员会)$")
+_COMMITTEE_OF = re.compile(r"^(?:中共)?[省市县区]委")
 _LOCAL = re.compile(r"^(?P<level>[省市县区])(?!委$|区$)")
 
 
@@ -36,3 +37,12 @@ def accountable_name(name: str, place: str | None = None) -> str:
     if local and place and place.endswith(local["level"]):
         bare = place + bare[1:]
     return bare
+
+
+def committee_name(name: str, place: str | None) -> str:
+    """Return the name of a committee that a document calls by its level alone, with its *place*.
+
+    >>> committee_name("市委", "甲山市"), committee_name("甲山市委", "甲山市"), committee_name("集团党委", None)
+    ('甲山市委', '甲山市委', '集团党委')
+    """
+    return _COMMITTEE_OF.sub(f"{place}委", name) if place else name

@@ -62,22 +62,23 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """A part of a round: which team (if named) inspects which units, in which way."""
+    """A part of a round: which team (if named) inspects which units, in which way, and when it fed back to them."""
 
     units: tuple[Organisation, ...]
     team: str | None = None
     types: tuple[str, ...] = ()
     subject: str | None = None
     passage: Passage | None = None
+    feedback: Date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
     """One team examining one unit (or, in a launch notice, a round of them) over one period.
 
-    ``body`` is the committee that sends the team, as the document names it (``省委``); ``types`` are
-    words of the genre without 巡视/巡察 (``常规``, ``专项``, ``提级``, ``延伸``, ``回头看`` …). ``body_place`` is the
-    place of a committee that is named by its level alone (``市委``).
+    ``body`` is the committee that sends the team, as the document names it (``省委``); ``body_place`` the place
+    whose committee it is, where the document tells it, and ``body_division`` the code of that; ``types`` are
+    words of the genre without 巡视/巡察 (``常规``, ``专项``, ``提级``, ``延伸``, ``回头看`` …).
     """
 
     units: tuple[Organisation, ...] = ()

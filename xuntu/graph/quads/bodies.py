@@ -58,9 +58,12 @@ def share_division(draft: Draft, code: str) -> str:
     return division_iri(code)
 
 
-def share_team(draft: Draft, name: str, *, body: str | None, division: str | None) -> str:
-    """Add an inspection team under the unit (an IRI) that sends it, and return its IRI."""
-    team = team_iri(name, division)
+def share_team(draft: Draft, name: str, *, body: str | None, seat: str | None) -> str:
+    """Add an inspection team under the unit (an IRI) that sends it, and return its IRI.
+
+    *seat* is the division, else the place, of the committee that sends it.
+    """
+    team = team_iri(name, seat)
     draft.share_type(team, XT.InspectionTeam)
     draft.share(team, RDFS.label, chinese(name))
     if body:
@@ -80,8 +83,8 @@ def share_post(draft: Draft, title: str, unit: str) -> str:
 def share_round(draft: Draft, of: Round, *, name: str, launcher: str | None, key: str | None) -> str | None:
     """Add a round launched by the unit *launcher* (an IRI), and return its IRI.
 
-    *key* tells the launching committee in the IRI: its division or its name. ``None`` where the round has neither
-    number nor year, and so nothing to know it by.
+    *key* tells the launching committee in the IRI: its division, its place or its name. ``None`` where the round has
+    neither number nor year, and so nothing to know it by.
     """
     if of.ordinal is None and of.batch is None and of.year is None:
         return None

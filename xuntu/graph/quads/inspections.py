@@ -21,6 +21,7 @@ from xuntu.ontology import (
     Report,
     Round,
     accountable_name,
+    committee_name,
     inspection_iri,
     name_key,
     round_inspection_iri,
@@ -85,20 +86,15 @@ def say_inspection(draft: Draft, report: str, record: Report) -> Examined:
 
 
 def _say_sender(draft: Draft, inspection: Inspection) -> _Sender:
-    body = inspection.body and share_unit(draft, _sending_body(inspection, inspection.body))
-    team = inspection.team and share_team(draft, inspection.team, body=body, division=inspection.body_division)
+    named = inspection.body and committee_name(inspection.body, inspection.body_place)
+    body = named and share_unit(draft, Organisation(named, division=inspection.body_division))
+    seat = inspection.body_division or inspection.body_place
+    team = inspection.team and share_team(draft, inspection.team, body=body, seat=seat)
     if inspection.round is None:
         return _Sender(body, team, None)
-    name = round_name(inspection.round, inspection.body, inspection.role)
-    key = inspection.body if inspection.level == "unit" else inspection.body_division or inspection.body
+    name = round_name(inspection.round, named, inspection.role)
+    key = inspection.body if inspection.level == "unit" else seat or inspection.body
     return _Sender(body, team, share_round(draft, inspection.round, name=name, launcher=body, key=key))
-
-
-def _sending_body(inspection: Inspection, name: str) -> Organisation:
-    """Return the committee that sends the team, with its place where it is named by its level alone."""
-    if inspection.body_place is None:
-        return Organisation(name, division=inspection.body_division)
-    return Organisation(f"{inspection.body_place}委", (name,), division=inspection.body_division)
 
 
 def _say_round(draft: Draft, place: str, inspection: Inspection) -> None:
@@ -211,4 +207,5 @@ def _narrowed(inspection: Inspection, assignment: Assignment) -> Inspection:
         team=assignment.team or inspection.team,
         types=assignment.types or inspection.types,
         subject=assignment.subject or inspection.subject,
+        feedback=assignment.feedback or inspection.feedback,
     )
