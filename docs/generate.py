@@ -74,7 +74,7 @@ _KINDS = {
     "number": "整数 / a whole number",
     "unit": "单位名称或其中几个字，任何一种写法都可以；指前身的名称就是问前身 / a unit, by part of any of its names",
     "place": "区划名称或六位代码，含其下各级 / a division by name or code, with those inside it",
-    "level": "派出层级：中央、省、市、县、单位，或 central、province、city、county、unit / level of the inspecting body",
+    "level": "派出层级：中央、省、市、县、单位，或 central 等 / level of the inspecting body: central, province …",
     "round": "轮次名称或其中几个字，如 第八轮 / part of the name of a round",
     "type": "问题类型的代码或名称，如 C05、C05.01、财政财务；含其下各类 / a problem type, with those below it",
     "status": "完成、基本完成、阶段性完成、长期坚持、正在整改、未完成，或 已办结（closed）、未办结（open） / a status",
