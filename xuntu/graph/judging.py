@@ -238,6 +238,8 @@ def _read_pairs(labels: Mapping[str, Any], finder: _Finder) -> Gold:
 def _read_keys(labels: Mapping[str, Any], finder: _Finder) -> Gold:
     groups = Groups()
     restates = _pairs_of_keys(labels["same_problem"], finder)
+    for one, other in sorted(restates):
+        groups.join(one, other)
     stated = _pairs_of_keys(labels.get("stated_recurrence", ()), finder)
     silent = _pairs_of_keys(labels.get("inferred_recurrence", ()), finder)
     resolved = {later for later, _ in stated}
