@@ -22,7 +22,8 @@ from xuntu.graph.link.chains import Groups
 from xuntu.graph.link.likeness import FEATURES, Block
 from xuntu.graph.link.told import Told, read_tellings
 from xuntu.graph.link.wording import find_topics, grams, load_rarity
-from xuntu.graph.recurring import list_links, read_tellings as read_places
+from xuntu.graph.recurring import list_links
+from xuntu.graph.recurring import read_tellings as read_places
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -67,7 +68,9 @@ def build(name: str) -> xuntu.Graph:
 def measure(name: str) -> Judgement:
     """Return how right the links of a set are."""
     graph = build(name)
-    return judge(load_gold(GOLD.get(name, LABELS / f"{name}.json"), read_places(graph.store).values()), list_links(graph.store))
+    return judge(
+        load_gold(GOLD.get(name, LABELS / f"{name}.json"), read_places(graph.store).values()), list_links(graph.store)
+    )
 
 
 def collect(name: str) -> Pairs:
@@ -112,12 +115,16 @@ def main(arguments: list[str]) -> int:
         sets = {name: collect(name) for name in TAUGHT_BY}
         for name in sets:
             others = fit(pairs for other, pairs in sets.items() if other != name)
-            print(f"{name}: average precision {_average_precision(others.judge(sets[name].features), sets[name].same):.3f}")
+            print(  # noqa: T201
+                f"{name}: average precision {_average_precision(others.judge(sets[name].features), sets[name].same):.3f}"
+            )
         _write(fit(sets.values()))
     for name in [each for each in arguments if each != "train"] or [*TAUGHT_BY, "shared"]:
         judgement = measure(name)
         for kind, score in judgement.scores.items():
-            print(f"{name} {kind}: precision {score.precision:.3f} of {score.given}, recall {score.recall:.3f} of {score.wanted}")
+            print(  # noqa: T201
+                f"{name} {kind}: precision {score.precision:.3f} of {score.given}, recall {score.recall:.3f} of {score.wanted}"
+            )
     return 0
 
 
@@ -167,7 +174,9 @@ def _write_rarity() -> None:
 
 def _write(taught: Fit) -> None:
     thresholds = tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))["thresholds"]
-    lines = ["# Written by `python -m tests.evaluation.linking train` from labelled pairs; thresholds are set by hand.\n"]
+    lines = [
+        "# Written by `python -m tests.evaluation.linking train` from labelled pairs; thresholds are set by hand.\n"
+    ]
     lines.append(f"constant = {taught.constant:.2f}\n\n[weights]\n")
     lines += [f"{name} = {weight:.2f}\n" for name, weight in zip(FEATURES, taught.weights, strict=True)]
     lines.append("\n[thresholds]\n")

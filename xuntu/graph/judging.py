@@ -44,7 +44,12 @@ class Score:
 
     def to_json(self) -> dict[str, float | int]:
         """Return precision and recall with their counts."""
-        return {"precision": round(self.precision, 4), "recall": round(self.recall, 4), "given": self.given, "wanted": self.wanted}
+        return {
+            "precision": round(self.precision, 4),
+            "recall": round(self.recall, 4),
+            "given": self.given,
+            "wanted": self.wanted,
+        }
 
 
 @dataclass(frozen=True)
@@ -108,7 +113,9 @@ class _Judge:
 
     def stated(self) -> Score:
         right = [pair for pair in self._stated_given if self._is_stated(pair)]
-        self.wrong += [f"明示不对：{_words(self._stated_given[p])}" for p in self._stated_given if not self._is_stated(p)]
+        self.wrong += [
+            f"明示不对：{_words(self._stated_given[p])}" for p in self._stated_given if not self._is_stated(p)
+        ]
         found = [pair for pair in self._stated if self._finds(pair)]
         self.missed += [f"明示遗漏：{self._name(pair)}" for pair in sorted(self._stated - set(found))]
         return Score(len(right), len(self._stated_given), len(found), len(self._stated))
@@ -143,7 +150,7 @@ class _Judge:
         return Score(len(right), len(given), len(found), len(wanted))
 
     def _is_stated(self, pair: Pair) -> bool:
-        """A statement is right where gold has one of that finding, and both name one old finding if both name any."""
+        """Tell whether gold has such a statement of the finding, and of the same old finding if both name one."""
         later, earlier = pair
         return pair in self._stated or any(
             later == wanted and not (_is_finding(earlier) and _is_finding(before)) for wanted, before in self._stated
@@ -154,9 +161,7 @@ class _Judge:
 
     def _finds(self, pair: Pair) -> bool:
         later, earlier = pair
-        return pair in self._given or (
-            not _is_finding(earlier) and any(later == now for now, _ in self._stated_given)
-        )
+        return pair in self._given or (not _is_finding(earlier) and any(later == now for now, _ in self._stated_given))
 
     def _ends(self, link: Link) -> Pair:
         return link.later.iri, link.earlier.iri if isinstance(link.earlier, Telling) else link.earlier
@@ -194,7 +199,7 @@ class _Finder:
             return self.find_key(f"{label['document']}:{label['number']}")
         document, _, report = str(label["document"]).partition("#")
         source = next((each.source for each in self._told if each.source.startswith(document)), document)
-        return self.find({"document": source, "report": int(report), **{"statement": label.get("statement")}})
+        return self.find({"document": source, "report": int(report), "statement": label.get("statement")})
 
     def find_key(self, key: str) -> str | None:
         document, _, rest = key.partition("#")
@@ -247,9 +252,7 @@ def _read_keys(labels: Mapping[str, Any], finder: _Finder) -> Gold:
         later = finder.find_label(label)
         if later and later not in resolved:
             stated |= {(later, name) for name in label["earlier"] or ["此前巡视巡察"]}
-    return Gold(
-        frozenset(stated), frozenset(silent), frozenset(restates), missing=tuple(finder.missing), groups=groups
-    )
+    return Gold(frozenset(stated), frozenset(silent), frozenset(restates), missing=tuple(finder.missing), groups=groups)
 
 
 def _pairs_of_keys(labels: Iterable[Sequence[str]], finder: "_Finder") -> set[Pair]:
@@ -263,7 +266,7 @@ def _both(labels: Iterable[Mapping[str, Any]], finder: _Finder) -> set[Pair]:
 
 
 def _closure(pairs: Iterable[Pair]) -> set[Pair]:
-    """Return the pairs that follow from others by a finding between them: what came back twice came back from the first."""
+    """Return the pairs that follow from others: what came back twice came back from the first."""
     before: dict[str, set[str]] = {}
     for later, earlier in pairs:
         before.setdefault(later, set()).add(earlier)

@@ -68,6 +68,7 @@ def list_links(store: Store) -> list[Link]:
 
 
 def read_tellings(store: Store) -> dict[str, Telling]:
+    """Return every issue of a report by its IRI, with its place and words."""
     return {
         str(finding): Telling(
             str(finding),
@@ -84,7 +85,7 @@ def read_tellings(store: Store) -> dict[str, Telling]:
 
 
 def _recurrences(store: Store, told: dict[str, Telling]) -> Iterator[Link]:
-    """Yield each recurrence once: what a text states of an earlier finding known by mention, with what it turned out."""
+    """Yield each recurrence once; a statement on a finding known by mention with what that turned out to be."""
     links: dict[tuple[str, str], Link] = {}
     for row in ask_own(store, "facts/links").to_dicts():
         later = told.get(str(row["later"]))

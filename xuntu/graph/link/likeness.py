@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Final
 
 from xuntu.graph.link.told import Told
-from xuntu.graph.link.wording import Rarity, Weighing, Weights, cosine, find_topics, grams, load_rarity
+from xuntu.graph.link.wording import Rarity, Weighing, Wording, cosine, find_topics, grams, load_rarity
 
 FEATURES: Final = ("likeness", "type", "figures", "rare")
 _MOST = 12
@@ -49,7 +49,7 @@ def load_model() -> Model:
 class Block:
     """Findings that may be compared with each other, and how alike they are.
 
-    >>> told = [Told(str(n), "", None, None, text, "", frozenset()) for n, text in enumerate(("党费收缴不及时", "欠收党费"))]
+    >>> told = [Told(text, "", None, None, text, "", frozenset()) for text in ("党费收缴不及时", "欠收党费")]
     >>> block = Block(told)
     >>> block.features(*told)[0] > 0.1
     True
@@ -69,10 +69,10 @@ class Block:
         """Return what speaks for two findings of the block telling one problem, as ``FEATURES``."""
         left, right = self._wordings[one.iri], self._wordings[other.iri]
         return (
-            cosine(left.weights, right.weights),
+            cosine(left, right),
             float(bool(one.types & other.types)),
             float(bool(left.figures & right.figures)),
-            _rarest(left.weights, right.weights, load_rarity()),
+            _rarest(left, right, load_rarity()),
         )
 
     def judge(self, one: Told, other: Told) -> float:
@@ -115,7 +115,10 @@ def best_of(pairs: Sequence[tuple[str, str, float]]) -> list[tuple[str, str, flo
     return chosen
 
 
-def _rarest(one: Weights, other: Weights, rarity: Rarity) -> float:
+def _rarest(one: Wording, other: Wording, rarity: Rarity) -> float:
     """Return how rare the three rarest shared grams and topics are, about 0 to 1."""
-    shared = sorted((rarity.of(gram) for gram in one if gram in other), reverse=True)
+    shared = sorted(
+        (rarity.of(gram) for gram in one.weights if gram in other.weights and (gram in one.said or gram in other.said)),
+        reverse=True,
+    )
     return math.fsum(shared[:3]) / 20

@@ -94,7 +94,11 @@ class _Comparison:
         """Return the recurrences that follow from wording, and the pairs that come near to one."""
         model = load_model()
         stated = {(self._one(each.later.iri), self._one(each.earlier.iri)) for each in resolved if each.earlier}
-        settled = {(later, self._visit(self._block.told[earlier]).iri) for later, earlier in stated if earlier in self._block.told}
+        settled = {
+            (later, self._visit(self._block.told[earlier]).iri)
+            for later, earlier in stated
+            if earlier in self._block.told
+        }
         between: defaultdict[tuple[str, str], list[tuple[str, str, float]]] = defaultdict(list)
         own = [each for each in self._block.told.values() if self._one(each.iri) == each.iri and not each.listed]
         for later in own:

@@ -17,7 +17,12 @@ _LEVELS: Final = (
     (re.compile("市委|市级|州委|盟委|市审计"), XTC.authority_city),
     (re.compile("县委|区委|旗委|县级|区级|县审计|区审计"), XTC.authority_county),
 )
-_ROLES: Final = (("巡视", XTC.kind_xunshi), ("巡察", XTC.kind_xuncha), ("审计", XTC.kind_audit), ("督察", XTC.kind_ducha))
+_ROLES: Final = (
+    ("巡视", XTC.kind_xunshi),
+    ("巡察", XTC.kind_xuncha),
+    ("审计", XTC.kind_audit),
+    ("督察", XTC.kind_ducha),
+)
 SPEAKS_OF_ONE: Final = re.compile("巡视|巡察|反馈|整改|指出|销号|审计")
 UNNAMED: Final = "此前巡视巡察"
 _LOOKBACK: Final = re.compile("回头看")
@@ -83,7 +88,13 @@ class Resolved:
 
 
 def resolve(
-    stated: Iterable[Stated], later: Told, now: Visit, block: Block, by_visit: dict[str, list[Told]], visits: Visits, units: Units
+    stated: Iterable[Stated],
+    later: Told,
+    now: Visit,
+    block: Block,
+    by_visit: dict[str, list[Told]],
+    visits: Visits,
+    units: Units,
 ) -> Iterator[Resolved]:
     """Yield the statements made of the finding *later* whose inspection is known, each with its best old finding."""
     for each in stated:

@@ -1,4 +1,4 @@
-"""What the documents of a store tell, as far as links need it: accounts of inspections, findings, stated recurrences."""
+"""What the documents of a store tell, as far as links need it: inspections, findings, stated recurrences."""
 
 from collections import defaultdict
 from collections.abc import Mapping

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TypeVar
 
 from xuntu.graph.link.chains import Groups
@@ -228,7 +228,7 @@ def _same_rounds(visits: Iterable[Visit]) -> Iterator[tuple[str, str]]:
     """Yield rounds (one, the fuller one) that are one since one inspection is told as of both."""
     for visit in visits:
         named = sorted({each.iri: each for each in visit.rounds}.values(), key=_fullness_of_round)
-        for less, more in zip(named, named[1:], strict=False):
+        for less, more in pairwise(named):
             yield less.iri, more.iri
 
 
@@ -251,7 +251,9 @@ def _infer_rounds(visits: Iterable[Visit], units: Units) -> Iterator[tuple[str, 
 
 
 def _rounds_of(accounts: Iterable[Account], rounds: Mapping[str, Round]) -> tuple[Round, ...]:
-    return tuple(rounds[iri] for iri in sorted({account.round for account in accounts if account.round}) if iri in rounds)
+    return tuple(
+        rounds[iri] for iri in sorted({account.round for account in accounts if account.round}) if iri in rounds
+    )
 
 
 def _fullness(visit: Visit) -> tuple[int, int, str]:

@@ -73,9 +73,13 @@ def find_topics(text: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A statement with its measures, ready to be compared: weights of grams and topics, of length one, and figures."""
+    """A statement with its measures, ready to be compared: weights of grams and topics, of length one, and figures.
+
+    ``said`` are the grams and topics of the statement itself.
+    """
 
     weights: Weights
+    said: frozenset[str]
     figures: frozenset[str]
 
 
@@ -83,15 +87,19 @@ class Weighing:
     """Turns statements of one block into wordings: a gram weighs more, the rarer it is in general and in the block."""
 
     def __init__(self, told: Iterable[tuple[str, str]]) -> None:
-        self._counts = [_count(statement, deeds) for statement, deeds in told]
-        self._seen = Counter(gram for counts in self._counts for gram in counts)
+        self._told = [_count(statement, deeds) for statement, deeds in told]
+        self._seen = Counter(gram for _, counts in self._told for gram in counts)
         self._weights: Weights = {}
 
     def wordings(self, statements: Iterable[str]) -> list[Wording]:
         """Return the wordings of what was given, in its order; *statements* again for their figures."""
         return [
-            Wording(self._vector(counts), frozenset(filter(_tells, _FIGURE.findall(statement))))
-            for counts, statement in zip(self._counts, statements, strict=True)
+            Wording(
+                self._vector(counts),
+                said,
+                frozenset(filter(_tells, _FIGURE.findall(statement))),
+            )
+            for (said, counts), statement in zip(self._told, statements, strict=True)
         ]
 
     def _vector(self, counts: Mapping[str, int]) -> Weights:
@@ -102,27 +110,30 @@ class Weighing:
     def _weight(self, gram: str) -> float:
         weight = self._weights.get(gram)
         if weight is None:
-            here = math.log((len(self._counts) + 1) / (self._seen[gram] + 0.5)) + 0.5
+            here = math.log((len(self._told) + 1) / (self._seen[gram] + 0.5)) + 0.5
             more = _TOPIC if gram.startswith("#") else 1.0
             weight = self._weights[gram] = max(more * load_rarity().of(gram) * here, 0.05)
         return weight
 
 
-def cosine(one: Weights, other: Weights) -> float:
-    """Return how alike two vectors of length one are, 0 to 1."""
-    small, large = (one, other) if len(one) <= len(other) else (other, one)
-    return math.fsum(value * large[gram] for gram, value in small.items() if gram in large)
+def cosine(one: Wording, other: Wording) -> float:
+    """Return how alike two wordings are, 0 to 1; what only their measures have in common does not count."""
+    small, large = (one, other) if len(one.weights) <= len(other.weights) else (other, one)
+    return math.fsum(
+        value * large.weights[gram]
+        for gram, value in small.weights.items()
+        if gram in large.weights and (gram in small.said or gram in large.said)
+    )
 
 
-def _count(statement: str, deeds: str) -> Counter[str]:
-    """Return how often each gram and topic is told; the statement counts twice, the measures once."""
+def _count(statement: str, deeds: str) -> tuple[frozenset[str], Counter[str]]:
+    """Return what the statement says, and how often each gram and topic is told, in it twice, in the measures once."""
     bare = _TOLD_BEFORE.sub("，", statement)
-    counts = Counter({gram: 2 * count for gram, count in grams(bare).items()})
+    own, topics = grams(bare), find_topics(bare)
+    counts = Counter({gram: 2 * count for gram, count in own.items()} | dict.fromkeys(topics, 2))
     counts.update(grams(deeds))
-    topics = find_topics(bare)
-    counts.update(dict.fromkeys(topics, 2))
     counts.update(find_topics(deeds) - topics)
-    return counts
+    return frozenset(own) | topics, counts
 
 
 def _tells(figure: str) -> bool:
