@@ -16,7 +16,7 @@ from xuntu.extractors.mentions.organisations import (
     split_names,
 )
 from xuntu.extractors.mentions.places import place_of
-from xuntu.extractors.mentions.teams import Role, Team, body_level, find_teams
+from xuntu.extractors.mentions.teams import Role, Team, bare_body, body_level, find_teams
 from xuntu.extractors.periods import read_period
 from xuntu.extractors.rounds import read_round, read_subject, read_types
 from xuntu.extractors.signature import issuer_in_title
@@ -37,6 +37,9 @@ _TOPIC_END = re.compile(r"(?P<topic>[一-鿿、“”]{2,20}?)(?:领域|工作|�
 _OVERSIGHT = re.compile(r"巡视|巡察|督察|审计")
 _ABBREVIATING = re.compile(r"(?:对|将|向|把)(?P<unit>[一-鿿()]{5,40}?)\((?:以下)?简称")
 _SENDER = re.compile(r"(?:根据|按照|经)(?P<body>[一-鿿]{0,8}?(?:中央|省委|市委|县委|区委|州委|旗委|党委|党组|党工委))")
+_SENDS = re.compile(
+    r"(?P<body>[一-鿿]{0,8}?(?:省委|市委|县委|区委|党委|党组|党工委))(?:共?派出)?(?:\d+|[一二三四五六七八九十]+)个巡[视察]组"
+)
 _ROUND_OF = re.compile(
     r"[一二三四五六七八九十]届(?P<body>[一-鿿]{0,6}?(?:省委|市委|县委|区委|州委|旗委|党委))(?=第?[一二三四五六七八九十\d]+轮|巡)"
 )
@@ -204,8 +207,9 @@ def _body_place(body: str | None, units: Sequence[Organisation], title: str, iss
 def _sender(lead: Lead) -> str | None:
     lines = [words for _, words in lead.lines]
     match = next((match for words in lines if (match := _SENDER.search(words))), None)
+    match = match or next((match for words in lines if (match := _SENDS.search(words))), None)
     match = match or next((match for words in (lead.title, *lines) if (match := _ROUND_OF.search(words))), None)
-    return re.sub(r"^[一二三四五六七八九十]+届", "", match["body"]) if match else None
+    return bare_body(match["body"]) if match else None
 
 
 def _role(words: str) -> Role | None:

@@ -53,6 +53,7 @@ _WITH_FINDINGS: frozenset[ReportKind] = frozenset(
     {"rectification_report", "feedback_notice", "audit_rectification", "environment_inspection_rectification"}
 )
 _OFFICE = re.compile(r"巡[视察]|纪委|纪律检查|办公室")
+_OPENING = 400  # characters that open a page: what they say of its place holds for all its notices
 # links to other notices of the page
 _LINK = re.compile(r"^\W{0,4}(?:相关(?:链接|阅读|文章|新闻|报道|稿件)|延伸阅读|推荐阅读|关闭窗口|[上下]一?[篇条页则])")
 
@@ -108,7 +109,8 @@ def _report(part: Part, later: Sequence[Part], document: Document) -> Report:
     inspection = _of_several(inspection, findings, kind)
     named = [lead.title, *(words for _, words in (*lead.lines, *lead.ending)), issuer or "", document.publisher or ""]
     inspection = with_term(inspection, body) if inspection else None
-    inspection = with_places(inspection, named) if inspection else None
+    around = f"{fold(text[:_OPENING])}\n{body}"
+    inspection = with_places(inspection, named, around) if inspection else None
     places = local_places(named)
     declared = tuple(_declared(judged, lead, text)) if kind not in ("news", "other") else ()
     title = _title(part, document)

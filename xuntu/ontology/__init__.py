@@ -61,7 +61,7 @@ from xuntu.ontology.iris import (
     term_number,
     unit_iri,
 )
-from xuntu.ontology.names import accountable_name, committee_name
+from xuntu.ontology.names import accountable_name, committee_name, team_name
 from xuntu.ontology.numerals import to_number
 from xuntu.ontology.problems import Frame, Problem, load_frames, load_problems
 from xuntu.ontology.report import (
@@ -243,6 +243,7 @@ __all__ = [
     "round_iri",
     "status_iri",
     "team_iri",
+    "team_name",
     "term_number",
     "to_number",
     "unit_iri",

@@ -77,8 +77,8 @@ class Inspection:
     """One team examining one unit (or, in a launch notice, a round of them) over one period.
 
     ``body`` is the committee that sends the team, as the document names it (``省委``); ``body_place`` the place
-    whose committee it is, where the document tells it, and ``body_division`` the code of that; ``types`` are
-    words of the genre without 巡视/巡察 (``常规``, ``专项``, ``提级``, ``延伸``, ``回头看`` …).
+    (or the university, the group) whose committee it is, where the document tells it, ``body_division`` its code;
+    ``types`` are words of the genre without 巡视/巡察 (``常规``, ``专项``, ``提级``, ``延伸``, ``回头看`` …).
     """
 
     units: tuple[Organisation, ...] = ()

@@ -43,7 +43,7 @@ _GENERIC: Final[Mapping[str, tuple[str, ...]]] = {
     "医院": ("医院", "中心"),
     "集团": ("集团", "公司"),
     "公司": ("公司", "集团"),
-    "办": ("办公室", "办"),
+    "办": ("办",),
     **dict.fromkeys(("局", "厅", "委", "部", "中心", "县", "市", "区", "镇", "乡", "街道", "园区", "新区"), ()),
     **dict.fromkeys(("纪检", "集团纪检"), ("纪检",)),
 }
@@ -140,5 +140,6 @@ def _core(name: str) -> str:
     bare = name.removeprefix("中国共产党").removeprefix("中共")
     bare = _IN_FULL.sub(lambda match: _LONG[match[0]], bare)
     bare = re.sub(r"纪律检查委员会|纪委", "纪检", bare)
+    bare = re.sub(r"办公室(?=(?:党[组委]|党总支|党支部)?$)", "办", bare)
     bare = _PARTY_END.sub("", bare if bare == "机关" else bare.removesuffix("机关"))
     return _PARTY.sub("", bare).replace("委员会", "委")

@@ -6,10 +6,15 @@ from collections.abc import Collection, Iterable, Iterator
 from xuntu.extractors.lexicons import alternatives, load_words
 from xuntu.ontology import divisions_named, zone_named
 
-_ANCHOR = r"(?:^|届|中共|根据|按照|经|受|由|日|关于|[、,。;:\s“(《])(?!中共)"
+_ANCHOR = r"(?:^|届|中共|根据|按照|经|受|由|日|关于|[:\s“(《]|(?P<within>[、,。;]))(?!中共)"
 _NOT_FIRST = r"(?![全各本我该被对向由在经]|根据|按照|关于|[一二三四五六七八九十]+届)"
 _PLACE = r"[一-鿿]{1,4}?[省市县区]"
-_PATH = re.compile(rf"{_ANCHOR}{_NOT_FIRST}(?P<path>{_PLACE}(?:{_PLACE})?(?:{_PLACE})?)(?=委|纪|人民|党|[一-鿿]{{2,}})")
+_INSPECTS = r"委(?:第|巡[视察]|统一|的?统一|批准|同意|决定|部署|安排)"
+_PATH = re.compile(
+    rf"{_ANCHOR}{_NOT_FIRST}(?P<path>{_PLACE}(?:{_PLACE})?(?:{_PLACE})?)(?=[一-鿿]{{2,}}|委|纪)"
+    # inside a sentence only a committee that inspects: ,聘请县委党校教师 begins with a verb
+    rf"(?(within)(?={_INSPECTS}))"
+)
 _LONGEST = 5  # an unknown name of four characters before its level is a piece of a sentence
 _STEP = re.compile(_PLACE)
 _ENDS = ("市", "县", "区", "省", "州", "盟", "旗")

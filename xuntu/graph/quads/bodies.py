@@ -12,6 +12,7 @@ from xuntu.ontology import (
     SCHEMA,
     SKOS,
     XT,
+    Inspection,
     Organisation,
     Round,
     accountable_name,
@@ -21,6 +22,7 @@ from xuntu.ontology import (
     post_iri,
     round_iri,
     team_iri,
+    team_name,
     term_number,
     unit_iri,
 )
@@ -58,14 +60,14 @@ def share_division(draft: Draft, code: str) -> str:
     return division_iri(code)
 
 
-def share_team(draft: Draft, name: str, *, body: str | None, seat: str | None) -> str:
-    """Add an inspection team under the unit (an IRI) that sends it, and return its IRI.
-
-    *seat* is the division, else the place, of the committee that sends it.
-    """
-    team = team_iri(name, seat)
+def share_team(draft: Draft, inspection: Inspection, *, body: str | None) -> str | None:
+    """Add the team of an inspection under the unit *body* (an IRI) that sends it, and return its IRI."""
+    if inspection.team is None:
+        return None
+    name = team_name(inspection.team, inspection.body, inspection.body_place)
+    team = team_iri(name, inspection.body_division or inspection.body_place)
     draft.share_type(team, XT.InspectionTeam)
-    draft.share(team, RDFS.label, chinese(name))
+    draft.share(team, RDFS.label, chinese(inspection.team))
     if body:
         draft.share(team, ORG.subOrganizationOf, iri(body))
     return team

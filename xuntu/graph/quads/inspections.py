@@ -25,6 +25,7 @@ from xuntu.ontology import (
     inspection_iri,
     name_key,
     round_inspection_iri,
+    team_name,
 )
 
 
@@ -89,11 +90,11 @@ def _say_sender(draft: Draft, inspection: Inspection) -> _Sender:
     named = inspection.body and committee_name(inspection.body, inspection.body_place)
     body = named and share_unit(draft, Organisation(named, division=inspection.body_division))
     seat = inspection.body_division or inspection.body_place
-    team = inspection.team and share_team(draft, inspection.team, body=body, seat=seat)
+    team = share_team(draft, inspection, body=body)
     if inspection.round is None:
         return _Sender(body, team, None)
     name = round_name(inspection.round, named, inspection.role)
-    key = inspection.body if inspection.level == "unit" else seat or inspection.body
+    key = seat or inspection.body
     return _Sender(body, team, share_round(draft, inspection.round, name=name, launcher=body, key=key))
 
 
@@ -149,7 +150,7 @@ def _key(report: str, inspection: Inspection, sender: _Sender, body: Organisatio
     """Return the IRI: by unit, inspector and start; else by its round; else by the day of feedback; else by report."""
     if body is None:
         return f"{report}/inspection"
-    inspector = inspection.team or inspection.body
+    inspector = team_name(inspection.team or inspection.body or "", inspection.body, inspection.body_place)
     own = accountable_name(body.name, body.place)
     if start:
         return inspection_iri(inspector, own, start.iso, division=body.division)
