@@ -50,7 +50,7 @@ _SLOGAN = re.compile(r"^[一二三四五六七八九十两]个?[一-鿿]{1,3}$")
 # from a mention to the words for what was found; an unquoted old problem
 _TO_OBJECT = re.compile(rf"[^。;!?,]{{0,20}}?{_SAID}+(?:过|出)?(?:的|了|:|其|存在)*(?P<object>.*)", re.DOTALL)
 _TOPIC = re.compile(
-    r"^(?!\d|此|该|上述|这|同类|类似|问题|意见|后|以来|整改|(?:“[^”]*”、?)+(?:等)?(?:的)?(?:问题|现象|[,。;]|$))"
+    r"^(?!\d|[)]|此|该|上述|这|同类|类似|问题|意见|后|以来|整改|(?:“[^”]*”、?)+(?:等)?(?:的)?(?:问题|现象|[,。;]|$))"
     r"(?P<topic>[^。;,:?!]{3,40}?)(?:等)?(?:的)?(?:问题|现象|情况|(?<![滞落])后(?=,)|(?=[,。;])|$)"
 )
 _LIGHT = ("check", "campaign")
@@ -122,12 +122,14 @@ def read_cell(cell: Passage, text: str, head: Passage | None = None) -> Repeat |
     words = folded.strip()
     if not words or _NO.search(words) or len(words) > _LONGEST_CELL:
         return None
-    cited = find_cited(folded, text, cell.start) or find_cited(f"{folded.rstrip()}反馈", text, cell.start)
+    told = _told(cell, text)
+    cited = told.cited or find_cited(f"{folded.rstrip()}反馈", text, cell.start)
     if not cited and not _YES.match(words):
         return None
     if not cited and head:
         cited = _told(head, text).cited
-    return Repeat("again", Wording(cell.of(text).strip(), cell), tuple(each.inspection for each in cited))
+    cue = _cue(folded, named=True, in_context=True)
+    return Repeat(cue[0] if cue else "again", told.wording(0, len(folded)), tuple(each.inspection for each in cited))
 
 
 def is_sure(statement: Wording, text: str) -> bool:
@@ -164,7 +166,7 @@ def _cue(folded: str, *, named: bool, in_context: bool) -> tuple[Kind, re.Match[
         if (strength == "of_an_inspection" and not named) or (strength == "of_a_problem" and not (named or in_context)):
             continue
         for match in pattern.finditer(folded):
-            if not _PLEDGED.search(folded[: match.start()]):
+            if not _PLEDGED.search(folded[max(0, match.start() - 28) : match.start()]):
                 return kind, match
     if since := _SINCE_CORRECTION.search(folded):
         return "relapsed", since
@@ -230,7 +232,8 @@ def _topics(told: _Told, cited: Sequence[Cited]) -> Iterator[Wording]:
     """Yield what an earlier inspection found, where it is not told in a quotation alone."""
     found: set[int] = set()
     for each in cited:
-        reached = _TO_OBJECT.match(told.folded[each.end :])
+        behind = min((other.start for other in cited if other.start > each.end), default=len(told.folded))
+        reached = _TO_OBJECT.match(told.folded[each.end : behind])
         topic = _TOPIC.match(reached["object"]) if reached else None
         start = each.end + reached.start("object") if reached else 0
         if topic and start not in found:

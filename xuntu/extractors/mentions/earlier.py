@@ -15,16 +15,17 @@ _AGO: dict[str, int] = _WORDS["times"]["ago"]
 _OVERSIGHT = _WORDS["oversight"]
 _KINDS: tuple[Kind, ...] = ("environment", "audit", "campaign", "check")
 
+# counts are bounded: a line that repeats a word a thousand times is read in linear time
 _N = r"[一二三四五六七八九十\d]{1,3}"
-_NO_BODY = "[对被向由经在于与和及按将把因]"
+_NO_BODY = "[对被向由经在于与和及按将把因接配迎]"
 _BODY = rf"(?:党?中央|(?:国家|教育)?部党组|(?!{_NO_BODY})[一-鿿]{{0,6}}?(?:{alternatives(_WORDS['units']['bodies'])}))"
 _MONTHS = r"(?:[两三四五](?:轮次|[轮次度]))?(?:(?:\d{1,2}月(?:份)?|上半年|下半年|年?底|年?初)(?:至\d{1,2}月)?)?"
-_YEARS = r"(?P<years>(?:[12]\d{3}年?(?:、|和|及|与|以及))*[12]\d{3})年(?:度)?" + _MONTHS
+_YEARS = r"(?P<years>(?:[12]\d{3}年?(?:、|和|及|与|以及)){0,9}[12]\d{3})年(?:度)?" + _MONTHS
 _ROUNDS = alternatives(_WORDS["times"]["rounds"])
 _RELATIVE = rf"{_ROUNDS}|{alternatives(_WORDS['times']['others'])}|(?<![届年度委])第[一二三四五六七八九]轮(?:第{_N}批)?"
 _SEVERAL = r"(?:连续|先后|历经|近|前|经|接连)[两二三四五六几多](?:轮次|[轮次年])|[两二三四五六几多](?:轮次|[轮次])"
 _TIME = rf"(?:{_YEARS}|(?P<ago>{alternatives(_AGO)})|(?P<relative>{_RELATIVE})|(?P<several>(?<!第){_SEVERAL}))"
-_TYPES = r"(?:常规|专项|机动|提级|延伸|交叉|联动|政治|专题|巡审联动|内部|集中|日常|全面)*"
+_TYPES = r"(?:常规|专项|机动|提级|延伸|交叉|联动|政治|专题|巡审联动|内部|集中|日常|全面){0,4}"
 _LOOK_BACK = r"(?:整改)?(?:“回头看”|回头看)"
 _INSPECTED = rf"(?:巡视巡察|巡视|巡察)(?:{_N}组)?"
 _INSPECTOR = (
@@ -35,7 +36,7 @@ _SUFFIX = alternatives(_WORDS["units"]["suffixes"])
 _PROVINCE = alternatives(_WORDS["units"]["provinces"])
 _SAID = alternatives(_WORDS["reports"]["said"])
 _VERB = alternatives([*_WORDS["reports"]["said"], *_WORDS["reports"]["about"]])
-_ADVERBS = rf"(?:{alternatives(_WORDS['reports']['adverbs'])})*"
+_ADVERBS = rf"(?:{alternatives(_WORDS['reports']['adverbs'])}){{0,6}}"
 _UNIT = (
     rf"(?:(?:向|对|在)?(?P<unit>(?!{_VERB})原?(?:(?!{_SAID}|[都均曾了的])[一-鿿]){{1,12}}?(?:{_SUFFIX})|{_PROVINCE})"
     rf"(?={_ADVERBS}(?:{_VERB}|的|[,、。;“]|$)))?"
@@ -59,13 +60,14 @@ _MENTION = re.compile(
     rf"|(?P<look>整改(?:“回头看”|回头看))(?=(?:时|中)?(?:发现|指出|反馈))"
 )
 _KIND_WORDS = alternatives(word for words in _OVERSIGHT.values() for word in words)
-_AUTHORITY = r"(?:机关|部门|局|署|厅|特派办|组|单位)*"
+_AUTHORITY = r"(?:机关|部门|局|署|厅|特派办|组|单位){0,2}"
 _LISTED = (
-    rf"(?:(?:、|和|及|与|以及)(?:[一-鿿]{{0,4}}(?:{_KIND_WORDS}|巡视巡察|巡视|巡察)))*(?:等)?(?:各类|外部)?(?:监督)?"
+    rf"(?:(?:、|和|及|与|以及)(?:[一-鿿]{{0,4}}(?:{_KIND_WORDS}|巡视巡察|巡视|巡察))){{0,6}}"
+    r"(?:等)?(?:各类|外部)?(?:监督)?"
 )
 _REPORTED = rf"(?:报告|结果)?{_ADVERBS}(?:(?<=[中时]),{_ADVERBS})?(?:{_SAID}|问题|意见|整改)"
 _NOT_OWN_WORK = r"(?!开展|组织|进行|自查|参加|巡[视察]|未|的)[一-鿿\d]"
-_LEVEL = rf"(?:{alternatives(_WORDS['oversight']['levels'])}|第{_N}轮|党?中央第{_N})*"
+_LEVEL = rf"(?:{alternatives(_WORDS['oversight']['levels'])}|第{_N}轮|党?中央第{_N}){{0,5}}"
 _BARE = rf"(?:审计|{alternatives(_OVERSIGHT['environment'])})"
 _OTHER = re.compile(
     rf"{_TIME}(?:以来)?{_LINK}(?:“[^“”。]{{2,14}}”)?(?:{_NOT_OWN_WORK}){{0,18}}?(?:{_KIND_WORDS}){_AUTHORITY}"
@@ -81,7 +83,7 @@ _NOT_REPORTING = re.compile(alternatives(_WORDS["reports"]["not"]))
 _OF_ITS_YIELD = re.compile(
     rf"[^。;!?,]{{0,10}}?问题(?:线索)?[^。;!?,]{{0,8}}?(?:{alternatives(_WORDS['reports']['yield'])})"
 )
-_AFTER = re.compile(rf"[^。;!?]{{0,18}}?(?:{_VERB})")
+_AFTER = re.compile(rf"[^。;!?]{{0,18}}?(?<!未)(?<!未再)(?<!没有)(?:{_VERB})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +125,11 @@ def find_cited(folded: str, text: str, offset: int) -> list[Cited]:
 def _inspections(match: re.Match[str], folded: str, text: str, offset: int) -> Iterator[Cited]:
     relative = bool(match["relative"] or match["round5"] or match["ago"] or match["several"] or match["look"])
     start, behind = match.start(), folded[match.end() :]
-    if (match["relative"] or match["round5"]) and _ANONYMOUS.search(folded[:start]):
+    if (match["relative"] or match["round5"]) and _ANONYMOUS.search(folded[max(0, start - 8) : start]):
         return  # 某局上轮巡察: whose inspection it was is not told
     if _NOT_REPORTING.match(behind) or _OF_ITS_YIELD.match(behind):
         return
-    before = _BEFORE_UNIT.search(folded[:start])
+    before = _BEFORE_UNIT.search(folded[max(0, start - 20) : start])
     named = _named(match, before["unit"] if before else None)
     passage = Passage(offset + start, offset + match.end())
     words = passage.of(text)
@@ -169,7 +171,7 @@ def _others(match: re.Match[str], folded: str, text: str, offset: int) -> Iterat
     words = passage.of(text)
     since = "以来" in words
     years: list[int | None] = [int(year) for year in re.findall(r"[12]\d{3}", match["years"] or "") if not since]
-    before = _BEFORE_UNIT.search(folded[: match.start()])
+    before = _BEFORE_UNIT.search(folded[max(0, match.start() - 20) : match.start()])
     unit = before["unit"] if before else None
     for year in years or [None]:
         name = _name(words, match["years"], year) if len(years) > 1 else words

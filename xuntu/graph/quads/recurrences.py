@@ -25,6 +25,7 @@ from xuntu.ontology import (
 )
 
 _UNNAMED = "此前巡视巡察"
+_JOINED = 2  # characters between two mentions: 、 or 以及
 
 
 def say_recurrences(
@@ -88,9 +89,15 @@ def _say_prior(draft: Draft, finding: Finding, prior: str, cited: str, words: li
 
 
 def _by_mention(earlier: tuple[EarlierInspection, ...], wordings: tuple[Wording, ...]) -> list[list[Wording]]:
-    """Return the old wordings of each mention: a wording belongs to the last mention before it."""
+    """Return the old wordings of each mention: a wording belongs to the last mention before it.
+
+    Mentions that are joined, as in 2019年、2021年市委巡察均指出, have them in common.
+    """
     groups: list[list[Wording]] = [[] for _ in earlier]
     for quote in wordings:
         before = [i for i, mention in enumerate(earlier) if mention.passage.start <= quote.passage.start]
         groups[before[-1] if before else 0].append(quote)
+    for i in range(len(earlier) - 2, -1, -1):
+        if not groups[i] and earlier[i + 1].passage.start - earlier[i].passage.end <= _JOINED:
+            groups[i] = groups[i + 1]
     return groups
