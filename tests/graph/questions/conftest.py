@@ -50,9 +50,9 @@ from xuntu.ontology import (
     Round,
     Status,
     Wording,
+    document_iri,
     recurrence_iri,
     report_iri,
-    document_iri,
 )
 
 PLACE = "530199"
