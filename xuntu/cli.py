@@ -210,7 +210,7 @@ def build(paths: tuple[str, ...], store: str | None, report: str | None, authori
     for line in to_summary_lines(summary, place):
         note(line)
     for warning in summary.warnings:
-        complain(warning)
+        note(say("提醒：", "warning: ") + warning)
     if report:
         note(say("写好了 ", "wrote ") + report)
     return FINDINGS if summary.failed else DONE

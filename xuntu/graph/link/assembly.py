@@ -1,12 +1,14 @@
 """The units of a store put together: identity, names, levels, parents, successions, and what a person says."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from xuntu.graph.asking import ask_own
 from xuntu.graph.link.applying import apply_authority
 from xuntu.graph.link.authority import NOTHING, Authority
-from xuntu.graph.link.bodies import Body, read_bodies, read_mentions
+from xuntu.graph.link.bodies import Body, Mentions, read_bodies, read_mentions
 from xuntu.graph.link.directory import Directory
 from xuntu.graph.link.identity import Identity, identify
 from xuntu.graph.link.naming import Name
@@ -14,6 +16,8 @@ from xuntu.graph.link.successions import find_successions, read_told
 from xuntu.graph.link.traits import code_of, find_county_cities, find_levels, find_parents
 from xuntu.graph.link.units import Units
 from xuntu.graph.store import Store
+
+_OWNED: Final = re.compile(r"^[省市县区]?([厅局委])属(?=.{4,})")
 
 
 def find_units(store: Store, authority: Authority = NOTHING) -> Units:
@@ -26,14 +30,16 @@ def find_units(store: Store, authority: Authority = NOTHING) -> Units:
     canonical = _choose(identity, names)
     chosen = {unit: _fullest(units, names) for unit, units in _variants(canonical, names).items()}
     inspectors = _merged(mentions.inspectors, canonical)
-    parents = {body.iri: frozenset(canonical[each] for each in body.parents) for body in bodies}
+    former = {body.iri for body in bodies if any(name.startswith("原") for name in (body.label, *body.others))}
+    present = {unit: name for unit, name in names.items() if unit not in former}
+    told = {body.iri: frozenset(body.parents) | _owners(body, present, mentions) for body in bodies}
     return Units(
         canonical=canonical,
         name={unit: _label(name) for unit, name in chosen.items()},
         aliases=_aliases(bodies, canonical, {unit: _label(name) for unit, name in chosen.items()}),
         parent=find_parents(
             chosen,
-            _merged(parents, canonical),
+            _merged(told, canonical),
             inspectors,
             said={canonical[unit]: canonical[parent] for unit, parent in said.parents.items()},
         ),
@@ -48,6 +54,20 @@ def find_units(store: Store, authority: Authority = NOTHING) -> Units:
         refused=frozenset(authority.refused),
         warnings=said.warnings,
     )
+
+
+def _owners(body: Body, names: Mapping[str, Name], mentions: Mentions) -> frozenset[str]:
+    """Return the one body of its documents that a body says it belongs to (厅属省地质调查院: the 厅)."""
+    owned = next((match[1] for name in (body.label, *body.others) if (match := _OWNED.match(name))), None)
+    documents = mentions.documents.get(body.iri, frozenset[str]())
+    if owned is None or body.iri not in names:
+        return frozenset()
+    owners = [
+        unit for unit, name in names.items()
+        if name.core.endswith(owned) and documents & mentions.documents.get(unit, frozenset[str]())
+    ]  # fmt: skip
+    places = {(names[unit].places, names[unit].core) for unit in owners}
+    return frozenset(owners) if len(places) == 1 else frozenset()
 
 
 def _last_seen(store: Store, canonical: Mapping[str, str]) -> dict[str, str]:

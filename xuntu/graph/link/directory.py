@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from xuntu.graph.link.bodies import Body
 from xuntu.graph.link.identity import is_short_for
-from xuntu.graph.link.naming import Gazetteer, Name, clean_name, read_name
+from xuntu.graph.link.naming import Gazetteer, Name, clean_name, is_own_name, read_name
 
 
 class Directory:
@@ -26,12 +26,18 @@ class Directory:
         self._gazetteer = Gazetteer(frozenset(place for name in names.values() for place in name.places))
 
     def find(self, name: str) -> dict[str, list[str]]:
-        """Return the units that bear *name*, by the canonical unit that they stand for; none, one, or several."""
+        """Return the units that bear *name*, by the canonical unit that they stand for; none, one, or several.
+
+        A name that says whose it is only within its document (我局, 市委) is nobody's.
+        """
+        asked = read_name(name, self._gazetteer)
+        if is_own_name(asked) or (asked.level and not asked.core):
+            return {}
         for found in (
             self._labels.get(name),
             self._printed.get(name),
             self._printed.get(clean_name(name)),
-            self._by_parts(name),
+            self._by_parts(asked),
         ):
             if found:
                 return self._grouped(found)
@@ -41,9 +47,8 @@ class Directory:
         """Return the name of a unit."""
         return self._names[unit].said if unit in self._names else unit
 
-    def _by_parts(self, name: str) -> set[str]:
-        """Return the units whose place and body are those of *name*, or whose name it shortens."""
-        asked = read_name(name, self._gazetteer)
+    def _by_parts(self, asked: Name) -> set[str]:
+        """Return the units whose place and body are those of *asked*, or whose name it shortens."""
         if not asked.core:
             return {unit for unit in self._cores[""] if _fits(asked, self._names[unit]) and asked.places}
         equal = {unit for unit in self._cores.get(asked.core, ()) if _fits(asked, self._names[unit])}

@@ -23,7 +23,7 @@ def link_with(store: Store, authority: Authority) -> tuple[str, tuple[str, ...]]
     units = find_units(store, authority)
     visits = {place: replace(visit, unit=units.group(visit.unit)) for place, visit in read_visits(store).items()}
     told = read_told(store, visits)
-    found = find_recurrences(store, told, visits)
+    found = find_recurrences(store, told, visits, units)
     mentioned = [(str(later), str(earlier)) for later, earlier in ask_own(store, "facts/mentioned").rows]
     things = [str(thing) for (thing,) in ask_own(store, "facts/things").rows if str(thing) not in units.canonical]
     findings = {each.iri for each in told} | {finding for pair in mentioned for finding in pair}

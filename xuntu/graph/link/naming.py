@@ -13,8 +13,9 @@ from xuntu.ontology import accountable_name, division_path, divisions_named
 _WORDS: Final = load_lexicon("words")
 _LEVELS: Final = "省市县区州旗"
 _LEADING: Final = re.compile(
-    r"^(?:[向由及和]?原(?=.{2,}))?(?:中国共产党|中共)?(?:第?[一二三四五六七八九十]{1,3}届)?(?:[省市县区厅局委]属(?=.{4,}))?"
+    r"^(?:[向由对及和]?原(?!州区|平市|阳县)(?=.{2,}))?(?:中国共产党|中共)?(?:第?[一二三四五六七八九十]{1,3}届)?(?:[省市县区厅局委]属(?=.{4,}))?"
 )
+_ANNOUNCING: Final = re.compile(r"(?<=.[省市县区州旗]委)(?:公布|通报|发布).*$")
 _PARTY: Final = re.compile(r"(?<=..)(?:党组|党委|党总支|党支部|党工委)$")
 _SIGN: Final = re.compile(r"[（(〔][^）)〕]*[）)〕]")
 _COMMITTEE: Final = re.compile(r"^(?:我|本)?(?P<level>[省市县区州旗])委?$")
@@ -143,6 +144,7 @@ def clean_name(name: str) -> str:
     """
     bare = "".join(unicodedata.normalize("NFC", name).split())
     bare = bare.replace("(", "（").replace(")", "）")
+    bare = _ANNOUNCING.sub("", bare)
     before = None
     while before != bare:
         before, bare = bare, _LEADING.sub("", bare) or bare
@@ -154,7 +156,7 @@ def clean_name(name: str) -> str:
 def is_nobody(name: Name) -> bool:
     """Tell whether a name is no body's: anonymous, a piece of a sentence, a medium, or told by its document only."""
     said = name.said.removeprefix("我").removeprefix("本")
-    if said in _WORDS["bare"] and not (name.level and not name.core):
+    if is_own_name(name) and not (name.level and not name.core):
         return True
     if said in _WORDS["inner"] or len(said) > 40:
         return True
@@ -163,6 +165,15 @@ def is_nobody(name: Name) -> bool:
     if name.places or name.level:
         return name.core == "机关" or name.core.endswith(("机关党委", "班子"))
     return not _UNIQUE.search(said) or said.startswith(("我", "本", "该")) or len(said) < 5
+
+
+def is_own_name(name: Name) -> bool:
+    """Tell whether a name says whose it is only within its document.
+
+    >>> [is_own_name(read_name(name)) for name in ("我局党组", "集团党委", "市财政局")]
+    [True, True, False]
+    """
+    return name.said.removeprefix("我").removeprefix("本") in _WORDS["bare"]
 
 
 def _standard(core: str) -> str:

@@ -10,6 +10,7 @@ from typing import Final
 from xuntu.graph.link.lines import line
 from xuntu.graph.link.similarity import Similarity
 from xuntu.graph.link.told import Stated, Told, Visit, read_stated
+from xuntu.graph.link.units import Units
 from xuntu.graph.quads.literals import chinese, decimal, iri, plain
 from xuntu.graph.store import Store
 from xuntu.ontology import DCTERMS, RDF, RDFS, SKOS, XT, XTC, recurrence_iri
@@ -76,11 +77,11 @@ class Found:
     known: dict[str, str]
 
 
-def find_recurrences(store: Store, told: list[Told], visits: dict[str, Visit]) -> Found:
-    """Return resolved and inferred recurrences, follow-ups and restatements."""
+def find_recurrences(store: Store, told: list[Told], visits: dict[str, Visit], units: Units) -> Found:
+    """Return resolved and inferred recurrences, follow-ups and restatements; visits are to lineages of *units*."""
     by_unit = _blocks(told, lambda each: [each.visit.unit])
     families = _blocks(told, lambda each: _family(each.visit))
-    resolved = list(_resolve(read_stated(store), {each.iri: each for each in told}, visits, by_unit))
+    resolved = list(_resolve(read_stated(store, units), {each.iri: each for each in told}, visits, by_unit))
     pairs = {(later.iri, earlier.iri) for later, earlier, _ in resolved if earlier}
     found = Found(set(), sorted(pairs), [], {})
     for later, earlier, (stated, visit) in resolved:

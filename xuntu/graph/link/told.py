@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from xuntu.graph.asking import ask_own
+from xuntu.graph.link.units import Units
 from xuntu.graph.rows import Value
 from xuntu.graph.store import Store
 
@@ -76,8 +77,8 @@ def read_told(store: Store, visits: Mapping[str, Visit]) -> list[Told]:
     ]
 
 
-def read_stated(store: Store) -> list[Stated]:
-    """Return the recurrences that the texts themselves state."""
+def read_stated(store: Store, units: Units) -> list[Stated]:
+    """Return the recurrences that the texts themselves state, of the lineages of *units*."""
     stated: dict[str, Stated] = {}
     for row in ask_own(store, "facts/recurrences").rows:
         recurrence, finding, prior, cited, mention, year, relative, examined, kind, cue, quote = row
@@ -89,7 +90,7 @@ def read_stated(store: Store) -> list[Stated]:
             str(mention),
             _text(year),
             bool(relative),
-            _text(examined),
+            None if examined is None else units.group(str(examined)),
             str(kind),
             str(cue),
             quotes if quote is None else (*quotes, str(quote)),

@@ -76,7 +76,7 @@ def find_parents(
     said: Mapping[str, str],
 ) -> dict[str, str]:
     """Return the unit right above each: as a person (*said*) or a text (*told*) says, or as names tell."""
-    by_said = {name.said: unit for unit, name in sorted(names.items(), reverse=True)}
+    by_said = {name.said: unit for unit, name in sorted(names.items(), reverse=True) if name.core}
     by_place: dict[tuple[str, ...], str] = {}
     last: dict[str, set[str]] = {}
     for unit, name in sorted(names.items()):
