@@ -26,6 +26,7 @@ _MEDIA: Final = re.compile("^清风|(?:" + "|".join(map(re.escape, _WORDS["media
 _NOT_PLACES: Final = tuple(_WORDS["not_places"])
 _PLACE_ENDING: Final = tuple(sorted(_WORDS["place_endings"], key=len, reverse=True))
 _COMPANY: Final = re.compile("(?:" + "|".join(map(re.escape, _WORDS["company"])) + ")+$")
+_CENTRAL: Final = ("国家", "中国", "中央", "全国", "国务院")
 _IS_COMPANY: Final = re.compile(r"(?:公司|集团)$")
 _OF_TOWN: Final = re.compile(
     r"^(?:人民政府|政府|办事处|人民政府办事处|村民委员会|村委会|村民委|居民委员会|居委会|居民委|村|社区)$"
@@ -34,6 +35,7 @@ _UNIQUE: Final = re.compile(
     r"(?:大学|学院|医院|公司|集团|银行|研究院|研究所|中学|小学|学校|农场|林场|电视台|开发区|新区)$"
 )
 _LONGEST_PLACE: Final = 6
+_CUT: Final = ("州市", "州县", "州区", "市区", "区县", "县区", "盟市", "旗县")  # 澄州|市, 沙市|区: cut too early
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ def _is_place(token: str, rest: str, *, nested: bool) -> bool:
         return False
     if ending in ("村", "社区"):
         return not rest or bool(_OF_TOWN.match(rest))
-    return not rest or rest[0] not in _LEVELS + "级域" or rest in ("县委", "市委", "区委")
+    return not rest or (rest[0] not in "级域" and token[-1] + rest[0] not in _CUT)
 
 
 def read_name(name: str, gazetteer: Gazetteer = Gazetteer(), code: str | None = None) -> Name:
@@ -164,6 +166,8 @@ def is_nobody(name: Name) -> bool:
         return True
     if name.places or name.level:
         return name.core == "机关" or name.core.endswith(("机关党委", "班子"))
+    if said.startswith(_CENTRAL):
+        return False
     return not _UNIQUE.search(said) or said.startswith(("我", "本", "该")) or len(said) < 5
 
 
