@@ -26,7 +26,7 @@ from xuntu.terminal.usage import Argument, Command, Option
 
 if TYPE_CHECKING:
     from xuntu.api import Graph
-    from xuntu.graph import Rows
+    from xuntu.graph import Parameter, Rows
 
 STORE: Final = "xuntu.store"
 
@@ -344,8 +344,9 @@ def evaluate(gold: str, paths: tuple[str, ...], as_json: bool, errors: bool) -> 
 @option(
     "--format",
     "form",
-    zh="格式；默认在终端上是表格，在管道里是 CSV，写文件则看扩展名",
-    en="format; by default a table on a terminal, CSV in a pipe, and what the extension says in a file",
+    zh="格式；默认在终端上是表格，在管道里是 CSV，写文件则看扩展名；表格略去标识列（_iri）",
+    en="format; by default a table on a terminal, CSV in a pipe, and what the extension says in a file; "
+    "a table leaves the columns of IRIs (_iri) out",
     type=click.Choice(["table", "csv", "json", "xlsx"]),
 )
 @option("-o", "--output", zh="写到这个文件", en="write to this file", metavar="FILE")
@@ -354,12 +355,22 @@ def evaluate(gold: str, paths: tuple[str, ...], as_json: bool, errors: bool) -> 
     metavar="NAME=VALUE", multiple=True,
 )  # fmt: skip
 @option("--list", "listed", zh="列出现成的问题", en="list the questions that have a name", is_flag=True)
+@option(
+    "--describe", "described", zh="不问，只说明这个问题：参数怎样写，各列是什么",
+    en="do not ask, but tell of the question: its parameters and its columns", is_flag=True,
+)  # fmt: skip
 def query(
-    store: str | None, query: str | None, form: str | None, output: str | None, given: tuple[str, ...], listed: bool
-) -> int:  # fmt: skip
+    store: str | None,
+    query: str | None,
+    form: str | None,
+    output: str | None,
+    given: tuple[str, ...],
+    listed: bool,
+    described: bool,
+) -> int:
     """Ask the graph."""
-    if listed:
-        _list_questions()
+    if listed or described:
+        _tell_of_questions(None if listed else query or store, with_columns=described)
         return DONE
     place, question = _store_and(store, query, "QUERY")
     parameters = dict(_read_parameter(pair) for pair in given)
@@ -369,12 +380,28 @@ def query(
     return DONE
 
 
-def _list_questions() -> None:
-    from xuntu.graph import load_questions
+def _tell_of_questions(name: str | None, *, with_columns: bool) -> None:
+    """Tell of one question, or of all: what it asks, its parameters and, on request, its columns."""
+    from xuntu.graph import find_question, load_questions
 
-    for question in load_questions().values():
-        told = [(f"--param {one.name}=…", one.meaning) for one in question.parameters]
-        print_block(f"{question.name}　{say(question.chinese, question.english)}", told)
+    for question in load_questions().values() if name is None else (find_question(name),):
+        told = [(_as_option(one), _spoken(one.meaning)) for one in question.parameters]
+        if with_columns:
+            told += [(one.name, _spoken(one.meaning)) for one in question.columns]
+        about = f"\n  {_spoken(question.about)}" if with_columns and question.about else ""
+        print_block(f"{question.name}　{say(question.chinese, question.english)}{about}", told)
+
+
+def _as_option(parameter: "Parameter") -> str:
+    """Return a parameter as it is written on the command line: 必须 where the question needs it."""
+    value = parameter.default or ("…" if not parameter.required else say("必须", "REQUIRED"))
+    return f"--param {parameter.name}={value}"
+
+
+def _spoken(meaning: str) -> str:
+    """Return the Chinese or the English half of words written ``中文 / English``."""
+    chinese, _, english = meaning.partition(" / ")
+    return say(chinese, english)
 
 
 def _read_parameter(pair: str) -> tuple[str, str]:
@@ -398,7 +425,7 @@ def _write_rows(rows: "Rows", form: str | None, output: str | None) -> None:
     if chosen == "xlsx" and sys.stdout.isatty():
         raise click.UsageError("Missing option '-o'", click.get_current_context())
     if chosen == "table":
-        print_table(rows)
+        print_table(rows.without(("_iri", "_iris")))
     else:
         click.echo(to_bytes(rows, chosen), nl=False)
 

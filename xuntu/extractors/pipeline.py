@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from xuntu.extractors.coverage import find_skipped
+from xuntu.extractors.dating import date_repeats
 from xuntu.extractors.declared import find_declared, find_group_counts
 from xuntu.extractors.doubts import find_doubts
 from xuntu.extractors.figures import find_figures
@@ -29,6 +30,7 @@ from xuntu.extractors.roles import Judgement, judge_outline
 from xuntu.extractors.rounds import with_term
 from xuntu.extractors.signature import read_issuer, read_publication
 from xuntu.extractors.splitting import Part, split_document
+from xuntu.extractors.successions import find_successions
 from xuntu.extractors.tables import read_table
 from xuntu.ontology import (
     Date,
@@ -42,6 +44,7 @@ from xuntu.ontology import (
     Passage,
     Report,
     ReportKind,
+    Succession,
     Table,
     Wording,
 )
@@ -49,7 +52,11 @@ from xuntu.ontology import (
 _WITH_FINDINGS: frozenset[ReportKind] = frozenset(
     {"rectification_report", "feedback_notice", "audit_rectification", "environment_inspection_rectification"}
 )
+<<<<<<< HEAD
 _OPENING = 400  # characters that open a page: what they say of its place holds for all its notices
+=======
+_OFFICE = re.compile(r"巡[视察]|纪委|纪律检查|办公室")
+>>>>>>> main
 # links to other notices of the page
 _LINK = re.compile(r"^\W{0,4}(?:相关(?:链接|阅读|文章|新闻|报道|稿件)|延伸阅读|推荐阅读|关闭窗口|[上下]一?[篇条页则])")
 
@@ -122,7 +129,10 @@ def _report(part: Part, later: Sequence[Part], document: Document) -> Report:
         findings=findings,
         policy_documents=_cited_outside(kind, part, text),
         figures=tuple(find_figures([passage], text)) if kind == "news" else (),
+        successions=tuple(_successions(part, inspection, issuer, text)),
+        places=tuple(places.values()),
     )
+    report = replace(report, findings=date_repeats(findings, report, text))
     losses = find_losses(lead, tables=bool(tables))
     return replace(report, notes=(*losses, *_skipped_numbers(outline), *find_doubts(report, document)))
 
@@ -230,6 +240,14 @@ def _of_several(inspection: Inspection | None, findings: Sequence[Finding], kind
         return inspection
     known = {unit.name: unit for unit in inspection.units}
     return replace(inspection, units=tuple(known.get(name) or _known_as(name, inspection.units) for name in names))
+
+
+def _successions(part: Part, inspection: Inspection | None, issuer: str | None, text: str) -> Iterator[Succession]:
+    """Yield what the notice tells of bodies that carry others on; those of no other name are its own unit."""
+    units = inspection.units if inspection else ()
+    signed = issuer if issuer and not _OFFICE.search(issuer) else None
+    own = (signed or units[0].name) if len(units) == 1 else signed
+    return find_successions(placed(tuple(Passage(line.start, line.end) for line in part.lines), text), own)
 
 
 def _known_as(name: str, listed: Sequence[Organisation]) -> Organisation:

@@ -210,7 +210,8 @@ def _one(passage: Passage, text: str, unit: str | None, heading: Heading | None,
         return
     statement = Wording(words, Passage(start, start + len(words)))
     headings = (heading,) if heading else ()
+    above = [each.passage for each in headings]
     yield Finding(
         number=None, statement=statement, headings=headings, unit=unit, problem_types=classify(words, headings),
-        repeat=read_repeat(statement, text),
+        repeat=read_repeat(statement, text, groups=above, above=above),
     )  # fmt: skip

@@ -31,6 +31,7 @@ from xuntu.ontology.finding import (
     StatusSource,
 )
 from xuntu.ontology.iris import (
+    change_iri,
     cited_finding_iri,
     cited_inspection_iri,
     declared_iri,
@@ -76,8 +77,10 @@ from xuntu.ontology.report import (
     Report,
     ReportKind,
     Round,
+    Succession,
 )
 from xuntu.ontology.terms import (
+    CHANGE_KIND,
     CONCEPT_NAMESPACE,
     DCTERMS,
     DECLARED,
@@ -110,6 +113,7 @@ from xuntu.ontology.terms import (
     SKOS,
     STATUS,
     STATUS_SOURCE,
+    VERSION,
     VOID,
     XSD,
     XT,
@@ -118,6 +122,7 @@ from xuntu.ontology.terms import (
 from xuntu.ontology.turtle import TURTLE_NAMES, TurtleName, read_turtle
 
 __all__ = [
+    "CHANGE_KIND",
     "CONCEPT_NAMESPACE",
     "DCTERMS",
     "DECLARED",
@@ -151,6 +156,7 @@ __all__ = [
     "STATUS",
     "STATUS_SOURCE",
     "TURTLE_NAMES",
+    "VERSION",
     "VOID",
     "XSD",
     "XT",
@@ -192,6 +198,7 @@ __all__ = [
     "StatusNormal",
     "StatusSource",
     "StoreError",
+    "Succession",
     "Table",
     "TurtleName",
     "Wording",
@@ -199,6 +206,7 @@ __all__ = [
     "YearSource",
     "Zone",
     "accountable_name",
+    "change_iri",
     "cited_finding_iri",
     "cited_inspection_iri",
     "committee_name",

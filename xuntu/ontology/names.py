@@ -2,9 +2,11 @@
 
 import re
 
-_PARTY = re.compile(r"^(?:中国共产党|中共)")
+_TERM = r"(?:第?[一二三四五六七八九十]{1,3}届(?=.{2,}))?"
+_PARTY = re.compile(rf"^{_TERM}(?:中国共产党|中共)?{_TERM}")
+_FORMER = re.compile(r"^[向由对及和]?原(?!州区|平市|阳县)(?=[一-鿿]{2,})")
 _COMMITTEE = re.compile(
-    r"^(?P<place>.+?(?P<level>省|自治区|市|县|区|州|盟|旗|镇|乡|街道))(?P=level)?(?:委|(?:党工委|党委|工作委员会|委员会))$"
+    r"^(?P<place>.+?(?P<end>省|自治区|市|县|区|州|盟|旗|镇|乡|街道))(?P=end)?(?:委|(?:党工委|党委|工作委员会|委员会))$"
 )
 _GROUP = re.compile(r"^(?P<body>.{3,}?)(?:党组|党委|党总支|党支部|党工委)$")
 _BODY = re.compile(r"^(?P<body>.{3,}?)(?<!检查)(?<!监察)(?<!机关)(?<!工作)(?:工作委员会|委员会)$")
@@ -28,9 +30,12 @@ def accountable_name(name: str, place: str | None = None) -> str:
     ('甲县卫生健康委员会', '甲县纪律检查委员会')
     >>> accountable_name("丙州市委"), accountable_name("丁州州委")
     ('丙州市', '丁州')
+    >>> accountable_name("原甲县旅游局"), accountable_name("四届甲山市委")
+    ('甲县旅游局', '甲山市')
     """
-    bare = _PARTY.sub("", name)
-    for pattern, applies in ((_COMMITTEE, True), (_GROUP, True), (_BODY, bare != name)):
+    present = _FORMER.sub("", name)
+    bare = _PARTY.sub("", present)
+    for pattern, applies in ((_COMMITTEE, True), (_GROUP, True), (_BODY, "中" in present[: len(present) - len(bare)])):
         match = pattern.match(bare) if applies else None
         if match:
             bare = match[1]

@@ -84,6 +84,7 @@ class Inspection:
     units: tuple[Organisation, ...] = ()
     body: str | None = None
     body_division: str | None = None
+    body_place: str | None = None
     team: str | None = None
     role: Literal["巡视", "巡察", "督察", "督导", "审计"] | None = None
     level: Level | None = None
@@ -94,7 +95,6 @@ class Inspection:
     feedback: Date | None = None
     assignments: tuple[Assignment, ...] = ()
     passage: Passage | None = None
-    body_place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +124,26 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Succession:
+    """What a text says of bodies that carry others on: ``new`` from ``old``, by names as full as they are told.
+
+    ``kind``: ``renamed``, ``merged`` (several old ones became a new one), ``absorbed`` (an old one became part of one
+    that goes on), ``split`` (one became several).
+    """
+
+    kind: Literal["renamed", "merged", "absorbed", "split"]
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    passage: Passage
+    date: Date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """A separately signed notice within a document, about one inspection or round."""
+    """A separately signed notice within a document, about one inspection or round.
+
+    ``places`` are those that the document itself belongs to, one a level (省, 市, 县, 区): 市财政局 is that 市's.
+    """
 
     kind: ReportKind
     passage: Passage
@@ -139,6 +157,8 @@ class Report:
     policy_documents: tuple[Wording, ...] = ()
     figures: tuple[Figure, ...] = ()
     notes: tuple[Note, ...] = ()
+    successions: tuple[Succession, ...] = ()
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

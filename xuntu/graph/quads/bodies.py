@@ -30,7 +30,7 @@ from xuntu.ontology import (
 
 def share_unit(draft: Draft, body: Organisation) -> str:
     """Add a unit with its names, place and parent, and return its IRI."""
-    own = accountable_name(body.name, body.place)
+    own = accountable_name(body.name, body.place or draft.place_of(body.name))
     unit = unit_iri(own, body.division)
     draft.share_type(unit, XT.Unit)
     draft.share(unit, RDFS.label, chinese(own))
@@ -39,7 +39,7 @@ def share_unit(draft: Draft, body: Organisation) -> str:
             draft.share(unit, SKOS.altLabel, chinese(name))
     if body.division:
         draft.share(unit, XT.inDivision, iri(share_division(draft, body.division)))
-    if body.parent and accountable_name(body.parent, body.place) != own:
+    if body.parent and accountable_name(body.parent, body.place or draft.place_of(body.parent)) != own:
         draft.share(
             unit, ORG.subOrganizationOf, iri(share_unit(draft, Organisation(body.parent, division=body.division)))
         )
