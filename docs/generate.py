@@ -1,9 +1,9 @@
 """Write what the documentation takes from the code itself, and check every link: `make docs`.
 
 `docs/commands.md` is the help of every command, `docs/questions.md` the questions that the graph answers by name,
-`docs/vocabulary.md` the classes and properties of the ontology. With `--check` nothing is written, and the exit code
-is 1 where a page is not what it would be, or a link leads nowhere. In README.md and the tutorial, the output below a
-`<!-- $ xuntu … -->` mark is what that command prints.
+`docs/ontology/` the reference of the ontology. With `--check` nothing is written, and the exit code is 1 where a page
+is not what it would be, or a link leads nowhere. In README.md and the tutorial, the output below a `<!-- $ xuntu … -->`
+mark is what that command prints.
 """
 
 import re
@@ -16,12 +16,10 @@ from tempfile import TemporaryDirectory
 
 import click
 from click.testing import CliRunner
-from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
-from rdflib.term import Node
 
 from xuntu.cli import xuntu
 from xuntu.graph import Parameter, load_questions
-from xuntu.ontology import NAMESPACE, read_turtle
+from xuntu.reference import load_model, to_folder
 from xuntu.terminal.usage import Command, render_help
 
 DOCS = Path(__file__).parent
@@ -87,30 +85,10 @@ def _parameter_line(parameter: Parameter) -> str:
     return f"- `{parameter.name}`（{parameter.kind}）{needs}：{parameter.meaning}"
 
 
-def vocabulary_page() -> str:
-    """Return the classes and properties of the ontology, each with its names and its definition."""
-    vocabulary = Graph().parse(data=read_turtle("xuntu"), format="turtle")
-    parts = ["# 词汇\n", f"由 `make docs` 从 `xuntu/ontology/xuntu.ttl` 生成。前缀 `xt:` 是 `{NAMESPACE}`。\n"]
-    for title, kinds in (("类", (OWL.Class,)), ("属性", (OWL.ObjectProperty, OWL.DatatypeProperty))):
-        terms = sorted({term for kind in kinds for term in vocabulary.subjects(RDF.type, kind)} & _own(vocabulary))
-        parts += [f"## {title}\n", "| | 中文 | English | 说明 |", "|---|---|---|---|"]
-        parts += [_term_row(vocabulary, term) for term in terms]
-        parts.append("")
-    return "\n".join(parts)
-
-
-def _own(vocabulary: Graph) -> set[Node]:
-    return {term for term in vocabulary.subjects() if str(term).startswith(NAMESPACE)}
-
-
-def _term_row(vocabulary: Graph, term: Node) -> str:
-    def said(predicate: URIRef, language: str) -> str:
-        told = [each for each in vocabulary.objects(term, predicate) if getattr(each, "language", None) == language]
-        return str(told[0]) if told else ""
-
-    name = str(term).removeprefix(NAMESPACE)
-    words = (said(RDFS.label, "zh"), said(RDFS.label, "en"), said(SKOS.definition, "zh"))
-    return f"| `xt:{name}` | {' | '.join(words)} |"
+def ontology_pages() -> dict[Path, str]:
+    """Return the reference of the ontology: two pages, one web page, the drawing."""
+    files = to_folder(load_model())
+    return {DOCS / "ontology" / name: files[name].decode() for name in files if not name.endswith((".ttl", ".csv"))}
 
 
 def with_output(page: Path) -> str:
@@ -157,7 +135,7 @@ def generated() -> dict[Path, str]:
     return {
         DOCS / "commands.md": commands_page(),
         DOCS / "questions.md": questions_page(),
-        DOCS / "vocabulary.md": vocabulary_page(),
+        **ontology_pages(),
         **{page: with_output(page) for page in WITH_OUTPUT},
     }
 
@@ -168,6 +146,7 @@ def main(*, check: bool) -> int:
     stale = [page for page, text in pages.items() if not page.exists() or page.read_text("utf-8") != text]
     for page in stale:
         if not check:
+            page.parent.mkdir(exist_ok=True)
             page.write_text(pages[page], encoding="utf-8")
         print(f"{page.relative_to(DOCS.parent)}: {'not up to date, run make docs' if check else 'written'}")
     broken = list(find_broken_links(DOCS.parent))

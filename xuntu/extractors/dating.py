@@ -10,6 +10,7 @@ from xuntu.ontology import Date, EarlierInspection, Finding, Inspection, Report,
 
 _BODY_LEVEL = re.compile(r"中央|省委|自治区|市委|州委|盟委|县委|区委|旗委|党工委|党组|党委")
 _LEVELS = {"自治区": "省委", "州委": "市委", "盟委": "市委", "区委": "县委", "旗委": "县委"}
+_RANKS = ("党组", "党委", "党工委", "县委", "市委", "省委", "中央")
 _YEAR = re.compile(r"[12]\d{3}(?=年)")
 _BEFORE = re.compile(r"上|前|往|历|首|第一|以前|此前|过去")
 _OWN_OVERSIGHT = {"audit_rectification": ("audit",), "environment_inspection_rectification": ("environment", "check")}
@@ -57,9 +58,10 @@ class Present:
         return False
 
     def _is_before(self, mention: EarlierInspection) -> bool:
-        """Tell whether a mention without a year says that it is before, or is another body's."""
-        named = mention.text == mention.body or re.match(rf"{mention.body}巡", mention.text) if mention.body else None
-        return not named or not self._same_body(mention)
+        """Tell whether a mention without a year says that it is before, or is a higher body's: 省委巡视指出."""
+        bare = mention.body is not None and mention.text.startswith(mention.body)
+        here, there = _level(self.inspection.body or self.inspection.team), _level(mention.body)
+        return not bare or bool(here and there and _RANKS.index(there) > _RANKS.index(here))
 
 
 def date_repeats(findings: Iterable[Finding], report: Report, text: str) -> tuple[Finding, ...]:

@@ -52,8 +52,8 @@ from xuntu.ontology import (
 _WITH_FINDINGS: frozenset[ReportKind] = frozenset(
     {"rectification_report", "feedback_notice", "audit_rectification", "environment_inspection_rectification"}
 )
-_OPENING = 400  # characters that open a page: what they say of its place holds for all its notices
 _OFFICE = re.compile(r"巡[视察]|纪委|纪律检查|办公室")
+_OPENING = 400  # characters that open a page: what they say of its place holds for all its notices
 # links to other notices of the page
 _LINK = re.compile(r"^\W{0,4}(?:相关(?:链接|阅读|文章|新闻|报道|稿件)|延伸阅读|推荐阅读|关闭窗口|[上下]一?[篇条页则])")
 

@@ -23,6 +23,7 @@ _CUES: tuple[tuple[str, Kind, re.Pattern[str]], ...] = tuple(
     for kind in ("relapsed", "uncured", "again")
     if kind in _WORDS[strength]
 )
+_SAID = rf"(?:{alternatives(_WORDS['reports']['said'])})"
 _PLEDGED = re.compile(rf"(?:{alternatives(_WORDS['pledges']['words'])})[^。;!?]{{0,20}}$")
 _NOT_CORRECTED = re.compile(
     r"(?:巡视巡察|巡视|巡察)(?:组)?(?:反馈|指出|发现)(?:的)?(?:意见|问题)?[^。;,]{0,12}?"
@@ -38,16 +39,21 @@ _DEED = re.compile(rf"(?:{alternatives(_WORDS['deeds']['words'])})[^。;]*$")
 _TOLD_BEFORE = re.compile(
     r"(?:该|此|上述|这一|同类|此类|类似)(?:类|项)?(?:问题|事项|现象|情况)|曾|已|就|均|再次|多次|先后|(?:系|属|是|为)$"
 )
+# oversight that is no inspection of the unit has to be said to have found it: 四次检查都提出
+_SAID_BEFORE = re.compile(rf"(?:曾|已|就|均|都|再次|多次|先后|反复|一再)[一-鿿]{{0,2}}{_SAID}")
+_SINCE_CORRECTION = re.compile(
+    r"(?:整改|销号)(?:完成|到位)?(?:后|不久)[^。;]{0,18}?(?:又|再次|再度|重新|反弹|复发|回潮|反复|仍)"
+)
 _OPENING = re.compile(r"(?:[^。!?]*[。!?]){1,2}")
 _QUOTE = re.compile(r"“((?:[^“”]|“[^“”]*”)+)”")
 _SLOGAN = re.compile(r"^[一二三四五六七八九十两]个?[一-鿿]{1,3}$")
-_SAID = rf"(?:{alternatives(_WORDS['reports']['said'])})"
 # from a mention to the words for what was found; an unquoted old problem
-_TO_OBJECT = re.compile(rf"[^。;!?,]{{0,20}}?{_SAID}(?:过)?(?:的|了|:|,|其|存在)*(?P<object>.*)", re.DOTALL)
+_TO_OBJECT = re.compile(rf"[^。;!?,]{{0,20}}?{_SAID}+(?:过|出)?(?:的|了|:|其|存在)*(?P<object>.*)", re.DOTALL)
 _TOPIC = re.compile(
-    r"^(?!\d|此|该|上述|这|同类|类似|问题|意见|后|整改|(?:“[^”]*”、?)+(?:等)?(?:的)?(?:问题|现象|,))"
-    r"(?P<topic>[^。;,:?!]{3,40}?)(?:等)?(?:的)?(?:问题|现象|情况|后|(?=[,。;])|$)"
+    r"^(?!\d|[)]|此|该|上述|这|同类|类似|问题|意见|后|以来|整改|(?:“[^”]*”、?)+(?:等)?(?:的)?(?:问题|现象|[,。;]|$))"
+    r"(?P<topic>[^。;,:?!]{3,40}?)(?:等)?(?:的)?(?:问题|现象|情况|(?<![滞落])后(?=,)|(?=[,。;])|$)"
 )
+_LIGHT = ("check", "campaign")
 _LONGEST_CELL = 80
 _YES = re.compile(r"^(?:是|√|✓|☑|有|属|上轮|重复|反复|老问题|历史)")
 _NO = re.compile(
@@ -116,12 +122,14 @@ def read_cell(cell: Passage, text: str, head: Passage | None = None) -> Repeat |
     words = folded.strip()
     if not words or _NO.search(words) or len(words) > _LONGEST_CELL:
         return None
-    cited = find_cited(folded, text, cell.start) or find_cited(f"{folded.rstrip()}反馈", text, cell.start)
+    told = _told(cell, text)
+    cited = told.cited or find_cited(f"{folded.rstrip()}反馈", text, cell.start)
     if not cited and not _YES.match(words):
         return None
     if not cited and head:
         cited = _told(head, text).cited
-    return Repeat("again", Wording(cell.of(text).strip(), cell), tuple(each.inspection for each in cited))
+    cue = _cue(folded, named=True, in_context=True)
+    return Repeat(cue[0] if cue else "again", told.wording(0, len(folded)), tuple(each.inspection for each in cited))
 
 
 def is_sure(statement: Wording, text: str) -> bool:
@@ -137,6 +145,8 @@ def _told(passage: Passage, text: str) -> _Told:
 def _in_statement(told: _Told, *, in_context: bool) -> Repeat | None:
     cue = _cue(told.folded, named=bool(told.cited), in_context=in_context)
     cited = [each for each in told.cited if each.reported or (cue and cue[1].start() > each.start)]
+    if cue is None and not _SAID_BEFORE.search(told.folded):
+        cited = [each for each in cited if each.inspection.kind not in _LIGHT]
     if not cited:
         cue = _cue(told.folded, named=False, in_context=in_context)
     if cue is None and (not cited or _is_cured(told.folded)):
@@ -156,10 +166,12 @@ def _cue(folded: str, *, named: bool, in_context: bool) -> tuple[Kind, re.Match[
         if (strength == "of_an_inspection" and not named) or (strength == "of_a_problem" and not (named or in_context)):
             continue
         for match in pattern.finditer(folded):
-            if not _PLEDGED.search(folded[: match.start()]):
+            if not _PLEDGED.search(folded[max(0, match.start() - 28) : match.start()]):
                 return kind, match
-    said = _NOT_CORRECTED.search(folded)
-    return ("uncured", said) if said else None
+    if since := _SINCE_CORRECTION.search(folded):
+        return "relapsed", since
+    uncured = _NOT_CORRECTED.search(folded)
+    return ("uncured", uncured) if uncured else None
 
 
 def _is_cured(folded: str) -> bool:
@@ -208,7 +220,8 @@ def _quotes(told: _Told, cited: Sequence[Cited]) -> Iterator[Wording]:
         before = [each for each in cited if each.end <= match.start()]
         gap = told.folded[before[-1].end : match.start()] if before else ""
         found = bool(before) and bool(re.fullmatch(rf"[^。;!?,“”]{{0,20}}?{_SAID}[^。;!?,“”]{{0,16}}", gap))
-        called = not before and re.match(r"(?:等)?(?:的)?(?:问题|现象)", told.folded[match.end() :])
+        apart = re.search(r"[。;!?]|[后时],", gap)
+        called = not apart and re.match(r"(?:等)?(?:\d+[个项])?(?:的)?(?:问题|现象)", told.folded[match.end() :])
         goes_on = match.start() == last
         if (found or called or goes_on) and len(match[1]) >= 4 and not _SLOGAN.match(match[1]):
             last = match.end()
@@ -217,9 +230,12 @@ def _quotes(told: _Told, cited: Sequence[Cited]) -> Iterator[Wording]:
 
 def _topics(told: _Told, cited: Sequence[Cited]) -> Iterator[Wording]:
     """Yield what an earlier inspection found, where it is not told in a quotation alone."""
+    found: set[int] = set()
     for each in cited:
-        reached = _TO_OBJECT.match(told.folded[each.end :])
+        behind = min((other.start for other in cited if other.start > each.end), default=len(told.folded))
+        reached = _TO_OBJECT.match(told.folded[each.end : behind])
         topic = _TOPIC.match(reached["object"]) if reached else None
-        if reached and topic:
-            start = each.end + reached.start("object")
+        start = each.end + reached.start("object") if reached else 0
+        if topic and start not in found:
+            found.add(start)
             yield told.wording(start + topic.start("topic"), start + topic.end("topic"))

@@ -28,10 +28,10 @@ def accountable_name(name: str, place: str | None = None) -> str:
     ('甲山市财政局', '市委')
     >>> accountable_name("中共甲县卫生健康委员会党委"), accountable_name("甲县纪律检查委员会")
     ('甲县卫生健康委员会', '甲县纪律检查委员会')
-    >>> accountable_name("丙州市委"), accountable_name("丁州州委")
-    ('丙州市', '丁州')
     >>> accountable_name("原甲县旅游局"), accountable_name("四届甲山市委")
     ('甲县旅游局', '甲山市')
+    >>> accountable_name("丙州市委"), accountable_name("丁州州委")
+    ('丙州市', '丁州')
     """
     present = _FORMER.sub("", name)
     bare = _PARTY.sub("", present)
