@@ -189,13 +189,20 @@ def output_option(default: str) -> Callable[[Decorated], Decorated]:
     en="also write a web page: what was read of each document, what was not, what needs a look; unchanged ones too",
     metavar="FILE",
 )
-def build(paths: tuple[str, ...], store: str | None, report: str | None) -> int:
+@option(
+    "--authority",
+    zh="规范文件（TOML）：哪些名称是同一单位、谁是谁的上级、谁承继谁；库会记住它，none 去掉它",
+    en="an authority file (TOML): which names are one unit, what lies in what, what carried on what; the store keeps "
+    "it, none drops it",
+    metavar="FILE",
+)
+def build(paths: tuple[str, ...], store: str | None, report: str | None, authority: str | None) -> int:
     """Read documents into a graph."""
     from xuntu.api import build_sources
 
     found, place = _find_sources(paths), _place(store)
     with moving_bar(say("读取", "Reading")) as step:
-        built = build_sources(found, place, progress=step, report=report, language=spoken())
+        built = build_sources(found, place, progress=step, report=report, authority=authority, language=spoken())
     with built as graph:
         summary = graph.summary
     assert summary is not None  # noqa: S101 (of a graph that was built)
@@ -203,6 +210,8 @@ def build(paths: tuple[str, ...], store: str | None, report: str | None) -> int:
         complain(failure.message)
     for line in to_summary_lines(summary, place):
         note(line)
+    for warning in summary.warnings:
+        note(say("提醒：", "warning: ") + warning)
     if report:
         note(say("写好了 ", "wrote ") + report)
     return FINDINGS if summary.failed else DONE
@@ -444,6 +453,40 @@ def recur(store: str | None, unit: str | None) -> int:
     with _open(store) as graph:
         rows = graph.query("recurring", **({"unit": unit} if unit else {}))
     print_recurrences(rows)
+    return DONE
+
+
+@command(
+    "列出全部单位：规范名称、文件中的其他写法、上级、层级、由谁承继、区划代码、哪些文件提到。",
+    "List all units: the fullest name, other forms in documents, what is above, level, successor, code, documents.",
+    "xuntu units",
+    "xuntu units 通报.store --format json > 单位.jsonl",
+)
+@store_argument
+@option(
+    "--format",
+    "form",
+    zh="格式；默认在终端上是表格，在管道里是 CSV，写文件则看扩展名；json 每个单位一行",
+    en="format; by default a table on a terminal, CSV in a pipe, and what the extension says in a file; json is a "
+    "line for each unit",
+    type=click.Choice(["table", "csv", "json", "xlsx"]),
+)
+@option("-o", "--output", zh="写到这个文件", en="write to this file", metavar="FILE")
+def units(store: str | None, form: str | None, output: str | None) -> int:
+    """List all units."""
+    from xuntu.graph import save, to_rows
+
+    with _open(store) as graph:
+        found = graph.units()
+    if (form or Path(output or "").suffix) not in ("json", ".json"):
+        _write_rows(to_rows(found), form, output)
+        return DONE
+    lines = "".join(json.dumps(unit.to_dict(), ensure_ascii=False) + "\n" for unit in found)
+    if output is None:
+        click.echo(lines, nl=False)
+    else:
+        save(output, lines.encode())
+        note(say(f"写好了 {output}（{len(found)} 行）", f"wrote {output} ({len(found)} rows)"))
     return DONE
 
 

@@ -12,7 +12,7 @@ from xuntu.ontology.divisions import (
     zone_named,
 )
 from xuntu.ontology.document import Date, Document, Note, Passage, Table, Wording, YearSource
-from xuntu.ontology.errors import DocumentError, QueryError, StoreError, XuntuError
+from xuntu.ontology.errors import AuthorityError, DocumentError, QueryError, StoreError, XuntuError
 from xuntu.ontology.finding import (
     EarlierInspection,
     Finding,
@@ -162,6 +162,7 @@ __all__ = [
     "XT",
     "XTC",
     "Assignment",
+    "AuthorityError",
     "Date",
     "Declared",
     "DeclaredKind",

@@ -86,10 +86,12 @@ def identify(
     identity = Identity(bodies, different)
     for one, other in same:
         identity.join(one, other, XTC.ground_authority)
-    places = _places_by_document(bodies, mentions)
-    names = {body.iri: _placed(body, mentions, places) for body in bodies if body.is_somebody}
-    names = _completed(names, mentions, places)
-    opened = {body.iri for body in bodies if body.iri in names and not body.name.places and names[body.iri].places}
+    names = {body.iri: body.name for body in bodies if body.is_somebody}
+    names = _completed(names, mentions, _places_by_document(names, mentions))
+    places = _places_by_document(names, mentions)
+    opened = {unit for unit, name in names.items() if name.is_open}
+    names = {unit: _placed(unit, name, mentions, places) for unit, name in names.items()}
+    names = {unit: name for unit, name in names.items() if name.core or name.places}
     _join_equal(identity, names, opened)
     _join_places(identity, names)
     _join_short(identity, names)
@@ -97,33 +99,30 @@ def identify(
     return identity, names
 
 
-def _places_by_document(bodies: Iterable[Body], mentions: Mentions) -> dict[str, dict[str, set[tuple[str, ...]]]]:
+def _places_by_document(names: Mapping[str, Name], mentions: Mentions) -> dict[str, dict[str, set[tuple[str, ...]]]]:
     """Return the rows of places that the units of each document tell, by document and by the ending of the last."""
     places: defaultdict[str, defaultdict[str, set[tuple[str, ...]]]] = defaultdict(lambda: defaultdict(set))
-    for body in bodies:
-        if body.is_somebody and body.name.places:
-            for document in mentions.documents.get(body.iri, ()):
-                for depth in range(1, len(body.name.places) + 1):
-                    row = body.name.places[:depth]
-                    places[document][row[-1][-1]].add(row)
+    for unit, name in names.items():
+        for document in mentions.documents.get(unit, ()) if name.places else ():
+            for depth in range(1, len(name.places) + 1):
+                row = name.places[:depth]
+                places[document][row[-1][-1]].add(row)
     return {document: dict(found) for document, found in places.items()}
 
 
-def _placed(body: Body, mentions: Mentions, places: Mapping[str, Mapping[str, set[tuple[str, ...]]]]) -> Name:
-    """Return the name of *body* with the place that all documents that name it agree on, where it tells none."""
-    name = body.name
-    if not name.is_open or name.level is None:
+def _placed(
+    unit: str, name: Name, mentions: Mentions, places: Mapping[str, Mapping[str, set[tuple[str, ...]]]]
+) -> Name:
+    """Return the name with the place that all documents that name the unit agree on, where it tells none."""
+    if name.level is None or name.places:
         return name
     found: set[tuple[str, ...]] = set()
-    for document in mentions.documents.get(body.iri, ()):
+    for document in mentions.documents.get(unit, ()):
         rows = places.get(document, {}).get(name.level, set())
         found |= {max(rows, key=len)} if rows and len({row[-1] for row in rows}) == 1 else {(), *rows}
-    last = {row[-1:] for row in found}
-    return (
-        replace(name, places=max(found, key=lambda row: (len(row), row)))
-        if len(last) == 1 and () not in found
-        else name
-    )
+    if () in found or len({row[-1] for row in found}) != 1:
+        return name
+    return replace(name, places=max(found, key=lambda row: (len(row), row)))
 
 
 def _completed(

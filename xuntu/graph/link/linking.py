@@ -5,25 +5,32 @@ from dataclasses import replace
 from decimal import Decimal
 
 from xuntu.graph.asking import ask_own
+from xuntu.graph.link.assembly import find_units
+from xuntu.graph.link.authority import NOTHING, Authority
 from xuntu.graph.link.chains import say_chains
 from xuntu.graph.link.concerned import place_findings
 from xuntu.graph.link.lines import line
 from xuntu.graph.link.recurrences import Recurrence, Recurrences, find_recurrences
 from xuntu.graph.link.restatements import Restatement, choose_canonical, find_restatements
+from xuntu.graph.link.saying import say_canonical, say_units
 from xuntu.graph.link.stated import Resolved
 from xuntu.graph.link.statuses import say_current_statuses
 from xuntu.graph.link.told import Told, read_tellings
-from xuntu.graph.link.units import find_units, say_canonical, say_units
 from xuntu.graph.link.visits import Visits, find_visits, say_follow_ups
 from xuntu.graph.quads.literals import chinese, decimal, iri, plain
 from xuntu.graph.store import Store
 from xuntu.ontology import DCTERMS, RDF, RDFS, SKOS, XT, XTC, recurrence_iri
 
 
-def link(store: Store) -> str:
+def link(store: Store, authority: Authority = NOTHING) -> str:
     """Return the N-Quads of the inferred graph, sorted."""
+    return link_with(store, authority)[0]
+
+
+def link_with(store: Store, authority: Authority) -> tuple[str, tuple[str, ...]]:
+    """Return the N-Quads of the inferred graph, sorted, and what of *authority* could not be applied."""
     tellings = read_tellings(store)
-    units = find_units(store)
+    units = find_units(store, authority)
     visits = find_visits(tellings.accounts.values(), tellings.rounds, units)
     findings = place_findings(tellings.findings, tellings.accounts, units)
     tellings = replace(tellings, findings=findings)
@@ -52,7 +59,7 @@ def link(store: Store) -> str:
         ),
         *say_current_statuses(store),
     }
-    return "".join(sorted(lines))
+    return "".join(sorted(lines)), units.warnings
 
 
 def _known(recurrences: Recurrences, canonical: dict[str, str]) -> dict[str, str]:

@@ -13,8 +13,9 @@ from xuntu.ontology import accountable_name, division_path, divisions_named
 _WORDS: Final = load_lexicon("words")
 _LEVELS: Final = "省市县区州旗"
 _LEADING: Final = re.compile(
-    r"^(?:[向由及和]?原(?=.{2,}))?(?:中国共产党|中共)?(?:第?[一二三四五六七八九十]{1,3}届)?(?:[省市县区厅局委]属(?=.{4,}))?"
+    r"^(?:[向由对及和]?原(?!州区|平市|阳县)(?=.{2,}))?(?:中国共产党|中共)?(?:第?[一二三四五六七八九十]{1,3}届)?(?:[省市县区厅局委]属(?=.{4,}))?"
 )
+_ANNOUNCING: Final = re.compile(r"(?<=.[省市县区州旗]委)(?:公布|通报|发布).*$")
 _PARTY: Final = re.compile(r"(?<=..)(?:党组|党委|党总支|党支部|党工委)$")
 _SIGN: Final = re.compile(r"[（(〔][^）)〕]*[）)〕]")
 _COMMITTEE: Final = re.compile(r"^(?:我|本)?(?P<level>[省市县区州旗])委?$")
@@ -25,6 +26,7 @@ _MEDIA: Final = re.compile("^清风|(?:" + "|".join(map(re.escape, _WORDS["media
 _NOT_PLACES: Final = tuple(_WORDS["not_places"])
 _PLACE_ENDING: Final = tuple(sorted(_WORDS["place_endings"], key=len, reverse=True))
 _COMPANY: Final = re.compile("(?:" + "|".join(map(re.escape, _WORDS["company"])) + ")+$")
+_CENTRAL: Final = ("国家", "中国", "中央", "全国", "国务院")
 _IS_COMPANY: Final = re.compile(r"(?:公司|集团)$")
 _OF_TOWN: Final = re.compile(
     r"^(?:人民政府|政府|办事处|人民政府办事处|村民委员会|村委会|村民委|居民委员会|居委会|居民委|村|社区)$"
@@ -33,6 +35,7 @@ _UNIQUE: Final = re.compile(
     r"(?:大学|学院|医院|公司|集团|银行|研究院|研究所|中学|小学|学校|农场|林场|电视台|开发区|新区)$"
 )
 _LONGEST_PLACE: Final = 6
+_CUT: Final = ("州市", "州县", "州区", "市区", "区县", "县区", "盟市", "旗县")  # 澄州|市, 沙市|区: cut too early
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,7 @@ def _is_place(token: str, rest: str, *, nested: bool) -> bool:
         return False
     if ending in ("村", "社区"):
         return not rest or bool(_OF_TOWN.match(rest))
-    return not rest or rest[0] not in _LEVELS + "级域" or rest in ("县委", "市委", "区委")
+    return not rest or (rest[0] not in "级域" and token[-1] + rest[0] not in _CUT)
 
 
 def read_name(name: str, gazetteer: Gazetteer = Gazetteer(), code: str | None = None) -> Name:
@@ -143,6 +146,7 @@ def clean_name(name: str) -> str:
     """
     bare = "".join(unicodedata.normalize("NFC", name).split())
     bare = bare.replace("(", "（").replace(")", "）")
+    bare = _ANNOUNCING.sub("", bare)
     before = None
     while before != bare:
         before, bare = bare, _LEADING.sub("", bare) or bare
@@ -154,7 +158,7 @@ def clean_name(name: str) -> str:
 def is_nobody(name: Name) -> bool:
     """Tell whether a name is no body's: anonymous, a piece of a sentence, a medium, or told by its document only."""
     said = name.said.removeprefix("我").removeprefix("本")
-    if said in _WORDS["bare"] and not (name.level and not name.core):
+    if is_own_name(name) and not (name.level and not name.core):
         return True
     if said in _WORDS["inner"] or len(said) > 40:
         return True
@@ -162,7 +166,18 @@ def is_nobody(name: Name) -> bool:
         return True
     if name.places or name.level:
         return name.core == "机关" or name.core.endswith(("机关党委", "班子"))
+    if said.startswith(_CENTRAL):
+        return False
     return not _UNIQUE.search(said) or said.startswith(("我", "本", "该")) or len(said) < 5
+
+
+def is_own_name(name: Name) -> bool:
+    """Tell whether a name says whose it is only within its document.
+
+    >>> [is_own_name(read_name(name)) for name in ("我局党组", "集团党委", "市财政局")]
+    [True, True, False]
+    """
+    return name.said.removeprefix("我").removeprefix("本") in _WORDS["bare"]
 
 
 def _standard(core: str) -> str:

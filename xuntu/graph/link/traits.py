@@ -73,9 +73,10 @@ def find_parents(
     names: Mapping[str, Name],
     told: Mapping[str, Iterable[str]],
     inspectors: Mapping[str, frozenset[str]],
+    said: Mapping[str, str],
 ) -> dict[str, str]:
-    """Return the unit right above each: as a person or a text says (*told*), or as names tell; never in a circle."""
-    by_said = {name.said: unit for unit, name in sorted(names.items(), reverse=True)}
+    """Return the unit right above each: as a person (*said*) or a text (*told*) says, or as names tell."""
+    by_said = {name.said: unit for unit, name in sorted(names.items(), reverse=True) if name.core}
     by_place: dict[tuple[str, ...], str] = {}
     last: dict[str, set[str]] = {}
     for unit, name in sorted(names.items()):
@@ -83,7 +84,12 @@ def find_parents(
             by_place.setdefault(name.places, unit)
             last.setdefault(name.places[-1], set()).add(unit)
     parents: dict[str, str] = {}
+    for unit, parent in sorted(said.items()):
+        if parent in names and not _is_below(parent, unit, parents):
+            parents[unit] = parent
     for unit, name in sorted(names.items()):
+        if unit in parents:
+            continue
         above = [
             *sorted(told.get(unit, ())),
             *_by_prefix(name, by_said),

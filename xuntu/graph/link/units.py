@@ -1,21 +1,13 @@
 """One unit for each accountable body: what every name stands for, what lies above it, what carried it on."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from xuntu.graph.asking import ask_own
-from xuntu.graph.link.bodies import Body, read_bodies, read_mentions
 from xuntu.graph.link.chains import Groups
-from xuntu.graph.link.identity import Identity, Joined, identify
-from xuntu.graph.link.lines import line
-from xuntu.graph.link.naming import Name
-from xuntu.graph.link.successions import Succession, find_successions, read_told
-from xuntu.graph.link.traits import code_of, find_county_cities, find_levels, find_parents
-from xuntu.graph.quads.literals import chinese, day, iri
-from xuntu.graph.store import Store
-from xuntu.ontology import DCTERMS, ID_NAMESPACE, ORG, RDF, SKOS, XT
+from xuntu.graph.link.identity import Joined
+from xuntu.graph.link.successions import Succession
 
 
 @dataclass(frozen=True)
@@ -23,13 +15,13 @@ class Units:
     """What the corpus knows of its units, all by IRI.
 
     ``canonical`` maps every unit that documents name to the one it stands for; ``name``, ``parent`` and ``level`` are
-    those of the canonical units that are bodies (not anonymous, no team, known beyond one document), ``label`` the name
-    that documents give them, ``aliases`` every other name as printed, ``files`` the documents that name them.
+    those of the canonical units that are bodies (not anonymous, no team, known beyond one document), ``aliases`` every
+    other name of theirs as printed, ``files`` the documents that name them. ``accepted`` and ``refused`` are the
+    pairs (later, earlier) of findings of the authority file, ``warnings`` what of it could not be applied.
     """
 
     canonical: Mapping[str, str]
     name: Mapping[str, str] = field(default_factory=dict[str, str])
-    label: Mapping[str, str] = field(default_factory=dict[str, str])
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     parent: Mapping[str, str] = field(default_factory=dict[str, str])
     level: Mapping[str, str] = field(default_factory=dict[str, str])
@@ -37,6 +29,9 @@ class Units:
     files: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
     joins: tuple[Joined, ...] = ()
     successions: tuple[Succession, ...] = ()
+    accepted: frozenset[tuple[str, str]] = frozenset()
+    refused: frozenset[tuple[str, str]] = frozenset()
+    warnings: tuple[str, ...] = ()
 
     def of(self, unit: str) -> str:
         """Return the canonical unit that *unit* stands for; itself where no document names it.
@@ -116,153 +111,6 @@ class Units:
         for each in self.successions:
             groups.join(each.old, each.new)
         return groups
-
-
-def find_units(store: Store) -> Units:
-    """Return what the documents of *store* together know of their units."""
-    bodies, mentions = read_bodies(store), read_mentions(store)
-    identity, names = identify(bodies, mentions)
-    canonical = _choose(identity, names)
-    chosen = {unit: _fullest(units, names) for unit, units in _variants(canonical, names).items()}
-    inspectors = _merged(mentions.inspectors, canonical)
-    parents = {body.iri: frozenset(canonical[each] for each in body.parents) for body in bodies}
-    return Units(
-        canonical=canonical,
-        name={unit: _label(name) for unit, name in chosen.items()},
-        label={body.iri: body.label for body in bodies if body.iri in chosen},
-        aliases=_aliases(bodies, canonical, {unit: _label(name) for unit, name in chosen.items()}),
-        parent=find_parents(chosen, _merged(parents, canonical), inspectors),
-        level=find_levels(chosen, find_county_cities(chosen, inspectors)),
-        code=_codes(chosen, bodies, canonical),
-        files=_merged(mentions.files, canonical),
-        joins=tuple(identity.joins),
-        successions=find_successions((), read_told(store, canonical), chosen, _last_seen(store, canonical)),
-    )
-
-
-def _last_seen(store: Store, canonical: Mapping[str, str]) -> dict[str, str]:
-    """Return the date of the last inspection of each unit, as far as it is known."""
-    last: dict[str, str] = {}
-    for row in ask_own(store, "facts/inspections").to_dicts():
-        if row["unit"] is None:
-            continue
-        own = canonical.get(str(row["unit"]), str(row["unit"]))
-        last[own] = max(last.get(own, ""), str(row["start"] or row["feedback"] or row["issued"] or ""))
-    return last
-
-
-def _choose(identity: Identity, names: Mapping[str, Name]) -> dict[str, str]:
-    """Return the canonical unit of each: the one with the fullest proper name."""
-    canonical: dict[str, str] = {}
-    for units in identity.clusters().values():
-        best = max(units, key=lambda unit: _fullness(identity.bodies[unit], names.get(unit)))
-        canonical.update(dict.fromkeys(units, best))
-    return dict(sorted(canonical.items()))
-
-
-def _fullness(body: Body, name: Name | None) -> tuple[bool, bool, int, int, bool, str]:
-    proper = name is not None and body.label == name.said
-    return (proper, bool(body.name.places), *_length(body.name), body.code is not None, body.iri)
-
-
-def _length(name: Name) -> tuple[int, int]:
-    return sum(place in name.said for place in name.places), len(name.said.partition("（")[0])
-
-
-def _variants(canonical: Mapping[str, str], names: Mapping[str, Name]) -> dict[str, list[str]]:
-    """Return the variants of each canonical unit that is a body."""
-    variants: defaultdict[str, list[str]] = defaultdict(list)
-    for unit, own in canonical.items():
-        if unit in names:
-            variants[own].append(unit)
-    return dict(sorted(variants.items()))
-
-
-def _fullest(units: list[str], names: Mapping[str, Name]) -> Name:
-    return max((names[unit] for unit in units), key=lambda name: (not name.is_open, *_length(name), name.said))
-
-
-def _label(name: Name) -> str:
-    """Return the name of a canonical unit, with the place that its documents supply where it says only the level."""
-    if name.level and name.places:
-        return f"{name.places[-1]}{name.said.removeprefix(name.level)}".removesuffix("委" if not name.core else "-")
-    return name.said
-
-
-def _aliases(
-    bodies: Iterable[Body], canonical: Mapping[str, str], labels: Mapping[str, str]
-) -> dict[str, tuple[str, ...]]:
-    names: defaultdict[str, set[str]] = defaultdict(set)
-    for body in bodies:
-        names[canonical[body.iri]].update((body.label, *body.others))
-    return {unit: tuple(sorted(names[unit] - {label})) for unit, label in labels.items()}
-
-
-def _codes(chosen: Mapping[str, Name], bodies: Iterable[Body], canonical: Mapping[str, str]) -> dict[str, str]:
-    """Return the code of the division that each unit belongs to, where the tables have it."""
-    codes: dict[str, str] = {}
-    for body in bodies:
-        own = canonical[body.iri]
-        if body.code and own in chosen:
-            codes[own] = min(codes.get(own, body.code), body.code)
-    return codes | {unit: code for unit, name in chosen.items() if (code := code_of(name.places))}
-
-
-def _merged(sets: Mapping[str, frozenset[str]], canonical: Mapping[str, str]) -> dict[str, frozenset[str]]:
-    """Return what is said of variants as said of the canonical units, in canonical units where it names units."""
-    merged: defaultdict[str, set[str]] = defaultdict(set)
-    for unit, things in sets.items():
-        merged[canonical.get(unit, unit)].update(_canonical_in(thing, canonical) for thing in things)
-    return {unit: frozenset(things) for unit, things in merged.items()}
-
-
-def _canonical_in(thing: str, canonical: Mapping[str, str]) -> str:
-    head, space, rest = thing.partition(" ")
-    return f"{canonical.get(head, head)}{space}{rest}"
-
-
-def say_units(units: Units) -> Iterator[str]:
-    """Yield what each unit stands for, why, and what is above it."""
-    for unit, canonical in units.canonical.items():
-        yield line(unit, XT.canonical, iri(canonical))
-    for unit, grounds in units.grounds.items():
-        match = f"{ID_NAMESPACE}match/{unit.rpartition('/')[2]}"
-        yield line(match, RDF.type, iri(XT.Match))
-        yield line(match, XT.matches, iri(unit))
-        yield line(match, XT.canonical, iri(units.of(unit)))
-        for ground in grounds:
-            yield line(match, XT.ground, iri(ground))
-    for unit, name in units.name.items():
-        if units.label[unit] != name:
-            yield line(unit, SKOS.altLabel, chinese(name))
-    for unit, level in units.level.items():
-        yield line(unit, XT.unitLevel, iri(level))
-    for unit, parent in units.parent.items():
-        yield line(unit, ORG.subOrganizationOf, iri(parent))
-    for succession in units.successions:
-        yield from _say_succession(succession)
-
-
-def _say_succession(succession: Succession) -> Iterator[str]:
-    old, new = (unit.rpartition("/")[2] for unit in (succession.old, succession.new))
-    change = f"{ID_NAMESPACE}change/{old}~{new}"
-    yield line(change, RDF.type, iri(ORG.ChangeEvent))
-    yield line(change, ORG.originalOrganization, iri(succession.old))
-    yield line(change, ORG.resultingOrganization, iri(succession.new))
-    yield line(change, DCTERMS.type, iri(succession.kind))
-    for ground in succession.grounds:
-        yield line(change, XT.ground, iri(ground))
-    if succession.date:
-        yield line(change, DCTERMS.date, day(succession.date))
-    for passage in succession.evidence:
-        yield line(change, XT.evidence, iri(passage))
-    yield line(succession.new, XT.succeeds, iri(succession.old))
-
-
-def say_canonical(things: Iterable[str], known: Mapping[str, str]) -> Iterator[str]:
-    """Yield what each inspection and round stands for: itself, or the one that a text mentions (*known*)."""
-    for thing in things:
-        yield line(thing, XT.canonical, iri(known.get(thing, thing)))
 
 
 def _reach(unit: str, steps: Mapping[str, set[str]]) -> set[str]:

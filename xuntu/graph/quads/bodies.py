@@ -1,5 +1,6 @@
 """Units, divisions, teams, posts, rounds and policy documents: entities that many documents name."""
 
+import re
 from itertools import pairwise
 
 from xuntu.graph.quads.headlines import headline
@@ -27,6 +28,8 @@ from xuntu.ontology import (
     unit_iri,
 )
 
+_PRINTED = re.compile(r"^[向由对及和](?=原)")  # what the cut of a name took with it
+
 
 def share_unit(draft: Draft, body: Organisation) -> str:
     """Add a unit with its names, place and parent, and return its IRI."""
@@ -34,7 +37,7 @@ def share_unit(draft: Draft, body: Organisation) -> str:
     unit = unit_iri(own, body.division)
     draft.share_type(unit, XT.Unit)
     draft.share(unit, RDFS.label, chinese(own))
-    for name in dict.fromkeys((body.name, *body.also)):
+    for name in dict.fromkeys(_PRINTED.sub("", name) for name in (body.name, *body.also)):
         if name != own:
             draft.share(unit, SKOS.altLabel, chinese(name))
     if body.division:
