@@ -24,6 +24,7 @@ _CUES: tuple[tuple[str, Kind, re.Pattern[str]], ...] = tuple(
     if kind in _WORDS[strength]
 )
 _SAID = rf"(?:{alternatives(_WORDS['reports']['said'])})"
+_SURE = frozenset(pattern for strength, _, pattern in _CUES if strength == "sure")
 _PLEDGED = re.compile(rf"(?:{alternatives(_WORDS['pledges']['words'])})[^。;!?]{{0,20}}$")
 _NOT_CORRECTED = re.compile(
     r"(?:巡视巡察|巡视|巡察)(?:组)?(?:反馈|指出|发现)(?:的)?(?:意见|问题)?[^。;,]{0,12}?"
@@ -145,6 +146,9 @@ def _told(passage: Passage, text: str) -> _Told:
 def _in_statement(told: _Told, *, in_context: bool) -> Repeat | None:
     cue = _cue(told.folded, named=bool(told.cited), in_context=in_context)
     cited = [each for each in told.cited if each.reported or (cue and cue[1].start() > each.start)]
+    if cited and cue and cue[1].re not in _SURE:
+        start, end = _sentence(told.folded, cited[0].start, cited[-1].end)
+        cue = _cue(told.folded[start:end], named=True, in_context=in_context) or cue
     if cue is None and not _SAID_BEFORE.search(told.folded):
         cited = [each for each in cited if each.inspection.kind not in _LIGHT]
     if not cited:
