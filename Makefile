@@ -12,7 +12,7 @@ help:
 	@echo 'make demo    build the graph of examples/, print what recurs, write demo/graph.html and demo/ledger.xlsx'
 	@echo 'make test    the whole test-suite'
 	@echo 'make check   lint, types, import rules and the fast tests, before every commit'
-	@echo 'make docs    write docs/commands.md and docs/questions.md anew and check every link'
+	@echo 'make docs    write commands, questions and ontology of docs/ anew and check every link'
 	@echo 'make bench   how long the examples take, against spaCy in the same run'
 	@echo 'make wheel   build the wheel and use it in an environment of its own'
 	@echo 'make lock    renew constraints.txt'

@@ -1,9 +1,9 @@
 """Write what the documentation takes from the code itself, and check every link: `make docs`.
 
 `docs/commands.md` is the help of every command, `docs/questions.md` the questions that the graph answers by name,
-`docs/vocabulary.md` the classes and properties of the ontology. With `--check` nothing is written, and the exit code
-is 1 where a page is not what it would be, or a link leads nowhere. In README.md and the tutorial, the output below a
-`<!-- $ xuntu … -->` mark is what that command prints.
+`docs/ontology/` the reference of the ontology. With `--check` nothing is written, and the exit code is 1 where a page
+is not what it would be, or a link leads nowhere. In README.md and the tutorial, the output below a `<!-- $ xuntu … -->`
+mark is what that command prints.
 """
 
 import re
@@ -16,12 +16,10 @@ from tempfile import TemporaryDirectory
 
 import click
 from click.testing import CliRunner
-from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
-from rdflib.term import Node
 
 from xuntu.cli import xuntu
-from xuntu.graph import load_questions
-from xuntu.ontology import NAMESPACE, read_turtle
+from xuntu.graph import Parameter, load_questions
+from xuntu.reference import load_model, to_folder
 from xuntu.terminal.usage import Command, render_help
 
 DOCS = Path(__file__).parent
@@ -49,42 +47,48 @@ def commands_page() -> str:
 
 
 def questions_page() -> str:
-    """Return every question that has a name, with what it asks and what it may be told."""
+    """Return every question that has a name, with what it asks, what it may be told and what its columns are."""
     parts = ["# 现成的问题\n", "由 `make docs` 从 `xuntu/graph/queries/*.rq` 生成。问法：`xuntu query 名字`，或\n"]
     parts[-1] += '`graph.query("名字", 参数=值)`；加一个问题，就是加一个 `.rq` 文件。\n'
+    parts += ["参数有这些种类：\n", *(f"- `{kind}`：{meaning}" for kind, meaning in _KINDS.items()), ""]
+    parts.append(
+        "以 `_iri`、`_iris` 结尾的列是事物的标识，`xuntu show IRI` 显示它的原句；`_iris` 是几个，以空格分开。\n"
+    )
     for question in load_questions().values():
         parts += [f"## {question.name}\n", f"{question.chinese}  \n{question.english}\n"]
+        parts += [f"{question.about}\n"] if question.about else []
         if question.parameters:
-            needs = {True: "（必须）", False: ""}
-            parts += [f"- `{one.name}`{needs[one.required]}：{one.meaning}" for one in question.parameters]
+            parts += [_parameter_line(one) for one in question.parameters]
             parts.append("")
+        parts += ["| 列 | |", "|---|---|", *(f"| `{one.name}` | {one.meaning} |" for one in question.columns), ""]
     return "\n".join(parts)
 
 
-def vocabulary_page() -> str:
-    """Return the classes and properties of the ontology, each with its names and its definition."""
-    vocabulary = Graph().parse(data=read_turtle("xuntu"), format="turtle")
-    parts = ["# 词汇\n", f"由 `make docs` 从 `xuntu/ontology/xuntu.ttl` 生成。前缀 `xt:` 是 `{NAMESPACE}`。\n"]
-    for title, kinds in (("类", (OWL.Class,)), ("属性", (OWL.ObjectProperty, OWL.DatatypeProperty))):
-        terms = sorted({term for kind in kinds for term in vocabulary.subjects(RDF.type, kind)} & _own(vocabulary))
-        parts += [f"## {title}\n", "| | 中文 | English | 说明 |", "|---|---|---|---|"]
-        parts += [_term_row(vocabulary, term) for term in terms]
-        parts.append("")
-    return "\n".join(parts)
+_KINDS = {
+    "text": "几个字 / text",
+    "iri": "事物的标识 / an IRI",
+    "date": "日期，如 2024-12-31 / a day",
+    "year": "年份，如 2021 / a year",
+    "number": "整数 / a whole number",
+    "unit": "单位名称或其中几个字，任何一种写法都可以；指前身的名称就是问前身 / a unit, by part of any of its names",
+    "place": "区划名称或六位代码，含其下各级 / a division by name or code, with those inside it",
+    "level": "派出层级：中央、省、市、县、单位，或 central 等 / level of the inspecting body: central, province …",
+    "round": "轮次名称或其中几个字，如 第八轮 / part of the name of a round",
+    "type": "问题类型的代码或名称，如 C05、C05.01、财政财务；含其下各类 / a problem type, with those below it",
+    "status": "完成、基本完成、阶段性完成、长期坚持、正在整改、未完成，或 已办结（closed）、未办结（open） / a status",
+    "inspector": "组或派出主体的名称或其中几个字 / part of the name of a team or of the body that sent it",
+}
 
 
-def _own(vocabulary: Graph) -> set[Node]:
-    return {term for term in vocabulary.subjects() if str(term).startswith(NAMESPACE)}
+def _parameter_line(parameter: Parameter) -> str:
+    needs = "（必须）" if parameter.required else f"（默认 {parameter.default}）" if parameter.default else ""
+    return f"- `{parameter.name}`（{parameter.kind}）{needs}：{parameter.meaning}"
 
 
-def _term_row(vocabulary: Graph, term: Node) -> str:
-    def said(predicate: URIRef, language: str) -> str:
-        told = [each for each in vocabulary.objects(term, predicate) if getattr(each, "language", None) == language]
-        return str(told[0]) if told else ""
-
-    name = str(term).removeprefix(NAMESPACE)
-    words = (said(RDFS.label, "zh"), said(RDFS.label, "en"), said(SKOS.definition, "zh"))
-    return f"| `xt:{name}` | {' | '.join(words)} |"
+def ontology_pages() -> dict[Path, str]:
+    """Return the reference of the ontology: two pages, one web page, the drawing."""
+    files = to_folder(load_model())
+    return {DOCS / "ontology" / name: files[name].decode() for name in files if not name.endswith((".ttl", ".csv"))}
 
 
 def with_output(page: Path) -> str:
@@ -131,7 +135,7 @@ def generated() -> dict[Path, str]:
     return {
         DOCS / "commands.md": commands_page(),
         DOCS / "questions.md": questions_page(),
-        DOCS / "vocabulary.md": vocabulary_page(),
+        **ontology_pages(),
         **{page: with_output(page) for page in WITH_OUTPUT},
     }
 
@@ -142,6 +146,7 @@ def main(*, check: bool) -> int:
     stale = [page for page, text in pages.items() if not page.exists() or page.read_text("utf-8") != text]
     for page in stale:
         if not check:
+            page.parent.mkdir(exist_ok=True)
             page.write_text(pages[page], encoding="utf-8")
         print(f"{page.relative_to(DOCS.parent)}: {'not up to date, run make docs' if check else 'written'}")
     broken = list(find_broken_links(DOCS.parent))

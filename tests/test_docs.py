@@ -30,14 +30,14 @@ def generator() -> ModuleType:
 
 
 def test_generated_pages_are_up_to_date(generator: ModuleType) -> None:
-    """Commands, questions and vocabulary are those of the program; else `make docs` was forgotten."""
+    """Commands, questions and ontology are those of the program; else `make docs` was forgotten."""
     pages = {
-        "commands.md": generator.commands_page,
-        "questions.md": generator.questions_page,
-        "vocabulary.md": generator.vocabulary_page,
+        ROOT / "docs" / "commands.md": generator.commands_page(),
+        ROOT / "docs" / "questions.md": generator.questions_page(),
+        **generator.ontology_pages(),
     }
-    for name, make in pages.items():
-        assert (ROOT / "docs" / name).read_text(encoding="utf-8") == make(), f"{name}: run make docs"
+    for page, text in pages.items():
+        assert page.read_text(encoding="utf-8") == text, f"{page.name}: run make docs"
 
 
 @pytest.mark.slow
@@ -73,7 +73,7 @@ def names_to_document() -> list[tuple[str, str]]:
     """Return each thing that must be documented, with the page that must name it."""
     commands = [("commands.md", f"## {name}\n") for name in xuntu.commands]
     questions = [("questions.md", f"## {name}\n") for name in load_questions()]
-    terms = [("vocabulary.md", f"`xt:{name}`") for name in vars(XT) if not name.startswith("_")]
+    terms = [("ontology/index.md", f"`xt:{name}`") for name in vars(XT) if not name.startswith("_")]
     mistakes = [("python.md", f"`{name}`") for name in vars(errors) if name.endswith("Error")]
     return [*commands, *questions, *terms, *mistakes]
 

@@ -28,7 +28,8 @@ def test_there_are_147_problem_types_under_15_tops() -> None:
 def test_every_problem_type_can_be_found_and_read() -> None:
     """Each type has labels, a definition and triggers without blanks or repeats."""
     for problem in load_problems():
-        assert problem.label_zh and problem.label_en and problem.definition.endswith(".")
+        assert problem.label_zh and problem.label_en
+        assert problem.definition_zh.endswith("。") and problem.definition_en.endswith(".")
         assert problem.triggers and all(word == word.strip() != "" for word in problem.triggers)
         assert len(set(problem.triggers)) == len(problem.triggers)
 
@@ -55,6 +56,12 @@ def test_frames_lead_to_problem_types() -> None:
     assert len(frames) == 18
     assert all(frame.related and set(frame.related) <= codes for frame in frames)
     assert [frame.code for frame in frames if frame.broader == "F1"] == ["F1.1", "F1.2", "F1.3", "F1.4"]
+
+
+def test_every_frame_is_defined_in_two_languages() -> None:
+    """Frames are read by people who have never seen one of their notices."""
+    for frame in load_frames():
+        assert frame.definition_zh.endswith("。") and frame.definition_en.endswith(".")
 
 
 def test_tables_agree_with_the_study() -> None:

@@ -21,7 +21,8 @@ class Problem:
     label_en: str
     triggers: tuple[str, ...]
     broader: str | None
-    definition: str
+    definition_zh: str
+    definition_en: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class Frame:
     triggers: tuple[str, ...]
     broader: str | None
     note: str | None
+    definition_zh: str
+    definition_en: str
     related: tuple[str, ...]
 
 
@@ -51,7 +54,8 @@ def load_problems() -> tuple[Problem, ...]:
             label_en=row["label_en"],
             triggers=_words(row["triggers"]),
             broader=row["broader"] or None,
-            definition=row["definition"],
+            definition_zh=row["definition_zh"],
+            definition_en=row["definition_en"],
         )
         for row in _rows("problems.csv")
     )
@@ -72,6 +76,8 @@ def load_frames() -> tuple[Frame, ...]:
             triggers=_words(row["triggers"]),
             broader=row["broader"] or None,
             note=row["note"] or None,
+            definition_zh=row["definition_zh"],
+            definition_en=row["definition_en"],
             related=_words(row["related"]),
         )
         for row in _rows("frames.csv")

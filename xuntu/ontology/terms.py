@@ -9,6 +9,9 @@ from typing import Final, Literal
 from xuntu.ontology.finding import MeasureState, MeasureType, PolicyRole, StatusNormal, StatusSource
 from xuntu.ontology.report import DeclaredKind, Level, ReportKind
 
+VERSION: Final = "0.2.0"
+"""The version of the vocabulary, its concepts and its shapes; it grows when a term comes, changes or goes."""
+
 NAMESPACE: Final = "https://w3id.org/xuntu/ns#"
 CONCEPT_NAMESPACE: Final = "https://w3id.org/xuntu/concept/"
 SCHEME_NAMESPACE: Final = "https://w3id.org/xuntu/concept/scheme/"
@@ -602,6 +605,13 @@ REPEAT_KIND: Final[dict[Literal["uncured", "relapsed", "again"], str]] = {
     "uncured": XTC.recur_unresolved,
     "relapsed": XTC.recur_relapse,
     "again": XTC.recur_again,
+}
+
+CHANGE_KIND: Final[dict[Literal["renamed", "merged", "absorbed", "split"], str]] = {
+    "renamed": XTC.change_renamed,
+    "merged": XTC.change_merged,
+    "absorbed": XTC.change_absorbed,
+    "split": XTC.change_split,
 }
 
 POLICY_ROLE: Final[dict[PolicyRole, str]] = {
