@@ -24,6 +24,7 @@ _CUES: tuple[tuple[str, Kind, re.Pattern[str]], ...] = tuple(
     if kind in _WORDS[strength]
 )
 _SAID = rf"(?:{alternatives(_WORDS['reports']['said'])})"
+_SURE = frozenset(pattern for strength, _, pattern in _CUES if strength == "sure")
 _PLEDGED = re.compile(rf"(?:{alternatives(_WORDS['pledges']['words'])})[^。;!?]{{0,20}}$")
 _NOT_CORRECTED = re.compile(
     r"(?:巡视巡察|巡视|巡察)(?:组)?(?:反馈|指出|发现)(?:的)?(?:意见|问题)?[^。;,]{0,12}?"
@@ -44,6 +45,7 @@ _SAID_BEFORE = re.compile(rf"(?:曾|已|就|均|都|再次|多次|先后|反复|
 _SINCE_CORRECTION = re.compile(
     r"(?:整改|销号)(?:完成|到位)?(?:后|不久)[^。;]{0,18}?(?:又|再次|再度|重新|反弹|复发|回潮|反复|仍)"
 )
+_OPENED_AGAIN = re.compile(alternatives(_WORDS["deeds"]["opened_again"]))
 _OPENING = re.compile(r"(?:[^。!?]*[。!?]){1,2}")
 _QUOTE = re.compile(r"“((?:[^“”]|“[^“”]*”)+)”")
 _SLOGAN = re.compile(r"^[一二三四五六七八九十两]个?[一-鿿]{1,3}$")
@@ -54,6 +56,7 @@ _TOPIC = re.compile(
     r"(?P<topic>[^。;,:?!]{3,40}?)(?:等)?(?:的)?(?:问题|现象|情况|(?<![滞落])后(?=,)|(?=[,。;])|$)"
 )
 _LIGHT = ("check", "campaign")
+_LONGEST_HEADING = 36  # longer, it is a problem of its own
 _LONGEST_CELL = 80
 _YES = re.compile(r"^(?:是|√|✓|☑|有|属|上轮|重复|反复|老问题|历史)")
 _NO = re.compile(
@@ -145,6 +148,9 @@ def _told(passage: Passage, text: str) -> _Told:
 def _in_statement(told: _Told, *, in_context: bool) -> Repeat | None:
     cue = _cue(told.folded, named=bool(told.cited), in_context=in_context)
     cited = [each for each in told.cited if each.reported or (cue and cue[1].start() > each.start)]
+    if cited and cue and cue[1].re not in _SURE:
+        start, end = _sentence(told.folded, cited[0].start, cited[-1].end)
+        cue = _cue(told.folded[start:end], named=True, in_context=in_context) or cue
     if cue is None and not _SAID_BEFORE.search(told.folded):
         cited = [each for each in cited if each.inspection.kind not in _LIGHT]
     if not cited:
@@ -179,17 +185,31 @@ def _is_cured(folded: str) -> bool:
 
 
 def _in_deeds(deeds: Sequence[Passage], text: str) -> Repeat | None:
-    """Return what the first sentences of what was done say of the problem's past, as 此事项2018年市委巡察已指出."""
+    """Return what is said of the problem's past: in the first sentences, or where an old task is opened again."""
     for passage in deeds[:1]:
         folded = fold(passage.of(text))
         starts = enumerated(folded)
         opening = _OPENING.match(folded[: starts[0]] if starts else folded)
-        told = _told(Passage(passage.start, passage.start + opening.end()), text) if opening else None
-        for each in told.cited if told else ():
-            start, end = _sentence(folded, each.start, each.end)
-            before, sentence = folded[start : each.start], folded[start:end]
-            if each.reported and _TOLD_BEFORE.search(sentence) and not _DEED.search(before) and told:
-                return Repeat("again", told.wording(start, end), tuple(one.inspection for one in told.cited))
+        if opening and (told := _told_before(Passage(passage.start, passage.start + opening.end()), text)):
+            return told
+    for passage in deeds:
+        folded = fold(passage.of(text))
+        for again in _OPENED_AGAIN.finditer(folded):
+            start, end = _sentence(folded, *again.span())
+            told = _told(Passage(passage.start + start, passage.start + end), text)
+            if told.cited:
+                return Repeat("again", told.wording(0, end - start), tuple(each.inspection for each in told.cited))
+    return None
+
+
+def _told_before(opening: Passage, text: str) -> Repeat | None:
+    """Return what the first words of the deeds say, as 此事项2018年市委巡察已指出."""
+    told = _told(opening, text)
+    for each in told.cited:
+        start, end = _sentence(told.folded, each.start, each.end)
+        before, sentence = told.folded[start : each.start], told.folded[start:end]
+        if each.reported and _TOLD_BEFORE.search(sentence) and not _DEED.search(before):
+            return Repeat("again", told.wording(start, end), tuple(one.inspection for one in told.cited))
     return None
 
 
@@ -197,7 +217,7 @@ def _in_headings(statement: str, heads: Sequence[_Told]) -> Repeat | None:
     """Return what a heading over old problems says of those below it; what is said of correcting is no old problem."""
     if _OF_WORK.search(statement):
         return None
-    for head in reversed(heads):
+    for head in (each for each in reversed(heads) if len(each.folded) <= _LONGEST_HEADING):
         cited = [each for each in head.cited if each.inspection.kind == "inspection"]
         old = _OLD.search(head.folded)
         if old or (cited and (cited[0].reported or _CORRECTIONS.search(head.folded))):

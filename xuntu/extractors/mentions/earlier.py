@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 from typing import Literal, NamedTuple
 
 from xuntu.extractors.lexicons import alternatives, load_words
@@ -45,7 +46,7 @@ _LINK = r"(?:的|在|被|就被|曾被|即被|曾在|由|经|就由|,)?"
 _BEFORE_UNIT = re.compile(rf"(?P<unit>原[一-鿿]{{2,10}}?(?:{_SUFFIX}))(?:在|于)?$")
 
 _ROUND_OF_TERM = (
-    rf"(?P<term2>第?{_N}届)(?P<body2>{_BODY})(?:第(?P<ordinal2>{_N})轮)?(?:第{_N}批)?{_TYPES}{_INSPECTED}"
+    rf"(?P<term2>第?{_N}届)(?P<body2>{_BODY})(?P<rounds>第{_N}轮(?:(?:、|和|及|与)第{_N}轮){{0,5}})?(?:第{_N}批)?{_TYPES}{_INSPECTED}"
     rf"(?:{_LOOK_BACK})?(?:组)?{_UNIT.replace('<unit>', '<unit2>')}"
 )
 _MENTION = re.compile(
@@ -57,6 +58,7 @@ _MENTION = re.compile(
     rf"|(?P<round5>{_ROUNDS}|上次|前次)(?=(?:的)?(?:反馈|指出|发现|整改))"
     rf"|(?P<year5>[12]\d{{3}})年(?=(?:反馈|指出)(?:的)?(?:\d+[个项条]|问题|意见|“))"
     rf"|(?P<body6>{_BODY}){_INSPECTED}组?(?=(?:、|和|及|与)?(?:曾|均|先后|多次|已|早已|再次|反复)?(?:反馈|指出))"
+    rf"|(?P<above>上级(?:巡视巡察|巡视|巡察))(?={_ADVERBS}(?:{_SAID}))"
     rf"|(?P<look>整改(?:“回头看”|回头看))(?=(?:时|中)?(?:发现|指出|反馈))"
 )
 _KIND_WORDS = alternatives(word for words in _OVERSIGHT.values() for word in words)
@@ -72,7 +74,7 @@ _BARE = rf"(?:审计|{alternatives(_OVERSIGHT['environment'])})"
 _OTHER = re.compile(
     rf"{_TIME}(?:以来)?{_LINK}(?:“[^“”。]{{2,14}}”)?(?:{_NOT_OWN_WORK}){{0,18}}?(?:{_KIND_WORDS}){_AUTHORITY}"
     rf"(?={_LISTED}{_REPORTED})"
-    rf"|{_LEVEL}{_BARE}{_AUTHORITY}(?={_LISTED}{_REPORTED})"
+    rf"|{_LEVEL}{_BARE}{_AUTHORITY}(?:(?:于|在)?(?P<year6>[12]\d{{3}})年(?:\d{{1,2}}月)?)?(?={_LISTED}{_REPORTED})"
     rf"|(?:(?<=审计[、和及与])|(?<=督察[、和及与])|(?<=检查[、和及与]))(?:巡视巡察|巡视|巡察)"
     rf"(?={_LISTED}(?:指出|反馈|发现)的?(?:同类)?问题)"
 )
@@ -81,9 +83,12 @@ _ANONYMOUS = re.compile(r"(?:某|个别|部分|有的)[一-鿿]{0,4}(?<!对)$")
 _NOT_REPORTING = re.compile(alternatives(_WORDS["reports"]["not"]))
 # 审计发现问题移送机制, 巡察发现问题线索质量: oversight as work that is done badly
 _OF_ITS_YIELD = re.compile(
-    rf"[^。;!?,]{{0,10}}?问题(?:线索)?[^。;!?,]{{0,8}}?(?:{alternatives(_WORDS['reports']['yield'])})"
+    rf"[^。;!?,]{{0,10}}?发现(?:的)?问题(?:线索)?(?:的)?(?:{alternatives(_WORDS['reports']['yield'])})"
+    rf"|[^。;!?,]{{0,10}}?问题(?:线索)?[^。;!?,]{{0,8}}?(?:{alternatives(_WORDS['reports']['system'])})"
 )
-_AFTER = re.compile(rf"[^。;!?]{{0,18}}?(?<!未)(?<!未再)(?<!没有)(?:{_VERB})")
+_AFTER = re.compile(
+    rf"(?!以来)(?:[^。;!?,]{{0,18}}?(?<!未)(?<!未再)(?<!没有)(?:{_VERB})|[^。;!?,]{{0,6}},{_ADVERBS}(?:{_SAID}))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +106,7 @@ class _Named(NamedTuple):
     body: str | None
     unit: str | None
     term: str | None
-    ordinal: int | None
+    ordinals: list[str]
 
 
 def find_cited(folded: str, text: str, offset: int) -> list[Cited]:
@@ -119,11 +124,15 @@ def find_cited(folded: str, text: str, offset: int) -> list[Cited]:
         if not taken and not _OF_ITS_YIELD.match(folded[match.end() :]):
             found += _others(match, folded, text, offset)
     unique = {each.inspection.text: each for each in reversed(found)}
-    return sorted(unique.values(), key=lambda each: (each.start, each.inspection.year or 0))
+    return sorted(
+        unique.values(), key=lambda each: (each.start, each.inspection.year or 0, each.inspection.ordinal or 0)
+    )
 
 
 def _inspections(match: re.Match[str], folded: str, text: str, offset: int) -> Iterator[Cited]:
-    relative = bool(match["relative"] or match["round5"] or match["ago"] or match["several"] or match["look"])
+    relative = bool(
+        match["relative"] or match["round5"] or match["ago"] or match["several"] or match["look"] or match["above"]
+    )
     start, behind = match.start(), folded[match.end() :]
     if (match["relative"] or match["round5"]) and _ANONYMOUS.search(folded[max(0, start - 8) : start]):
         return  # 某局上轮巡察: whose inspection it was is not told
@@ -134,14 +143,18 @@ def _inspections(match: re.Match[str], folded: str, text: str, offset: int) -> I
     passage = Passage(offset + start, offset + match.end())
     words = passage.of(text)
     years: list[int | None] = [*named.years] or [None]
-    for year in years:
+    ordinals: list[str | None] = [*named.ordinals] or [None]
+    for year, ordinal in product(years, ordinals):
+        name = _name(words, match["years"], year) if len(named.years) > 1 else words
+        if len(named.ordinals) > 1:
+            name = words.replace(match["rounds"], f"第{ordinal}轮")
         yield Cited(
             start,
             match.end(),
             bool(_AFTER.match(behind)),
             EarlierInspection(
-                _name(words, match["years"], year) if len(named.years) > 1 else words, passage, "inspection", year,
-                named.body, named.unit, relative or not (year or named.term), named.term, named.ordinal,
+                name, passage, "inspection", year, named.body, named.unit,
+                relative or not (year or named.term), named.term, to_number(ordinal) if ordinal else None,
             ),
         )  # fmt: skip
 
@@ -151,13 +164,13 @@ def _named(match: re.Match[str], unit_before: str | None) -> _Named:
         return next((match[name] for name in names if match[name]), None)
 
     years = [int(year) for year in re.findall(r"[12]\d{3}", one("years", "year3", "year4", "year5") or "")]
-    ordinal = one("ordinal", "ordinal2")
+    ordinals = [match["ordinal"]] if match["ordinal"] else re.findall(rf"第({_N})轮", match["rounds"] or "")
     return _Named(
         years,
         one("body", "body2", "body3", "body4", "body6"),
         one("unit", "unit2", "unit4", "object") or unit_before,
         one("term", "term2"),
-        to_number(ordinal) if ordinal else None,
+        ordinals,
     )
 
 
@@ -170,7 +183,9 @@ def _others(match: re.Match[str], folded: str, text: str, offset: int) -> Iterat
     passage = Passage(offset + match.start(), offset + match.end())
     words = passage.of(text)
     since = "以来" in words
-    years: list[int | None] = [int(year) for year in re.findall(r"[12]\d{3}", match["years"] or "") if not since]
+    years: list[int | None] = [
+        int(year) for year in re.findall(r"[12]\d{3}", match["years"] or match["year6"] or "") if not since
+    ]
     before = _BEFORE_UNIT.search(folded[max(0, match.start() - 20) : match.start()])
     unit = before["unit"] if before else None
     for year in years or [None]:
