@@ -18,7 +18,7 @@ import click
 from click.testing import CliRunner
 
 from xuntu.cli import xuntu
-from xuntu.graph import load_questions
+from xuntu.graph import Parameter, load_questions
 from xuntu.reference import load_model, to_folder
 from xuntu.terminal.usage import Command, render_help
 
@@ -47,16 +47,42 @@ def commands_page() -> str:
 
 
 def questions_page() -> str:
-    """Return every question that has a name, with what it asks and what it may be told."""
+    """Return every question that has a name, with what it asks, what it may be told and what its columns are."""
     parts = ["# 现成的问题\n", "由 `make docs` 从 `xuntu/graph/queries/*.rq` 生成。问法：`xuntu query 名字`，或\n"]
     parts[-1] += '`graph.query("名字", 参数=值)`；加一个问题，就是加一个 `.rq` 文件。\n'
+    parts += ["参数有这些种类：\n", *(f"- `{kind}`：{meaning}" for kind, meaning in _KINDS.items()), ""]
+    parts.append(
+        "以 `_iri`、`_iris` 结尾的列是事物的标识，`xuntu show IRI` 显示它的原句；`_iris` 是几个，以空格分开。\n"
+    )
     for question in load_questions().values():
         parts += [f"## {question.name}\n", f"{question.chinese}  \n{question.english}\n"]
+        parts += [f"{question.about}\n"] if question.about else []
         if question.parameters:
-            needs = {True: "（必须）", False: ""}
-            parts += [f"- `{one.name}`{needs[one.required]}：{one.meaning}" for one in question.parameters]
+            parts += [_parameter_line(one) for one in question.parameters]
             parts.append("")
+        parts += ["| 列 | |", "|---|---|", *(f"| `{one.name}` | {one.meaning} |" for one in question.columns), ""]
     return "\n".join(parts)
+
+
+_KINDS = {
+    "text": "几个字 / text",
+    "iri": "事物的标识 / an IRI",
+    "date": "日期，如 2024-12-31 / a day",
+    "year": "年份，如 2021 / a year",
+    "number": "整数 / a whole number",
+    "unit": "单位名称或其中几个字，任何一种写法都可以；指前身的名称就是问前身 / a unit, by part of any of its names",
+    "place": "区划名称或六位代码，含其下各级 / a division by name or code, with those inside it",
+    "level": "派出层级：中央、省、市、县、单位，或 central 等 / level of the inspecting body: central, province …",
+    "round": "轮次名称或其中几个字，如 第八轮 / part of the name of a round",
+    "type": "问题类型的代码或名称，如 C05、C05.01、财政财务；含其下各类 / a problem type, with those below it",
+    "status": "完成、基本完成、阶段性完成、长期坚持、正在整改、未完成，或 已办结（closed）、未办结（open） / a status",
+    "inspector": "组或派出主体的名称或其中几个字 / part of the name of a team or of the body that sent it",
+}
+
+
+def _parameter_line(parameter: Parameter) -> str:
+    needs = "（必须）" if parameter.required else f"（默认 {parameter.default}）" if parameter.default else ""
+    return f"- `{parameter.name}`（{parameter.kind}）{needs}：{parameter.meaning}"
 
 
 def ontology_pages() -> dict[Path, str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeAlias
 
-from xuntu.ontology import DocumentError, QueryError, StoreError
+from xuntu.ontology import AuthorityError, DocumentError, QueryError, StoreError
 from xuntu.sources import Sources, find_sources
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
     from xuntu.account import Account
-    from xuntu.graph import CheckResult, Entity, Language, Progress, Rows, Source, Store, Summary
+    from xuntu.graph import CheckResult, Entity, Language, Progress, Rows, Source, Store, Summary, UnitEntry
     from xuntu.ontology import Extraction
 
 StrPath: TypeAlias = str | os.PathLike[str]
@@ -59,6 +59,12 @@ class Graph:
         from xuntu.graph import find_entities
 
         return find_entities(self.store, name, language=language)
+
+    def units(self) -> "list[UnitEntry]":
+        """Return every accountable body, by name: one entry for all names under which documents know it."""
+        from xuntu.graph import list_units
+
+        return list_units(self.store)
 
     def to_networkx(self, *, unit: str | None = None) -> "MultiDiGraph[str]":
         """Return the entities and their links as a networkx graph, of one *unit* or of all."""
@@ -117,6 +123,7 @@ def build(
     *,
     progress: "Progress | None" = None,
     report: StrPath | None = None,
+    authority: StrPath | None = None,
 ) -> Graph:
     """Return the graph of the documents at *paths* (files and folders), in memory or in a *store* on disk.
 
@@ -126,9 +133,12 @@ def build(
 
     With *report* an HTML page is written there that tells of all the documents at *paths*, changed or not, what was
     read of each, what was not, and what needs another look.
+
+    *authority* is an authority file (docs/units.md), which the store keeps for later builds; ``"none"`` drops it.
+    Raises AuthorityError where it is wrong.
     """
     several = [paths] if isinstance(paths, str | os.PathLike) else paths
-    return build_sources(find_sources(several), store, progress=progress, report=report)
+    return build_sources(find_sources(several), store, progress=progress, report=report, authority=authority)
 
 
 def build_sources(
@@ -137,6 +147,7 @@ def build_sources(
     *,
     progress: "Progress | None" = None,
     report: StrPath | None = None,
+    authority: StrPath | None = None,
     language: "Language" = "zh",
 ) -> Graph:
     """Return the graph of *found* documents, and write their report, as :func:`build` does."""
@@ -146,14 +157,15 @@ def build_sources(
         Source(one.place, one.short_name, load=one.read) if one.path else Source(one.name, one.name, one.read())
         for one in found.sources
     ]
+    said = None if authority is None else _read_authority(authority)
     if report is None:
-        return _build(sources, store, progress)
+        return _build(sources, store, progress, said)
     from xuntu.account import Account
 
     if any(one.path and one.path.resolve() == Path(report).resolve() for one in found.sources):
         raise StoreError(f"{report}：也在要读的文件之中；请把报告写到别处，或先移走它")
     with Account(report, language=language) as account, ExitStack() as undo:
-        graph = _build(sources, store, progress)
+        graph = _build(sources, store, progress, said)
         undo.callback(graph.close)
         _account_for(account, {one.name: source for one, source in zip(found.sources, sources, strict=True)}, progress)
         account.write()
@@ -161,14 +173,28 @@ def build_sources(
     return graph
 
 
-def _build(sources: "list[Source]", store: StrPath | None, progress: "Progress | None") -> Graph:
+def _read_authority(file: StrPath) -> str:
+    """Return the text of an authority file that is right; ``""`` for ``none``, where there is no file of that name."""
+    from xuntu.graph import read_authority
+
+    if str(file) == "none" and not Path(file).exists():
+        return ""
+    try:
+        text = Path(file).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise AuthorityError(f"{file}：不能读取规范文件（{error}）；请核对路径，并存为 UTF-8") from error
+    read_authority(text, str(file))
+    return text
+
+
+def _build(sources: "list[Source]", store: StrPath | None, progress: "Progress | None", authority: str | None) -> Graph:
     from xuntu.extractors import extract as read
     from xuntu.graph import Store, build_in_memory
     from xuntu.graph import build as build_store
 
     if store is None:
-        return Graph(*build_in_memory(sources, read, progress=progress))
-    summary = build_store(sources, store, read, version=_version_of_reading(), progress=progress)
+        return Graph(*build_in_memory(sources, read, progress=progress, authority=authority or ""))
+    summary = build_store(sources, store, read, version=_version_of_reading(), progress=progress, authority=authority)
     return Graph(Store.open(store) if summary.documents else Store.in_memory(), summary)
 
 

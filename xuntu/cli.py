@@ -26,7 +26,7 @@ from xuntu.terminal.usage import Argument, Command, Option
 
 if TYPE_CHECKING:
     from xuntu.api import Graph
-    from xuntu.graph import Rows
+    from xuntu.graph import Parameter, Rows
 
 STORE: Final = "xuntu.store"
 _CROSSWALK: Final = "crosswalk"
@@ -189,13 +189,20 @@ def output_option(default: str) -> Callable[[Decorated], Decorated]:
     en="also write a web page: what was read of each document, what was not, what needs a look; unchanged ones too",
     metavar="FILE",
 )
-def build(paths: tuple[str, ...], store: str | None, report: str | None) -> int:
+@option(
+    "--authority",
+    zh="规范文件（TOML）：哪些名称是同一单位、谁是谁的上级、谁承继谁；库会记住它，none 去掉它",
+    en="an authority file (TOML): which names are one unit, what lies in what, what carried on what; the store keeps "
+    "it, none drops it",
+    metavar="FILE",
+)
+def build(paths: tuple[str, ...], store: str | None, report: str | None, authority: str | None) -> int:
     """Read documents into a graph."""
     from xuntu.api import build_sources
 
     found, place = _find_sources(paths), _place(store)
     with moving_bar(say("读取", "Reading")) as step:
-        built = build_sources(found, place, progress=step, report=report, language=spoken())
+        built = build_sources(found, place, progress=step, report=report, authority=authority, language=spoken())
     with built as graph:
         summary = graph.summary
     assert summary is not None  # noqa: S101 (of a graph that was built)
@@ -203,6 +210,8 @@ def build(paths: tuple[str, ...], store: str | None, report: str | None) -> int:
         complain(failure.message)
     for line in to_summary_lines(summary, place):
         note(line)
+    for warning in summary.warnings:
+        note(say("提醒：", "warning: ") + warning)
     if report:
         note(say("写好了 ", "wrote ") + report)
     return FINDINGS if summary.failed else DONE
@@ -345,8 +354,9 @@ def evaluate(gold: str, paths: tuple[str, ...], as_json: bool, errors: bool) -> 
 @option(
     "--format",
     "form",
-    zh="格式；默认在终端上是表格，在管道里是 CSV，写文件则看扩展名",
-    en="format; by default a table on a terminal, CSV in a pipe, and what the extension says in a file",
+    zh="格式；默认在终端上是表格，在管道里是 CSV，写文件则看扩展名；表格略去标识列（_iri）",
+    en="format; by default a table on a terminal, CSV in a pipe, and what the extension says in a file; "
+    "a table leaves the columns of IRIs (_iri) out",
     type=click.Choice(["table", "csv", "json", "xlsx"]),
 )
 @option("-o", "--output", zh="写到这个文件", en="write to this file", metavar="FILE")
@@ -355,12 +365,22 @@ def evaluate(gold: str, paths: tuple[str, ...], as_json: bool, errors: bool) -> 
     metavar="NAME=VALUE", multiple=True,
 )  # fmt: skip
 @option("--list", "listed", zh="列出现成的问题", en="list the questions that have a name", is_flag=True)
+@option(
+    "--describe", "described", zh="不问，只说明这个问题：参数怎样写，各列是什么",
+    en="do not ask, but tell of the question: its parameters and its columns", is_flag=True,
+)  # fmt: skip
 def query(
-    store: str | None, query: str | None, form: str | None, output: str | None, given: tuple[str, ...], listed: bool
-) -> int:  # fmt: skip
+    store: str | None,
+    query: str | None,
+    form: str | None,
+    output: str | None,
+    given: tuple[str, ...],
+    listed: bool,
+    described: bool,
+) -> int:
     """Ask the graph."""
-    if listed:
-        _list_questions()
+    if listed or described:
+        _tell_of_questions(None if listed else query or store, with_columns=described)
         return DONE
     place, question = _store_and(store, query, "QUERY")
     parameters = dict(_read_parameter(pair) for pair in given)
@@ -370,12 +390,28 @@ def query(
     return DONE
 
 
-def _list_questions() -> None:
-    from xuntu.graph import load_questions
+def _tell_of_questions(name: str | None, *, with_columns: bool) -> None:
+    """Tell of one question, or of all: what it asks, its parameters and, on request, its columns."""
+    from xuntu.graph import find_question, load_questions
 
-    for question in load_questions().values():
-        told = [(f"--param {one.name}=…", one.meaning) for one in question.parameters]
-        print_block(f"{question.name}　{say(question.chinese, question.english)}", told)
+    for question in load_questions().values() if name is None else (find_question(name),):
+        told = [(_as_option(one), _spoken(one.meaning)) for one in question.parameters]
+        if with_columns:
+            told += [(one.name, _spoken(one.meaning)) for one in question.columns]
+        about = f"\n  {_spoken(question.about)}" if with_columns and question.about else ""
+        print_block(f"{question.name}　{say(question.chinese, question.english)}{about}", told)
+
+
+def _as_option(parameter: "Parameter") -> str:
+    """Return a parameter as it is written on the command line: 必须 where the question needs it."""
+    value = parameter.default or ("…" if not parameter.required else say("必须", "REQUIRED"))
+    return f"--param {parameter.name}={value}"
+
+
+def _spoken(meaning: str) -> str:
+    """Return the Chinese or the English half of words written ``中文 / English``."""
+    chinese, _, english = meaning.partition(" / ")
+    return say(chinese, english)
 
 
 def _read_parameter(pair: str) -> tuple[str, str]:
@@ -399,7 +435,7 @@ def _write_rows(rows: "Rows", form: str | None, output: str | None) -> None:
     if chosen == "xlsx" and sys.stdout.isatty():
         raise click.UsageError("Missing option '-o'", click.get_current_context())
     if chosen == "table":
-        print_table(rows)
+        print_table(rows.without(("_iri", "_iris")))
     else:
         click.echo(to_bytes(rows, chosen), nl=False)
 
@@ -417,6 +453,40 @@ def recur(store: str | None, unit: str | None) -> int:
     with _open(store) as graph:
         rows = graph.query("recurring", **({"unit": unit} if unit else {}))
     print_recurrences(rows)
+    return DONE
+
+
+@command(
+    "列出全部单位：规范名称、文件中的其他写法、上级、层级、由谁承继、区划代码、哪些文件提到。",
+    "List all units: the fullest name, other forms in documents, what is above, level, successor, code, documents.",
+    "xuntu units",
+    "xuntu units 通报.store --format json > 单位.jsonl",
+)
+@store_argument
+@option(
+    "--format",
+    "form",
+    zh="格式；默认在终端上是表格，在管道里是 CSV，写文件则看扩展名；json 每个单位一行",
+    en="format; by default a table on a terminal, CSV in a pipe, and what the extension says in a file; json is a "
+    "line for each unit",
+    type=click.Choice(["table", "csv", "json", "xlsx"]),
+)
+@option("-o", "--output", zh="写到这个文件", en="write to this file", metavar="FILE")
+def units(store: str | None, form: str | None, output: str | None) -> int:
+    """List all units."""
+    from xuntu.graph import save, to_rows
+
+    with _open(store) as graph:
+        found = graph.units()
+    if (form or Path(output or "").suffix) not in ("json", ".json"):
+        _write_rows(to_rows(found), form, output)
+        return DONE
+    lines = "".join(json.dumps(unit.to_dict(), ensure_ascii=False) + "\n" for unit in found)
+    if output is None:
+        click.echo(lines, nl=False)
+    else:
+        save(output, lines.encode())
+        note(say(f"写好了 {output}（{len(found)} 行）", f"wrote {output} ({len(found)} rows)"))
     return DONE
 
 

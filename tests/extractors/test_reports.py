@@ -8,8 +8,7 @@ from xuntu.extractors import extract
 from xuntu.extractors.declared import find_declared
 from xuntu.extractors.launch import read_assignments
 from xuntu.extractors.prose import read_prose
-from xuntu.extractors.repeats import read_repeat
-from xuntu.ontology import DocumentError, Extraction, Inspection, Passage, Report, Wording
+from xuntu.ontology import DocumentError, Extraction, Inspection, Passage, Report
 
 
 def read(text: str) -> Extraction:
@@ -140,38 +139,6 @@ def test_declared_counts_are_read_with_their_kind(text: str, counts: dict[str, i
     found = {declared.kind: declared.value for declared in find_declared([Passage(0, len(text))], text)}
 
     assert found == {kind: Decimal(value) for kind, value in counts.items()}
-
-
-@pytest.mark.parametrize(
-    ("statement", "kind", "earlier", "quotes"),
-    [
-        ("2019年省委巡视、2020年丁区委巡察均存在此问题。", "again", ["2019年省委巡视", "2020年丁区委巡察"], []),
-        ("2019年、2021年市委巡察均指出耗材采购不规范。", "again", ["2019年市委巡察", "2021年市委巡察"], []),
-        ("上轮省委巡视指出的“账务清理不及时”问题未整改到位。", "uncured", ["上轮省委巡视"], ["账务清理不及时"]),
-        ("“重招轻管”问题仍然存在。", "again", [], ["重招轻管"]),
-        ("违规借用教师问题边改边犯。", "relapsed", [], []),
-        ("审计指出的资金滞留问题整改不到位。", "uncured", ["审计"], []),
-        ("三届市委第六轮巡察反馈的问题销号后未再跟踪。", "again", ["三届市委第六轮巡察"], []),
-    ],
-)  # fmt: skip
-def test_recurrence_is_read_where_the_text_states_it(
-    statement: str, kind: str, earlier: list[str], quotes: list[str]
-) -> None:
-    """The earlier inspections by name and the old words in quotation marks."""
-    repeat = read_repeat(Wording(statement, Passage(0, len(statement))), statement)
-
-    assert repeat is not None
-    assert repeat.kind == kind
-    assert [each.text for each in repeat.earlier] == earlier
-    assert [quote.text for quote in repeat.quotes] == quotes
-
-
-@pytest.mark.parametrize(
-    "statement", ["跟踪问效不够,没有有效防止反弹。", "未开展2020年度考核。", "某局上轮工作滞后。", "巡察办人员不足。"]
-)
-def test_pledges_and_plain_problems_are_no_recurrence(statement: str) -> None:
-    """Fear of a relapse is not a relapse."""
-    assert read_repeat(Wording(statement, Passage(0, len(statement))), statement) is None
 
 
 def test_prose_lists_its_problems_clause_by_clause() -> None:

@@ -4,11 +4,9 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from xuntu.graph.link import link
-from xuntu.graph.link.similarity import Similarity, grams
+from xuntu.graph.link.wording import grams
 from xuntu.graph.store import Store
 from xuntu.ontology import GRAPH, EarlierInspection, Extraction, Organisation, ProblemType, Repeat
 
@@ -116,19 +114,5 @@ def test_links_are_the_same_however_often_they_are_made(samples: SimpleNamespace
 
 
 def test_likeness_is_of_characters_not_of_marks() -> None:
-    """Digits, punctuation and white space say nothing; the same text is wholly alike; nothing is like nothing."""
+    """Digits, punctuation and white space say nothing."""
     assert grams("2021年，12个") == grams("年 个")
-    alike = Similarity(["学习不深入", "学习，不深入！", "", "招商"])
-    assert alike.cosine(0, 0) == pytest.approx(1)
-    assert 0.8 < alike.cosine(0, 1) < 1
-    assert alike.cosine(0, 2) == alike.cosine(0, 3) == 0
-    assert (alike.contained("不深入", 0), alike.contained("。", 0)) == (1, 0)
-
-
-@given(st.lists(st.text("财务管理不规范学习深入招商项目", max_size=12), max_size=12), st.sampled_from([0.3, 0.42, 0.6]))
-@settings(deadline=None)
-def test_pairs_are_all_that_are_alike_enough(texts: list[str], least: float) -> None:
-    """Meeting only texts that share a rare gram misses no pair that comparing all with all would find."""
-    alike = Similarity(texts)
-    every = {(i, j) for j in range(len(texts)) for i in range(j) if alike.cosine(i, j) >= least}
-    assert {(i, j) for i, j, _ in alike.pairs(least)} == every

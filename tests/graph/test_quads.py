@@ -249,7 +249,7 @@ def test_a_stated_recurrence_keeps_who_said_what(samples: SimpleNamespace) -> No
 
 
 def test_a_recurrence_without_a_named_inspection_is_kept(samples: SimpleNamespace) -> None:
-    """“仍然存在” alone still is a recurrence, of an earlier inspection that nobody names."""
+    """“边改边犯” alone still is a recurrence, of an earlier inspection that nobody names."""
     extraction = samples.rectification(repeat=True)
     report = extraction.reports[0]
     first = report.findings[0]
@@ -260,6 +260,27 @@ def test_a_recurrence_without_a_named_inspection_is_kept(samples: SimpleNamespac
         "SELECT ?i ?p { ?r xt:priorFinding ?f . ?f xt:foundIn/rdfs:label ?i ; rdfs:label ?p }"
     )
     assert rows.rows == (("此前巡视巡察", "财务管理不规范"),)
+
+
+def test_what_was_found_before_names_the_prior_finding_of_each_inspection(samples: SimpleNamespace) -> None:
+    """Inspections that are named together found the same; the words need no quotation marks."""
+    extraction = samples.rectification(repeat=True)
+    report = extraction.reports[0]
+    first = report.findings[0]
+    assert first.repeat is not None
+    [one], [quote] = first.repeat.earlier, first.repeat.quotes
+    start = quote.passage.start
+    earlier = (
+        replace(one, passage=Passage(start - 12, start - 6)),
+        replace(one, text="审计", passage=Passage(start - 5, start - 2)),
+    )
+    repeat = replace(first.repeat, earlier=earlier, quotes=(), topics=(quote,))
+    told = replace(report, findings=(replace(first, repeat=repeat), *report.findings[1:]))
+    rows = samples.to_store(replace(extraction, reports=(told,))).query(
+        "SELECT ?i ?p { ?r xt:priorFinding ?f . ?f xt:foundIn/rdfs:label ?i ; rdfs:label ?p FILTER NOT EXISTS "
+        "{ ?r xt:quotes ?q } } ORDER BY ?i"
+    )
+    assert rows.rows == ((one.text, quote.text), ("审计", quote.text))
 
 
 def test_one_number_printed_twice_is_two_findings(samples: SimpleNamespace) -> None:

@@ -62,6 +62,16 @@ def _report(report: Report) -> dict[str, Any]:
         ],
         "findings": [_finding(finding) for finding in report.findings],
         "notes": [_note(note) for note in report.notes],
+        "successions": [
+            {
+                "kind": told.kind,
+                "old": list(told.old),
+                "new": list(told.new),
+                "date": told.date.iso if told.date else None,
+                **_place(told.passage),
+            }
+            for told in report.successions
+        ],
     }
 
 

@@ -13,7 +13,7 @@ from xuntu.extractors.mentions.policies import find_policies
 from xuntu.extractors.outline import Field, Node
 from xuntu.extractors.pairing import join_lists
 from xuntu.extractors.problem_types import classify
-from xuntu.extractors.repeats import read_repeat
+from xuntu.extractors.repeats import read_cell, read_listed, read_repeat
 from xuntu.extractors.roles import Judgement, judge_outline
 from xuntu.extractors.statements import divide
 from xuntu.extractors.statuses import (
@@ -35,6 +35,7 @@ from xuntu.ontology import (
     Measure,
     Passage,
     PolicyDocument,
+    Repeat,
     Responsible,
     Status,
     Wording,
@@ -66,7 +67,7 @@ def read_findings(root: Node, text: str, *, feedback: bool = False) -> tuple[Fin
         problems, found = join_lists(problems, found)
         found = _with_tallies(problems, found, root, text)
     listed = [
-        (finding, *_listed_again(judgement.node, finding.number, text))
+        (finding, *_listed_again(judgement.node, finding, text))
         for judgement, finding in zip(problems, found, strict=True)
     ]
     return tuple(finding for each in listed for finding in each if finding.statement.text)
@@ -81,7 +82,7 @@ def _with_listings(problems: Sequence[Judgement], found: Sequence[Finding], text
         if node.style == "1-1" and above:
             status = from_listing(Passage(above.statement.passage.end, node.start), text)
             if status:
-                told.append(replace(finding, statuses=finding.statuses or (status,), listed_under=above.number))
+                told.append(_listed_under(above, replace(finding, statuses=finding.statuses or (status,))))
                 continue
         told.append(finding)
         above = finding
@@ -101,14 +102,21 @@ def _with_tallies(problems: Sequence[Judgement], found: Sequence[Finding], root:
     return list(complete(told, _said_of_all(root, inside), text))
 
 
-def _listed_again(node: Node, number: str | None, text: str) -> Iterator[Finding]:
+def _listed_again(node: Node, above: Finding, text: str) -> Iterator[Finding]:
     """Yield the old problems that a problem's measures list by their codes, with what was done about each."""
     for part in node.parts:
         for each in (part, *part.children, *part.parts):
             if each.style == "1-1" and each.has("measure"):
                 told = from_listing(Passage(node.start, each.start), text)
                 old = _finding(Judgement(each, "problem"), text, told, feedback=False)
-                yield replace(old, number=each.mark.number if each.mark else None, listed_under=number)
+                old = replace(old, number=each.mark.number if each.mark else None)
+                yield _listed_under(above, old)
+
+
+def _listed_under(above: Finding, old: Finding) -> Finding:
+    """Return an old problem as listed again by *above*: a repeat of what the same inspection found."""
+    repeat = read_listed(old.statement, above.repeat) if above.repeat else old.repeat
+    return replace(old, listed_under=above.number, repeat=repeat)
 
 
 def _finding(judgement: Judgement, text: str, general: Status | None, *, feedback: bool) -> Finding:
@@ -128,8 +136,19 @@ def _finding(judgement: Judgement, text: str, general: Status | None, *, feedbac
         policy_documents=policies_of(statement, measures),
         responsible=_responsible(node, text),
         deadline=_field_wording(node, "deadline", text),
-        repeat=read_repeat(statement, text),
+        repeat=_repeat(judgement, statement, deeds, text),
     )
+
+
+def _repeat(judgement: Judgement, statement: Wording, deeds: Sequence[Passage], text: str) -> Repeat | None:
+    """Return what is said of earlier findings: by the problem, its deeds or headings, else by a label of its own."""
+    node = judgement.node
+    groups, above = ([each.head for each in nodes] for nodes in (judgement.groups, judgement.headings))
+    told = read_repeat(statement, text, groups=groups, above=above, deeds=deeds)
+    if told and told.earlier:
+        return told
+    cells = ((passage, each.label) for each in node.fields if each.role == "earlier" for passage in each.passages)
+    return next((repeat for cell, head in cells if (repeat := read_cell(cell, text, head))), told)
 
 
 def _body_of(heading: Node, text: str) -> str | None:

@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from xuntu.extractors.folding import fold
 from xuntu.extractors.lead import Lead
+from xuntu.extractors.lexicons import alternatives, load_words
 from xuntu.extractors.mentions.organisations import (
     abbreviation_in,
     clean_name,
@@ -13,11 +16,11 @@ from xuntu.extractors.mentions.organisations import (
     split_names,
 )
 from xuntu.extractors.mentions.places import place_of
-from xuntu.extractors.mentions.teams import Role, Team, body_level, find_teams
+from xuntu.extractors.mentions.teams import Role, Team, bare_body, body_level, find_teams
 from xuntu.extractors.periods import read_period
 from xuntu.extractors.rounds import read_round, read_subject, read_types
 from xuntu.extractors.signature import issuer_in_title
-from xuntu.ontology import Date, Inspection, Organisation, Passage
+from xuntu.ontology import Date, Inspection, Organisation, Passage, division_level
 
 _INSPECTED = re.compile(
     r"(?<![针反面])对(?!村巡)(?P<unit>(?:[^。;:对]|对(?=[外台口])){2,160}?)(?:,)?(?:同步|分别|先后|集中)*(?:(?:进行|开展|实施)了?|的(?=[一-鿿“”]{0,8}(?:巡视|巡察)[自于从]))(?P<how>[^。;,]{0,40}?)“?(?P<role>巡视|巡察|督察|审计|政治体检)(?!工作领导)"
@@ -34,6 +37,9 @@ _TOPIC_END = re.compile(r"(?P<topic>[一-鿿、“”]{2,20}?)(?:领域|工作|�
 _OVERSIGHT = re.compile(r"巡视|巡察|督察|审计")
 _ABBREVIATING = re.compile(r"(?:对|将|向|把)(?P<unit>[一-鿿()]{5,40}?)\((?:以下)?简称")
 _SENDER = re.compile(r"(?:根据|按照|经)(?P<body>[一-鿿]{0,8}?(?:中央|省委|市委|县委|区委|州委|旗委|党委|党组|党工委))")
+_SENDS = re.compile(
+    r"(?P<body>[一-鿿]{0,8}?(?:省委|市委|县委|区委|党委|党组|党工委))(?:共?派出)?(?:\d+|[一二三四五六七八九十]+)个巡[视察]组"
+)
 _ROUND_OF = re.compile(
     r"[一二三四五六七八九十]届(?P<body>[一-鿿]{0,6}?(?:省委|市委|县委|区委|州委|旗委|党委))(?=第?[一二三四五六七八九十\d]+轮|巡)"
 )
@@ -42,6 +48,19 @@ _TOPIC = re.compile(
 )
 
 
+_WORDS = load_words("header")
+_NO_NAME = re.compile(
+    rf"[,。;!?:]|{alternatives(_WORDS['no_name'])}|高校$|^(?:下属|所属|所辖|下辖|其)?(?:\d+|[一二三四五六七八九十]+)[个家所名户]|\d+[个家所]"
+)
+_TELLER = re.compile(rf"(?:{alternatives(_WORDS['tellers'])})$")
+_PLACE_END = re.compile(r"[省市县区州旗镇乡村办联]$")
+_AMONG = re.compile(
+    r"等?(?:\d+|[一二三四五六七八九十]+)个(?P<kind>村|社区|乡|镇|街道)(?:级)?(?:党组织|党支部|党总支|党委)?$"
+)
+# 在对某市开展常规巡视期间,对某区进行了延伸巡视: the host's inspection is another one
+_HOST = re.compile(
+    r"在?对(?P<host>[^,。;对]{2,40})(?:开展|进行|实施)[^,。;对]{0,14}(?:巡视|巡察)(?:期间|过程中|的?同时)(?=[^。;]{0,24}(?:对|延伸|提级))"
+)
 _MUNICIPALITY = re.compile(r"北京|上海|天津|重庆")
 _MUNICIPALITIES = ("11", "12", "31", "50")
 
@@ -57,6 +76,7 @@ def read_inspection(lead: Lead, issuer: str | None, published: Date | None = Non
     >>> found.team, found.types, found.units[0].name, found.feedback.iso
     ('县委第四巡察组', ('常规',), '泾县招商中心党组', '2021-10-28')
     """
+    lead = _without_host(lead)
     teams = [team for passage, words in lead.lines for team in find_teams(words, offset=passage.start)]
     inspected = next(lead.find(_INSPECTED), None)
     units, subject = _units(lead, issuer)
@@ -83,6 +103,12 @@ def read_inspection(lead: Lead, issuer: str | None, published: Date | None = Non
     )
 
 
+def _without_host(lead: Lead) -> Lead:
+    """Return the lead with the inspection of another unit, in whose course this one was done, blotted out."""
+    lines = ((passage, _HOST.sub(lambda match: " " * len(match[0]), words)) for passage, words in lead.lines)
+    return replace(lead, lines=tuple(lines))
+
+
 def _team(teams: Sequence[Team], inspected: tuple[Passage, re.Match[str]] | None) -> Team | None:
     if not teams:
         return None
@@ -101,7 +127,7 @@ def _units(lead: Lead, issuer: str | None) -> tuple[list[Organisation], str | No
             units: dict[str, Organisation] = {}
             for match in pattern.finditer(words):
                 printed = match["unit"]
-                names = [name for name in split_names(printed) if _plausible(name)]
+                names = _named(printed)
                 if len(names) == 1 and not is_body_name(names[0]) and _TOPIC_END.search(names[0]):
                     subject, rest = _topic(names[0])
                     names = [rest] if rest else []
@@ -110,17 +136,23 @@ def _units(lead: Lead, issuer: str | None) -> tuple[list[Organisation], str | No
                     units.setdefault(name, _organisation(name, printed, where, signers=signers, full_names=full_names))
             if units:
                 return list(units.values()), subject
-    if issuer:
+    if issuer and not _TELLER.search(issuer):
         return [Organisation(issuer, division=place_of(issuer))], subject
     return [], subject
 
 
 def _plausible(name: str) -> bool:
-    return 2 <= len(name) <= 40 and not re.search(
-        r"[,。;!?]|我们|群众|高校$|党员干部"
-        r"|问题|意见|的是|整改|^(?:下属|所属|所辖|下辖|其)?(?:\d+|[一二三四五六七八九十]+)[个家]",
-        name,
-    )
+    return 2 <= len(name) <= 40 and not _NO_NAME.search(name)
+
+
+def _named(printed: str) -> list[str]:
+    """Return the names of a list of units; in one that names bodies, what ends like none is a piece of a phrase."""
+    names = [name for name in split_names(printed) if _plausible(name)]
+    among = _AMONG.search(fold(printed))
+    if among and len(names) > 1:  # 青山、下湾、河口等6个村党组织
+        names = [name if is_body_name(name) or _PLACE_END.search(name) else name + among["kind"] for name in names]
+    proper = [name for name in names if is_body_name(name) or _PLACE_END.search(name)]
+    return proper if proper and len(names) > 1 else names
 
 
 def _topic(name: str) -> tuple[str | None, str | None]:
@@ -145,7 +177,8 @@ def _organisation(
     known = next((each for each in signers if is_full_name(each, name)), None)
     full = known or next((each for each in full_names if is_fuller_name(each, name)), name)
     signer = signers[0] if signers else None
-    also = tuple(dict.fromkeys(each for each in (name, abbreviation_in(printed)) if each and each != full))
+    shorter = name[:-1] if name not in fold(printed) and name[:-1] in printed else None  # 青山 of 青山、下湾等6个村
+    also = tuple(dict.fromkeys(each for each in (name, abbreviation_in(printed), shorter) if each and each != full))
     division = place_of(full) or place_of(name) or (place_of(signer) if signer else None)
     return Organisation(full, also, division=division, passage=where)
 
@@ -168,14 +201,15 @@ def _body_place(body: str | None, units: Sequence[Organisation], title: str, iss
         return f"{code[:2]}0000"
     if body.endswith("市委") and not code.endswith("00"):
         return f"{code[:2]}0000" if code[:2] in _MUNICIPALITIES else f"{code[:4]}00"
-    return code if re.search(r"[县区旗]委", body) else None
+    return code if re.search(r"[县区旗]委", body) and division_level(code) == "county" else None
 
 
 def _sender(lead: Lead) -> str | None:
     lines = [words for _, words in lead.lines]
     match = next((match for words in lines if (match := _SENDER.search(words))), None)
+    match = match or next((match for words in lines if (match := _SENDS.search(words))), None)
     match = match or next((match for words in (lead.title, *lines) if (match := _ROUND_OF.search(words))), None)
-    return re.sub(r"^[一二三四五六七八九十]+届", "", match["body"]) if match else None
+    return bare_body(match["body"]) if match else None
 
 
 def _role(words: str) -> Role | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from xuntu.extractors.lexicons import alternatives, load_words
 
 _LABELS = load_words("labels")
-_ROLES = ("measure", "effect", "status", "goal", "deadline", "leader", "unit", "evidence", "detail")
+_ROLES = ("measure", "effect", "status", "goal", "deadline", "leader", "unit", "earlier", "evidence", "detail")
 ROLE_OF: dict[str, str] = {word: role for role in reversed(_ROLES) for word in _LABELS[role]}
 LABEL_WORDS = alternatives(ROLE_OF)
 _PIECES = {key: alternatives(words) for key, words in _LABELS["pieces"].items()}

@@ -23,7 +23,7 @@ _NUMBERED_TEAM = re.compile(r"^第?[一二三四五六七八九十\d]+巡[视察
 _NUMBERED = re.compile(r"^第?[一二三四五六七八九十\d]+(?:巡[视察])?小?组$")
 _TEAM_HEAD = re.compile(r"组别|巡[视察]组|组名|组$")
 _UNIT_HEAD = re.compile(r"单位|党组织|对象|地区")
-_PHRASE = re.compile(r"成员单位|部分|相关|有关|问题|纪律|情况|反映|受理|落实|责任|了解|领导班子|主要|以及|被巡")
+_PHRASE = re.compile(r"成员单位|部分|相关|有关|问题|纪律|情况|反映|受理|落实|责任|了解|领导班子|主要|以及|被巡|\d+个")
 _KIND = re.compile(rf"({_TYPE})(?:政治)?(?:巡察|巡视)")
 _SUBJECT = re.compile(r"(?P<subject>[一-鿿]{3,24}?)(?:领域|工作)?专项(?:巡察|巡视)")
 

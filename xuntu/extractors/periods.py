@@ -10,11 +10,21 @@ from xuntu.ontology import Date, Passage, Period
 _WORK = re.compile(r"巡视|巡察|督察|审计|督导")
 _END_ONLY = re.compile(
     r"(?:时间|工作|进驻)[^。;]{0,24}?(?:到|至|截至|截止)(?P<date>(?:[12]\d{3}年)?\d{1,2}月\d{1,2}日)"
+    r"|(?:于|至|到|在)(?P<until>(?:[12]\d{3}年)?\d{1,2}月\d{1,2}日)(?:之?前|左右)?(?:全部)?(?:结束|完成现场)"
 )
-_START_ONLY = re.compile(r"(?:自|从|于)?(?P<date>(?:[12]\d{3}年)\d{1,2}月\d{1,2}日)(?:[^。;\d]{0,20}?进驻|起|开始)")
+_START_ONLY = re.compile(
+    r"(?:自|从|于)?(?P<date>(?:[12]\d{3}年)?\d{1,2}月\d{1,2}日)(?:[^。;\d]{0,20}?(?:进驻|启动)|起|开始)"
+)
+_FROM_TO = re.compile(
+    r"始于(?P<start>(?:[12]\d{3}年)?\d{1,2}月\d{1,2}日),?[^。;\d]{0,10}(?:结束于|止于|终于)(?P<end>(?:[12]\d{3}年)?\d{1,2}月\d{1,2}日)"
+)
+# the days on which several units were told are not those of the inspection: 7月11日至13日,各巡察组分别向…反馈
+_TOLD = re.compile(r"(?P<between>[^。;]*?)反馈")
+_TO_SEVERAL = re.compile(r"向|陆续|分别|集中|先后")
+_EXAMINED = re.compile(r"进行|开展|实施|接受|进驻|现场|巡[视察]组?了|对[^,。;]{2,}巡[视察]")
 
 _NAMED_DAY = re.compile(
-    r"反馈(?:意见|情况)?(?:时间|日期|会|会议)?(?:于|为|是|:|在)+\s*(?P<date>(?:[12]\d{3}年)?\d{1,2}月\d{1,2}日|[12]\d{3}[-./]\d{1,2}[-./]\d{1,2})"
+    r"反馈(?:意见|情况)?(?:时间|日期|会|会议)?(?:于|为|是|:|在|\()+\s*(?P<date>(?:[12]\d{3}年)?\d{1,2}月\d{1,2}日|[12]\d{3}[-./]\d{1,2}[-./]\d{1,2})"
 )
 # a day of the inspection's own course
 _OTHER_DEED = re.compile(r"(?:正式|全面|开始|起|前|止)*(?:启动|开始|起|进驻|结束|印发|动员)")
@@ -75,20 +85,50 @@ def _period(lead: Lead) -> Period | None:
         if not _WORK.search(words):
             continue
         fused = next(find_fused(words, offset=passage.start), None)
-        period = find_period(words, offset=passage.start)
+        period = _worked(words, passage.start)
         if fused and (fused.end or "至" in fused.printed) and not (period and _starts_before(period, fused.passage)):
             return fused.period
         if period:
             return period
-    for passage, match in lead.find(_END_ONLY):
-        end = next(find_dates(match["date"], offset=passage.start + match.start("date") - match.start()), None)
-        if end:
-            return Period(None, end, passage)
-    for passage, match in lead.find(_START_ONLY):
-        start = next(find_dates(match["date"], offset=passage.start), None)
-        if start:
-            return Period(start, None, passage)
-    return None
+    end = next(lead.find(_END_ONLY), None)
+    start = next(lead.find(_START_ONLY), None)
+    ended = _day_of(*end, "date" if end[1]["date"] else "until") if end else None
+    begun = _day_of(*start, "date") if start and (ended or start[1]["date"].find("年") > 0) else None
+    if begun and ended and len(begun.iso) == _DAY_ONLY and len(ended.iso) == _DAY:
+        begun = _dated_before(begun, ended)
+    elif begun and ended and len(begun.iso) == _DAY:
+        ended = _dated(ended, begun)
+    if begun and ended and begun.iso >= ended.iso and len(begun.iso) == len(ended.iso):
+        begun = None
+    where = end[0] if end else start[0] if start else None
+    return Period(begun, ended, where) if begun or ended else None
+
+
+def _day_of(passage: Passage, match: re.Match[str], name: str) -> Date | None:
+    """Return the day that the group *name* of a match, which stands at *passage*, holds."""
+    return next(find_dates(match[name], offset=passage.start + match.start(name) - match.start()), None)
+
+
+def _dated_before(date: Date, end: Date) -> Date:
+    """Date a day without a year in that of the *end* after it, or the one before."""
+    year = int(end.iso[:4]) - (date.iso > end.iso[5:])
+    return Date(f"{year}-{date.iso}", date.passage, inferred=True, year_from="period")
+
+
+def _worked(words: str, offset: int) -> Period | None:
+    """Return the first span of days in a line that is not one of feedback alone."""
+    told = _FROM_TO.search(words)
+    if told:
+        days = [next(find_dates(told[name], offset=offset + told.start(name)), None) for name in ("start", "end")]
+        return Period(days[0], days[1], Passage(offset + told.start(), offset + told.end()))
+    whole = find_period(words, offset=offset)
+    if whole is None or whole.passage is None:
+        return whole
+    end = whole.passage.end - offset
+    after = _TOLD.match(words, end)
+    if after and _TO_SEVERAL.search(after["between"]) and not _EXAMINED.search(after["between"]):
+        return _worked(words[after.end() :], offset + after.end())
+    return whole
 
 
 def _feedback(lead: Lead, period: Period | None) -> Date | None:
@@ -103,7 +143,10 @@ def _feedback(lead: Lead, period: Period | None) -> Date | None:
             if border < 0:
                 continue
             start = passage.start + sentence.start()
+            span = find_period(sentence[0][:border], offset=start)
             for date in find_dates(sentence[0][:border], offset=start):
+                if _is_within(date, span):
+                    continue
                 behind = sentence[0][date.passage.end - start :] if date.passage else ""
                 if _is_within(date, period) or _OTHER_DEED.match(behind):
                     continue
@@ -112,6 +155,9 @@ def _feedback(lead: Lead, period: Period | None) -> Date | None:
                 near = date.passage and border - _NEAR <= date.passage.end - start
                 if near and date.passage and not _UNTIL.search(sentence[0][: date.passage.start - start]):
                     vague = vague or date
+            fused = next(find_fused(sentence[0][:border], offset=start), None)
+            if fused and fused.start and not fused.end and not _is_at(fused.passage, period):
+                return Date(fused.start.isoformat(), fused.passage, inferred=True)
             named = _NAMED_DAY.search(sentence[0])
             date_after = next(find_dates(named["date"], offset=start + named.start("date")), None) if named else None
             if date_after and not _is_within(date_after, period):
@@ -167,8 +213,11 @@ def _of_round(period: Period | None, lead: Lead) -> Period | None:
 
 
 def _is_within(date: Date, period: Period | None) -> bool:
-    span = period.passage if period else None
-    return bool(span and date.passage and span.holds(date.passage))
+    return bool(date.passage and _is_at(date.passage, period))
+
+
+def _is_at(passage: Passage, period: Period | None) -> bool:
+    return bool(period and period.passage and period.passage.holds(passage))
 
 
 def _dated_period(period: Period | None, feedback: Date | None) -> Period | None:

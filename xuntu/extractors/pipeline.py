@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from xuntu.extractors.coverage import find_skipped
+from xuntu.extractors.dating import date_repeats
 from xuntu.extractors.declared import find_declared, find_group_counts
 from xuntu.extractors.doubts import find_doubts
 from xuntu.extractors.figures import find_figures
@@ -15,16 +16,21 @@ from xuntu.extractors.kinds import kind_of
 from xuntu.extractors.launch import read_assignments, read_task_table
 from xuntu.extractors.lead import Lead, placed
 from xuntu.extractors.lines import ACTION, Line, is_closing
+from xuntu.extractors.localities import with_place, with_places
 from xuntu.extractors.losses import find_losses
 from xuntu.extractors.measures import enumerated
+from xuntu.extractors.mentions.organisations import is_full_name
 from xuntu.extractors.mentions.places import local_places, place_of
 from xuntu.extractors.mentions.policies import find_policies
 from xuntu.extractors.mentions.teams import find_teams
 from xuntu.extractors.outline import Node, read_outline
+from xuntu.extractors.periods import read_period
 from xuntu.extractors.prose import read_prose, read_unit_teams
 from xuntu.extractors.roles import Judgement, judge_outline
+from xuntu.extractors.rounds import with_term
 from xuntu.extractors.signature import read_issuer, read_publication
 from xuntu.extractors.splitting import Part, split_document
+from xuntu.extractors.successions import find_successions
 from xuntu.extractors.tables import read_table
 from xuntu.ontology import (
     Date,
@@ -38,6 +44,7 @@ from xuntu.ontology import (
     Passage,
     Report,
     ReportKind,
+    Succession,
     Table,
     Wording,
 )
@@ -45,6 +52,10 @@ from xuntu.ontology import (
 _WITH_FINDINGS: frozenset[ReportKind] = frozenset(
     {"rectification_report", "feedback_notice", "audit_rectification", "environment_inspection_rectification"}
 )
+_OFFICE = re.compile(r"巡[视察]|纪委|纪律检查|办公室")
+_OPENING = 400  # characters that open a page: what they say of its place holds for all its notices
+# links to other notices of the page
+_LINK = re.compile(r"^\W{0,4}(?:相关(?:链接|阅读|文章|新闻|报道|稿件)|延伸阅读|推荐阅读|关闭窗口|[上下]一?[篇条页则])")
 
 
 def extract(data: bytes, name: str) -> Extraction:
@@ -94,25 +105,31 @@ def _report(part: Part, later: Sequence[Part], document: Document) -> Report:
     if published is None and document.published and not later:
         published = Date(document.published)
     inspection = read_inspection(_with_organising(lead, outline, text), issuer, published)
-    inspection = _of_kind(kind, inspection, part, tables, text)
+    inspection = _of_kind(kind, inspection, part, tables, text=text, published=published)
     inspection = _of_several(inspection, findings, kind)
     named = [lead.title, *(words for _, words in (*lead.lines, *lead.ending)), issuer or "", document.publisher or ""]
-    inspection = _with_places(inspection, local_places(named)) if inspection else None
+    inspection = with_term(inspection, body) if inspection else None
+    around = f"{fold(text[:_OPENING])}\n{body}"
+    inspection = with_places(inspection, named, around) if inspection else None
+    places = local_places(named)
     declared = tuple(_declared(judged, lead, text)) if kind not in ("news", "other") else ()
     title = _title(part, document)
     report = Report(
         kind=kind,
         passage=passage,
         title=title,
-        issuer=Organisation(issuer, division=place_of(issuer), passage=issued_at) if issuer else None,
-        publisher=_publisher(publisher or document.publisher),
+        issuer=_organisation(issuer, places, issued_at),
+        publisher=_organisation(publisher or document.publisher, places),
         published=published,
         inspection=inspection,
         declared=declared,
         findings=findings,
         policy_documents=_cited_outside(kind, part, text),
         figures=tuple(find_figures([passage], text)) if kind == "news" else (),
+        successions=tuple(_successions(part, inspection, issuer, text)),
+        places=tuple(places.values()),
     )
+    report = replace(report, findings=date_repeats(findings, report, text))
     losses = find_losses(lead, tables=bool(tables))
     return replace(report, notes=(*losses, *_skipped_numbers(outline), *find_doubts(report, document)))
 
@@ -126,7 +143,8 @@ def _lead(part: Part, outline: Node, document: Document) -> Lead:
     tail = tuple(Passage(line.start, line.end) for line in part.lines[-8:])
     first = outline.children[0] if outline.children else None
     organising = fold(text[first.start : first.end]) if first else ""
-    return Lead(re.sub(r"\s", "", title), placed(tuple(outline.body), text), placed(tail, text), organising)
+    lines = tuple(each for each in placed(tuple(outline.body), text) if not _LINK.match(each[1]))
+    return Lead(re.sub(r"\s", "", title), lines, placed(tail, text), organising)
 
 
 def _with_organising(lead: Lead, outline: Node, text: str) -> Lead:
@@ -161,19 +179,22 @@ def _findings(kind: ReportKind, outline: Node, part: Part, tabled: Sequence[Find
 
 
 def _of_kind(
-    kind: ReportKind, inspection: Inspection | None, part: Part, tables: Sequence[Table], text: str
+    kind: ReportKind,
+    inspection: Inspection | None,
+    part: Part,
+    tables: Sequence[Table],
+    text: str,
+    published: Date | None,
 ) -> Inspection | None:
-    """Return the inspection with the tasks of its round, where the notice launches one.
+    """Return the inspection with the tasks of its round, where the notice launches one or tells of several units.
 
     News tells an inspection only where it names both the team and the unit.
     """
     if inspection and kind in ("news", "other") and not (inspection.team and inspection.units):
         return None
     passages = [Passage(line.start, line.end) for line in part.lines]
-    told = read_unit_teams(passages, text) if inspection and kind == "feedback_notice" else ()
-    if inspection and len({task.team for task in told}) > 1:
-        units = inspection.units or tuple(unit for task in told for unit in task.units)
-        return replace(inspection, team=None, assignments=told, units=units)
+    if inspection and kind == "feedback_notice":
+        return _of_feedback(inspection, passages, text, published)
     if inspection is None or kind != "launch_notice":
         return inspection
     tabled = tuple(task for table in tables for task in read_task_table(table, text))
@@ -192,31 +213,44 @@ def _of_kind(
     )
 
 
+def _of_feedback(inspection: Inspection, passages: Sequence[Passage], text: str, published: Date | None) -> Inspection:
+    """Return the inspection with the period that stands under a unit's heading, and each unit's own team and day."""
+    if inspection.period is None:
+        inspection = replace(inspection, period=read_period(Lead("", placed(tuple(passages), text)))[0])
+    told = read_unit_teams(passages, text, published)
+    if len({task.team for task in told}) < 2:
+        return inspection
+    days = {task.feedback.iso for task in told if task.feedback}
+    return replace(
+        inspection,
+        team=None,
+        feedback=inspection.feedback if len(days) < 2 else None,
+        assignments=told,
+        units=inspection.units or tuple(unit for task in told for unit in task.units),
+    )
+
+
 def _of_several(inspection: Inspection | None, findings: Sequence[Finding], kind: ReportKind) -> Inspection | None:
     """Return the inspection with all the units under which a joint feedback lists its problems."""
     names = dict.fromkeys(finding.unit for finding in findings if finding.unit)
     if inspection is None or kind != "feedback_notice" or len(names) < 2:
         return inspection
     known = {unit.name: unit for unit in inspection.units}
-    return replace(
-        inspection, units=tuple(known.get(name) or Organisation(name, division=place_of(name)) for name in names)
-    )
+    return replace(inspection, units=tuple(known.get(name) or _known_as(name, inspection.units) for name in names))
 
 
-def _with_places(inspection: Inspection, places: Mapping[str, str]) -> Inspection:
-    """Return the inspection with the document's own place on each unit that is named by its level alone."""
+def _successions(part: Part, inspection: Inspection | None, issuer: str | None, text: str) -> Iterator[Succession]:
+    """Yield what the notice tells of bodies that carry others on; those of no other name are its own unit."""
+    units = inspection.units if inspection else ()
+    signed = issuer if issuer and not _OFFICE.search(issuer) else None
+    own = (signed or units[0].name) if len(units) == 1 else signed
+    return find_successions(placed(tuple(Passage(line.start, line.end) for line in part.lines), text), own)
 
-    def placed_unit(unit: Organisation) -> Organisation:
-        place = places.get(unit.name[:1])
-        if unit.division or place is None:
-            return unit
-        return replace(unit, place=place, division=place_of(place))
 
-    return replace(
-        inspection,
-        units=tuple(map(placed_unit, inspection.units)),
-        assignments=tuple(replace(task, units=tuple(map(placed_unit, task.units))) for task in inspection.assignments),
-    )
+def _known_as(name: str, listed: Sequence[Organisation]) -> Organisation:
+    """Return the unit of a heading, with the name that the lead lists it under: 市国土局党组, 市国土资源局."""
+    also = (each.name for each in listed if is_full_name(each.name, name) or is_full_name(name, each.name))
+    return Organisation(name, tuple(also), division=place_of(name))
 
 
 def _declared(judged: Sequence[Judgement], lead: Lead, text: str) -> list[Declared]:
@@ -251,8 +285,8 @@ def line_text(line: Line, text: str) -> str:
     return text[line.start : line.end]
 
 
-def _publisher(name: str | None) -> Organisation | None:
-    return Organisation(name, division=place_of(name)) if name else None
+def _organisation(name: str | None, places: Mapping[str, str], passage: Passage | None = None) -> Organisation | None:
+    return with_place(Organisation(name, division=place_of(name), passage=passage), places) if name else None
 
 
 def _cited_outside(kind: ReportKind, part: Part, text: str) -> tuple[Wording, ...]:

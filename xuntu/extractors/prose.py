@@ -6,14 +6,16 @@ from dataclasses import replace
 from itertools import pairwise
 
 from xuntu.extractors.folding import fold
+from xuntu.extractors.lead import Lead, placed
 from xuntu.extractors.lines import DEFICIENCY
 from xuntu.extractors.measures import enumerated
 from xuntu.extractors.mentions.organisations import clean_name, is_body_name
 from xuntu.extractors.mentions.places import place_of
 from xuntu.extractors.mentions.teams import find_teams
+from xuntu.extractors.periods import read_period
 from xuntu.extractors.problem_types import classify
 from xuntu.extractors.repeats import read_repeat
-from xuntu.ontology import Assignment, Finding, Heading, Organisation, Passage, Wording
+from xuntu.ontology import Assignment, Date, Finding, Heading, Organisation, Passage, Wording
 
 # the words that open a list of problems, the surest first
 _OPENINGS = (
@@ -72,8 +74,10 @@ def read_prose(passages: Sequence[Passage], text: str) -> tuple[Finding, ...]:
     return tuple(findings)
 
 
-def read_unit_teams(passages: Sequence[Passage], text: str) -> tuple[Assignment, ...]:
+def read_unit_teams(passages: Sequence[Passage], text: str, published: Date | None = None) -> tuple[Assignment, ...]:
     r"""Return which team fed back to which unit, where a heading or the sentence names the unit and the team stands by.
+
+    *published* lends its year to the days of the feedback.
 
     >>> text = "县水利局党组\n县委第二巡察组反馈指出,学习不深。"
     >>> [task] = read_unit_teams([Passage(0, 6), Passage(7, len(text))], text)
@@ -94,7 +98,8 @@ def read_unit_teams(passages: Sequence[Passage], text: str) -> tuple[Assignment,
         if inline := _unit_of_sentence(folded):
             heading = Passage(passage.start + inline.start("name"), passage.start + inline.end("name"))
         if heading and (team := next(find_teams(folded), None)):
-            tasks.append(_assigned(heading, team.name, text))
+            _, fed_back = read_period(Lead("", placed((passage,), text)), published)
+            tasks.append(replace(_assigned(heading, team.name, text), feedback=fed_back))
             heading = None
     return tuple(tasks)
 
@@ -205,7 +210,8 @@ def _one(passage: Passage, text: str, unit: str | None, heading: Heading | None,
         return
     statement = Wording(words, Passage(start, start + len(words)))
     headings = (heading,) if heading else ()
+    above = [each.passage for each in headings]
     yield Finding(
         number=None, statement=statement, headings=headings, unit=unit, problem_types=classify(words, headings),
-        repeat=read_repeat(statement, text),
+        repeat=read_repeat(statement, text, groups=above, above=above),
     )  # fmt: skip

@@ -1,12 +1,16 @@
-"""What a finding says of earlier findings: which inspection, in which words, cured or not."""
+"""What a text says of earlier findings: which inspection found the problem, in which words, cured or not."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from xuntu.extractors.folding import fold
 from xuntu.extractors.lexicons import alternatives, load_words
-from xuntu.ontology import EarlierInspection, Passage, Repeat, Wording
+from xuntu.extractors.lines import DEFICIENCY
+from xuntu.extractors.measures import enumerated
+from xuntu.extractors.mentions.earlier import Cited, find_cited
+from xuntu.ontology import Passage, Repeat, Wording
 
 Kind = Literal["uncured", "relapsed", "again"]
 
@@ -19,105 +23,187 @@ _CUES: tuple[tuple[str, Kind, re.Pattern[str]], ...] = tuple(
     for kind in ("relapsed", "uncured", "again")
     if kind in _WORDS[strength]
 )
-_PLEDGE = re.compile(alternatives(_WORDS["pledges"]["words"]))
-_BODY = r"(?:党?中央|[一-鿿]{0,6}?(?:省委|自治区党委|市委|县委|区委|州委|旗委|党工委|党委|党组))"
-_N = r"[一二三四五六七八九十\d]{1,3}"
-_RELATIVE = r"上一?轮|前一?轮|上一?次|前次|此前|以往|历次|前几轮|前两轮|上届|往年"
-_KIND_OF = (
-    rf"(?P<body>{_BODY})?(?:第{_N}轮)?(?:[一-鿿]{{2,10}}?(?=专项))?(?:常规|专项|机动|提级|延伸|交叉|联动|政治)*"
-    r"(?:巡视|巡察)(?:“回头看”|回头看)?(?:组)?"
+_SAID = rf"(?:{alternatives(_WORDS['reports']['said'])})"
+_PLEDGED = re.compile(rf"(?:{alternatives(_WORDS['pledges']['words'])})[^。;!?]{{0,20}}$")
+_NOT_CORRECTED = re.compile(
+    r"(?:巡视巡察|巡视|巡察)(?:组)?(?:反馈|指出|发现)(?:的)?(?:意见|问题)?[^。;,]{0,12}?"
+    rf"(?:{alternatives(_WORDS['of_an_inspection']['uncured'][:40])})"
 )
-_UNIT = (
-    r"(?P<unit>(?!反馈|发现|指出|均|的|时|中|后|整改|情况|期间|组|问题|和|及|与|先后|办|工作|[,、。“])"
-    r"[一-鿿]{2,10}?(?=反馈|发现|指出|时|后|中|期间|均|,|、))?"
+_CORRECTED = re.compile(r"(?:已|均|全部)+(?:全部|基本)?(?:整改|完成|销号|办结|解决)(?![一-鿿]{0,3}的)")
+_OLD = re.compile(alternatives(_WORDS["headings"]["old"]))
+_CORRECTIONS = re.compile(alternatives(_WORDS["headings"]["corrections"]))
+# 关于“…”问题的整改 is the heading of any problem
+_CORRECTED_HERE = re.compile(r"(?:的|问题|意见|事项)?(?:整改|落实)(?:落实|进展|完成|工作)*(?:情况)?[。:;]*$")
+_OF_WORK = re.compile(alternatives(_WORDS["headings"]["work"]))
+_DEED = re.compile(rf"(?:{alternatives(_WORDS['deeds']['words'])})[^。;]*$")
+_TOLD_BEFORE = re.compile(
+    r"(?:该|此|上述|这一|同类|此类|类似)(?:类|项)?(?:问题|事项|现象|情况)|曾|已|就|均|再次|多次|先后|(?:系|属|是|为)$"
 )
-_INSPECTION = re.compile(
-    rf"(?:(?P<years>(?:[12]\d{{3}}年?、)*(?P<year>[12]\d{{3}})年)(?:度)?(?:\d{{1,2}}月)?(?:至\d{{1,2}}月)?(?:的)?(?:[两三四]轮)?"
-    rf"|(?P<relative>{_RELATIVE})|(?P<term>{_N}届)(?={_BODY}第{_N}轮))\s*(?:{_N}届)?{_KIND_OF}{_UNIT}"
+# oversight that is no inspection of the unit has to be said to have found it: 四次检查都提出
+_SAID_BEFORE = re.compile(rf"(?:曾|已|就|均|都|再次|多次|先后|反复|一再)[一-鿿]{{0,2}}{_SAID}")
+_SINCE_CORRECTION = re.compile(
+    r"(?:整改|销号)(?:完成|到位)?(?:后|不久)[^。;]{0,18}?(?:又|再次|再度|重新|反弹|复发|回潮|反复|仍)"
 )
-_AUDIT = re.compile(
-    r"(?:(?P<year>[12]\d{3})年(?:度)?(?:\d{1,2}月)?[^,。;、“”]{0,16}?(?:审计|交叉检查|专项检查|督察|主题教育|民主生活会)"
-    r"|(?:上级|上年度|上一年度|往年|历次|近年来?|省|市|县|区|经济责任|任期|中央|财政)?(?:审计(?:机关|局|部门|署|厅)?)"
-    r"|(?:中央|省)?(?:生态环境(?:保护)?督察|环保督察|环境保护督察))(?:组)?"
-    r"(?=反馈|发现|指出|查出|提出|中|时|,|均|曾|已|移交|交办|问题)"
-)
+_OPENING = re.compile(r"(?:[^。!?]*[。!?]){1,2}")
 _QUOTE = re.compile(r"“((?:[^“”]|“[^“”]*”)+)”")
-_ANONYMOUS = re.compile(r"(?:某|个别|部分|有的)[一-鿿]{0,4}$")
-_PROBLEM_BEFORE = re.compile(r"(?:问题|现象|情况|[”])$")
-_ABOUT_REPEAT = re.compile(r"反馈|指出|发现|问题|整改|存在")
+_SLOGAN = re.compile(r"^[一二三四五六七八九十两]个?[一-鿿]{1,3}$")
+# from a mention to the words for what was found; an unquoted old problem
+_TO_OBJECT = re.compile(rf"[^。;!?,]{{0,20}}?{_SAID}+(?:过|出)?(?:的|了|:|其|存在)*(?P<object>.*)", re.DOTALL)
+_TOPIC = re.compile(
+    r"^(?!\d|[)]|此|该|上述|这|同类|类似|问题|意见|后|以来|整改|(?:“[^”]*”、?)+(?:等)?(?:的)?(?:问题|现象|[,。;]|$))"
+    r"(?P<topic>[^。;,:?!]{3,40}?)(?:等)?(?:的)?(?:问题|现象|情况|(?<![滞落])后(?=,)|(?=[,。;])|$)"
+)
+_LIGHT = ("check", "campaign")
+_LONGEST_CELL = 80
+_YES = re.compile(r"^(?:是|√|✓|☑|有|属|上轮|重复|反复|老问题|历史)")
+_NO = re.compile(
+    r"^(?:否|无|×|✗|不是|不属于|非|新|本轮|本次|此次|-|/|[\s(,])*(?:新)?(?:发现|增|问题|巡视|巡察|反馈|[)])*$|未(?:曾|被)?(?:涉及|反馈|发现|指出|提出|列入)"
+)
 
 
-def read_repeat(statement: Wording, text: str) -> Repeat | None:
-    """Return what *statement* says of having been found before, or ``None`` where it says nothing.
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A place of the text that may tell of earlier findings."""
+
+    folded: str
+    text: str
+    offset: int
+    cited: list[Cited]
+
+    def wording(self, start: int, end: int) -> Wording:
+        """Return the words from *start* to *end*, with their passage."""
+        passage = Passage(self.offset + start, self.offset + end)
+        return Wording(passage.of(self.text), passage)
+
+
+def read_repeat(
+    statement: Wording,
+    text: str,
+    *,
+    groups: Sequence[Passage] = (),
+    above: Sequence[Passage] = (),
+    deeds: Sequence[Passage] = (),
+) -> Repeat | None:
+    """Return what is said of a finding's having been found before, or ``None`` where nothing is.
+
+    The *statement* says so; else the first words of what was done (*deeds*); else a heading *above*. In *groups* of
+    problems that are about corrections, words such as 仍然存在 are enough.
 
     >>> words = "落实“三转”仍不到位。2019年省委巡视、2020年岳麓区委巡察均存在此问题。"
     >>> repeat = read_repeat(Wording(words, Passage(0, len(words))), words)
     >>> repeat.kind, [each.text for each in repeat.earlier]
     ('again', ['2019年省委巡视', '2020年岳麓区委巡察'])
     """
-    start, end = statement.passage.start, statement.passage.end
-    folded = fold(text[start:end])
-    earlier = tuple(_earlier(folded, text, start))
-    cue = _cue(folded, named=bool(earlier))
-    if cue is None:
+    told = _told(statement.passage, text)
+    heads = [_told(passage, text) for passage in above]
+    of_corrections = any("整改" in _CORRECTED_HERE.sub("", fold(passage.of(text))) for passage in groups)
+    stated = _in_statement(told, in_context=of_corrections or bool(_CORRECTIONS.search(told.folded)))
+    if stated and stated.earlier:
+        return stated
+    headed = _in_headings(told.folded, heads)
+    if stated and headed:
+        return replace(stated, earlier=headed.earlier)
+    return stated or _in_deeds(deeds, text) or headed
+
+
+def read_listed(old: Wording, above: Repeat) -> Repeat:
+    """Return the repeat of an *old* problem that a finding, a repeat itself, lists by its code."""
+    return Repeat("uncured", above.cue, above.earlier, topics=(old,))
+
+
+def read_cell(cell: Passage, text: str, head: Passage | None = None) -> Repeat | None:
+    """Return what a cell of a column 是否上轮问题 or 问题来源, headed *head*, says; ``None`` where it says no.
+
+    >>> words = "上轮巡察反馈;否"
+    >>> read_cell(Passage(0, 6), words).earlier[0].text, read_cell(Passage(7, 8), words)
+    ('上轮巡察', None)
+    """
+    folded = fold(cell.of(text))
+    words = folded.strip()
+    if not words or _NO.search(words) or len(words) > _LONGEST_CELL:
         return None
-    kind, match = cue
-    sentence = _sentence(folded, match.start(), match.end())
-    passage = Passage(start + sentence[0], start + sentence[1])
-    return Repeat(kind, Wording(passage.of(text), passage), earlier, tuple(_quotes(folded, text, start, earlier)))
+    told = _told(cell, text)
+    cited = told.cited or find_cited(f"{folded.rstrip()}反馈", text, cell.start)
+    if not cited and not _YES.match(words):
+        return None
+    if not cited and head:
+        cited = _told(head, text).cited
+    cue = _cue(folded, named=True, in_context=True)
+    return Repeat(cue[0] if cue else "again", told.wording(0, len(folded)), tuple(each.inspection for each in cited))
 
 
-def _earlier(folded: str, text: str, offset: int) -> Iterator[EarlierInspection]:
-    found: list[tuple[int, int, EarlierInspection]] = []
-    for match in _INSPECTION.finditer(folded):
-        if match["relative"] and _ANONYMOUS.search(folded[: match.start()]):
-            continue  # 某局上轮巡察: whose inspection it was is not told
-        stop = match.end("unit") if match["unit"] else match.end()
-        passage = Passage(offset + match.start(), offset + stop)
-        years = [int(year) for year in re.findall(r"[12]\d{3}", match["years"] or "")]
-        named: list[int | None] = [*years] or [None]
-        for year in named:
-            name = passage.of(text)
-            if len(years) > 1:  # 2019年、2021年市委巡察 names two
-                name = f"{year}年" + re.sub(r"^[两三四]轮", "", name[len(match["years"]) :])
-            found.append(
-                (
-                    match.start(),
-                    stop,
-                    EarlierInspection(
-                        name, passage, "inspection", year, match["body"], match["unit"], match["relative"] is not None
-                    ),
-                )
-            )
-    for match in _AUDIT.finditer(folded):
-        if any(start < match.end() and match.start() < end for start, end, _ in found):
-            continue
-        passage = Passage(offset + match.start(), offset + match.end())
-        words = passage.of(text)
-        kind: Literal["audit", "environment", "check"] = "check"
-        if "审计" in words:
-            kind = "audit"
-        elif "环" in words and "督察" in words:
-            kind = "environment"
-        found.append((match.start(), match.end(), EarlierInspection(
-            words, passage, kind, int(match["year"]) if match["year"] else None, relative=match["year"] is None,
-        )))  # fmt: skip
-    for _, _, each in sorted(found, key=lambda item: item[0]):
-        yield each
+def is_sure(statement: Wording, text: str) -> bool:
+    """Tell whether *statement* says by its own words alone, naming nobody, that the problem was found before."""
+    return _cue(fold(statement.passage.of(text)), named=False, in_context=False) is not None
 
 
-def _cue(folded: str, *, named: bool) -> tuple[Kind, re.Match[str]] | None:
-    pledged = [match.span() for match in _PLEDGE.finditer(folded)]
+def _told(passage: Passage, text: str) -> _Told:
+    folded = fold(passage.of(text))
+    return _Told(folded, text, passage.start, find_cited(folded, text, passage.start))
+
+
+def _in_statement(told: _Told, *, in_context: bool) -> Repeat | None:
+    cue = _cue(told.folded, named=bool(told.cited), in_context=in_context)
+    cited = [each for each in told.cited if each.reported or (cue and cue[1].start() > each.start)]
+    if cue is None and not _SAID_BEFORE.search(told.folded):
+        cited = [each for each in cited if each.inspection.kind not in _LIGHT]
+    if not cited:
+        cue = _cue(told.folded, named=False, in_context=in_context)
+    if cue is None and (not cited or _is_cured(told.folded)):
+        return None
+    first = (cited[0].start, cited[0].end) if cited else cue[1].span() if cue else (0, 0)
+    return Repeat(
+        cue[0] if cue else "again",
+        told.wording(*_sentence(told.folded, *first)),
+        tuple(each.inspection for each in cited),
+        tuple(_quotes(told, cited)),
+        tuple(_topics(told, cited)),
+    )
+
+
+def _cue(folded: str, *, named: bool, in_context: bool) -> tuple[Kind, re.Match[str]] | None:
     for strength, kind, pattern in _CUES:
-        if strength == "of_an_inspection" and not named:
+        if (strength == "of_an_inspection" and not named) or (strength == "of_a_problem" and not (named or in_context)):
             continue
         for match in pattern.finditer(folded):
-            if any(start <= match.start() < end for start, end in pledged):
-                continue
-            if strength != "of_a_problem" or named or _PROBLEM_BEFORE.search(folded[: match.start()]):
+            if not _PLEDGED.search(folded[max(0, match.start() - 28) : match.start()]):
                 return kind, match
-    if named and (said := _ABOUT_REPEAT.search(folded)):
-        return "again", said
+    if since := _SINCE_CORRECTION.search(folded):
+        return "relapsed", since
+    uncured = _NOT_CORRECTED.search(folded)
+    return ("uncured", uncured) if uncured else None
+
+
+def _is_cured(folded: str) -> bool:
+    return bool(_CORRECTED.search(folded)) and not DEFICIENCY.search(folded)
+
+
+def _in_deeds(deeds: Sequence[Passage], text: str) -> Repeat | None:
+    """Return what the first sentences of what was done say of the problem's past, as 此事项2018年市委巡察已指出."""
+    for passage in deeds[:1]:
+        folded = fold(passage.of(text))
+        starts = enumerated(folded)
+        opening = _OPENING.match(folded[: starts[0]] if starts else folded)
+        told = _told(Passage(passage.start, passage.start + opening.end()), text) if opening else None
+        for each in told.cited if told else ():
+            start, end = _sentence(folded, each.start, each.end)
+            before, sentence = folded[start : each.start], folded[start:end]
+            if each.reported and _TOLD_BEFORE.search(sentence) and not _DEED.search(before) and told:
+                return Repeat("again", told.wording(start, end), tuple(one.inspection for one in told.cited))
+    return None
+
+
+def _in_headings(statement: str, heads: Sequence[_Told]) -> Repeat | None:
+    """Return what a heading over old problems says of those below it; what is said of correcting is no old problem."""
+    if _OF_WORK.search(statement):
+        return None
+    for head in reversed(heads):
+        cited = [each for each in head.cited if each.inspection.kind == "inspection"]
+        old = _OLD.search(head.folded)
+        if old or (cited and (cited[0].reported or _CORRECTIONS.search(head.folded))):
+            kind: Kind = "uncured" if old or DEFICIENCY.search(head.folded) else "again"
+            words = head.wording(0, len(head.folded))
+            return Repeat(kind, words, tuple(each.inspection for each in cited))
     return None
 
 
@@ -127,13 +213,29 @@ def _sentence(folded: str, start: int, end: int) -> tuple[int, int]:
     return left, (min(stops) + 1 if stops else len(folded))
 
 
-def _quotes(folded: str, text: str, offset: int, earlier: tuple[EarlierInspection, ...]) -> Iterator[Wording]:
-    """Old wordings: quotations that are called a problem, or that stand behind an earlier inspection."""
-    named = [each.passage.start - offset for each in earlier]
-    for match in _QUOTE.finditer(folded):
-        inner, behind = match[1], folded[match.end() : match.end() + 8]
-        called = re.match(r"(?:等)?(?:的)?(?:问题|现象)", behind) or re.match(r"“", behind)
-        reported = any(start < match.start() for start in named)
-        if (called or reported) and len(inner) >= 4:
-            passage = Passage(offset + match.start(1), offset + match.end(1))
-            yield Wording(passage.of(text), passage)
+def _quotes(told: _Told, cited: Sequence[Cited]) -> Iterator[Wording]:
+    """Yield the old wordings: quotations that are what an earlier inspection found, or that are called a problem."""
+    last = -1
+    for match in _QUOTE.finditer(told.folded):
+        before = [each for each in cited if each.end <= match.start()]
+        gap = told.folded[before[-1].end : match.start()] if before else ""
+        found = bool(before) and bool(re.fullmatch(rf"[^。;!?,“”]{{0,20}}?{_SAID}[^。;!?,“”]{{0,16}}", gap))
+        apart = re.search(r"[。;!?]|[后时],", gap)
+        called = not apart and re.match(r"(?:等)?(?:\d+[个项])?(?:的)?(?:问题|现象)", told.folded[match.end() :])
+        goes_on = match.start() == last
+        if (found or called or goes_on) and len(match[1]) >= 4 and not _SLOGAN.match(match[1]):
+            last = match.end()
+            yield told.wording(match.start(1), match.end(1))
+
+
+def _topics(told: _Told, cited: Sequence[Cited]) -> Iterator[Wording]:
+    """Yield what an earlier inspection found, where it is not told in a quotation alone."""
+    found: set[int] = set()
+    for each in cited:
+        behind = min((other.start for other in cited if other.start > each.end), default=len(told.folded))
+        reached = _TO_OBJECT.match(told.folded[each.end : behind])
+        topic = _TOPIC.match(reached["object"]) if reached else None
+        start = each.end + reached.start("object") if reached else 0
+        if topic and start not in found:
+            found.add(start)
+            yield told.wording(start + topic.start("topic"), start + topic.end("topic"))

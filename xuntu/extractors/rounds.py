@@ -1,20 +1,24 @@
 """The round of an inspection, its types and its theme, by the words of title and lead."""
 
 import re
+from dataclasses import replace
 
 from xuntu.extractors.lead import Lead
 from xuntu.extractors.lexicons import alternatives, load_words
-from xuntu.ontology import Passage, Round, to_number
+from xuntu.ontology import Inspection, Passage, Round, to_number
 
 _WORDS = load_words("header")
 _TYPE = alternatives(_WORDS["types"])
 _RHETORIC = frozenset(_WORDS["rhetoric"])
 _N = r"[一二三四五六七八九十]{1,3}|\d{1,2}"
 _ROUND = re.compile(
-    rf"(?P<term>(?:{_N})届)?(?:中共)?(?P<body>[一-鿿]{{0,8}}?(?:省委|市委|县委|区委|党委|党组|党工委|中央))?(?P<year>[12]\d{{3}}年(?:度)?)?"
+    rf"(?:(?P<before>[12]\d{{3}})年(?:度)?(?=[一-鿿]{{0,6}}(?:省委|市委|县委|区委|党委|党组|党工委)))?(?P<term>(?:{_N})届)?(?:中共)?(?P<body>[一-鿿]{{0,8}}?(?:省委|市委|县委|区委|党委|党组|党工委|中央))?(?P<year>[12]\d{{3}}年(?:度)?)?"
     rf"(?:(?P<first>首)|第(?P<ordinal>{_N}))轮(?:第(?P<batch>{_N})批)?"
 )
 _TERM_LATER = re.compile(rf"(?P<term>(?:{_N})届)(?:[一-鿿]{{0,6}}(?:省委|市委|县委|区委|党委|中央))")
+_TERM_OF = re.compile(
+    rf"(?P<term>(?:{_N})届)(?:中共)?[一-鿿]{{0,8}}?(?P<level>[省市县区]委|党委|党组|党工委)(?:首|第(?P<ordinal>{_N}))轮"
+)
 _TYPE_BEFORE = re.compile(
     rf"(?P<types>(?:(?:{_TYPE})(?:式)?[、和及与“”\"]*)+)(?:[一-鿿]{{0,12}})?(?:巡视|巡察)(?!整改|办|工作|机构|制度|成果|全覆盖|信息)"
 )
@@ -36,11 +40,31 @@ def read_round(lead: Lead) -> Round | None:
             continue
         term = match["term"] or ((later := _TERM_LATER.search(folded)) and later["term"])
         ordinal = 1 if match["first"] else to_number(match["ordinal"])
-        year = int(match["year"][:4]) if match["year"] else None
+        told = match["year"] or (None if term else match["before"])  # 2018年五届市委: of the day, not of the round
+        year = int(told[:4]) if told else None
         batch = to_number(match["batch"]) if match["batch"] else None
         where = Passage(passage.start + match.start(), passage.start + match.end()) if passage else None
         rounds.append(Round(term or None, ordinal, year, batch, where))
     return next((each for each in rounds if each.term), next(iter(rounds), None))
+
+
+def with_term(inspection: Inspection, text: str) -> Inspection:
+    """Return the inspection with the term of its round, where the folded *text* tells it of a round of that number.
+
+    >>> found = with_term(Inspection(body="市委", round=Round(ordinal=9)), "五届榕川市委第九轮巡察开始。")
+    >>> found.round.term
+    '五届'
+    """
+    of = inspection.round
+    level = re.search(r"[省市县区]委|党委|党组|党工委", inspection.body or "")
+    if of is None or of.term or of.year or of.ordinal is None or level is None:
+        return inspection
+    terms = {
+        match["term"]
+        for match in _TERM_OF.finditer(text)
+        if match["level"] == level[0] and to_number(match["ordinal"] or "一") == of.ordinal
+    }
+    return replace(inspection, round=replace(of, term=terms.pop())) if len(terms) == 1 else inspection
 
 
 def read_types(lead: Lead) -> tuple[str, ...]:

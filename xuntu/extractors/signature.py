@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from xuntu.extractors.lead import Lead
 from xuntu.extractors.mentions.dates import find_dates, is_date_line
-from xuntu.extractors.mentions.organisations import is_body_name
+from xuntu.extractors.mentions.organisations import is_body_name, is_full_name
 from xuntu.ontology import Date, Passage
 
 _DAY = r"(?P<date>[12]\d{3}(?:年|-|/|\.)\d{1,2}(?:月|-|/|\.)\d{1,2}日?)"
@@ -38,7 +38,16 @@ def read_issuer(lead: Lead) -> tuple[str | None, Passage | None]:
             return signed["name"], passage
     if lines and lines[-1][1].startswith("中共") and _is_signature(lines[-1][1]):
         return lines[-1][1], lines[-1][0]
-    named = issuer_in_title(lead.title)
+    named = None if _FED_BACK_TO.search(lead.title) else issuer_in_title(lead.title)
+    for passage, words in reversed(lines):
+        bare = words.strip("()")
+        signs = bare.startswith(("中共", "中国共产党")) and _is_signature(bare)
+        if signs and (is_full_name(bare, named) if named else words != bare):
+            start = passage.start + words.index(bare)
+            return bare, Passage(start, start + len(bare))
+    speaker = next((match for _, words in lead.lines for match in [_SPEAKER.match(words)] if match), None)
+    if speaker:
+        return speaker["name"], None
     if named:
         return named, None
     for passage, words in (*((p, re.sub(r"\s", "", w)) for p, w in lead.lines[:3]), *reversed(lines)):
@@ -49,8 +58,13 @@ def read_issuer(lead: Lead) -> tuple[str | None, Passage | None]:
 
 # without 关于 between the body and what it did: 某局党支部巡察整改情况公开表, 关于某委落实巡察反馈意见的通报
 _TITLE_OF = re.compile(
-    r"^(?:关于)?(?P<issuer>[一-鿿()、]{4,40}?(?:党委|党组|党工委|党总支|党支部|委员会))(?=(?:落实|贯彻落实)?[^关]{0,24}(?:巡视|巡察|整改))"
+    r"^(?P<about>关于)?(?P<issuer>[一-鿿()、]{4,40}?(?:党委|党组|党工委|党总支|党支部|委员会))"
+    r"(?=(?(about)(?:贯彻|抓好|推进)?落实|(?:贯彻)?(?:落实)?)[^关]{0,24}(?:巡视|巡察|整改))"
 )
+_FED_BACK_TO = re.compile(r"向[^向]{2,40}反馈(?!.*整改)")
+_SPEAKER = re.compile(r"^(?P<name>[一-鿿]{1,12}审计[局厅])(?:党组书记)?[、]?局长")
+_TITLE_TAIL = re.compile(r"(?:通报|公告|报告|公示|公开)(?P<issuer>(?:中共|中国共产党).{4,40}(?:委员会|委|党组))$")
+_DEED = re.compile(r"(?:公布|公开|通报|发布|公示|晒出|落实|反馈|接受|对|就).*$")
 
 
 def issuer_in_title(title: str) -> str | None:
@@ -59,9 +73,10 @@ def issuer_in_title(title: str) -> str | None:
     >>> issuer_in_title("中共甲县财政局党组关于巡察整改进展情况的通报")
     '中共甲县财政局党组'
     """
-    match = _TITLE_HEAD.match(title) or _TITLE_OF.match(title)
+    match = _TITLE_TAIL.search(title) or _TITLE_HEAD.match(title) or _TITLE_OF.match(title)
     name = re.sub(r"^(?:[一-鿿]{2,12}?:|.*组向)", "", match["issuer"].strip()) if match else ""
-    return name if is_body_name(name) else None
+    name = _DEED.sub("", name)
+    return name if is_body_name(name) and not name.startswith("关于") else None
 
 
 def read_publication(lead: Lead, head: tuple[tuple[Passage, str], ...]) -> tuple[Date | None, str | None]:

@@ -2,23 +2,42 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from xuntu.extractors.findings import policies_of, post_of
 from xuntu.extractors.folding import fold
 from xuntu.extractors.measures import read_measures
 from xuntu.extractors.problem_types import classify
-from xuntu.extractors.repeats import read_repeat
+from xuntu.extractors.repeats import read_cell, read_repeat
 from xuntu.extractors.statuses import from_label, normal_of
-from xuntu.ontology import Finding, Heading, Passage, Responsible, Table, Wording
+from xuntu.ontology import Finding, Heading, Passage, Repeat, Responsible, Table, Wording
 
 Column = Literal[
-    "number", "problem", "detail", "measure", "status", "deadline", "leader", "unit", "category", "goal", "body"
+    "number",
+    "problem",
+    "detail",
+    "measure",
+    "status",
+    "deadline",
+    "leader",
+    "unit",
+    "category",
+    "goal",
+    "body",
+    "earlier",
 ]
 
 # the first that fits a head names the column
 _HEADS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("number", re.compile(r"^(?:序号|编号|问题序号|问题编号|No\.?)$")),
+    (
+        "earlier",
+        re.compile(
+            r"^是否.{0,6}(?:上|前|往|历次|重复|反复|再次|老问题|以往|此前|屡)|^(?:问题)?(?:来源|出处)$|^(?:上一?轮|上次|前次|此前|往年|历次|以往)"
+            r"(?:巡视巡察|巡视|巡察|审计|督察)?(?:是否)?(?:反馈|指出|发现|提出|整改)|^(?:重复|反复|屡查屡犯)(?:出现)?(?:问题|情况|发现)?$"
+        ),
+    ),
     ("detail", re.compile(r"具体表现|表现形式|问题表现|主要表现")),
     (
         "status",
@@ -40,7 +59,16 @@ _HEADS: tuple[tuple[Column, re.Pattern[str]], ...] = (
 def read_table(table: Table, text: str) -> tuple[Finding, ...]:
     """Return the findings of a table that has a column of problems and one of measures or statuses; else none."""
     columns, rows = _head(table, text)
-    return tuple(_rows(rows, columns, text)) if columns else ()
+    if not columns:
+        return ()
+    earlier = _earlier_head(table, columns, text)
+    return tuple(_rows(rows, columns, text, earlier=earlier))
+
+
+def _earlier_head(table: Table, columns: dict[Column, list[int]], text: str) -> Passage | None:
+    """Return the head of the column that tells whether a problem was found before."""
+    cells = (row[at] for at in columns.get("earlier", ()) for row in table.rows[:4] if at < len(row))
+    return next((cell for cell in cells if len(cell.of(text).strip()) > 1), None)
 
 
 def find_columns(table: Table, text: str) -> tuple[Column, ...]:
@@ -97,7 +125,9 @@ def _columns(head: Sequence[Passage], text: str) -> dict[Column, list[int]]:
     return columns
 
 
-def _rows(rows: Sequence[Sequence[Passage]], columns: dict[Column, list[int]], text: str) -> Iterator[Finding]:
+def _rows(
+    rows: Sequence[Sequence[Passage]], columns: dict[Column, list[int]], text: str, *, earlier: Passage | None
+) -> Iterator[Finding]:
     """Yield one finding a problem cell; rows that repeat the cell above (a span) add their measures to it."""
     grouped: list[list[Sequence[Passage]]] = []
     heading: Passage | None = None
@@ -122,7 +152,12 @@ def _rows(rows: Sequence[Sequence[Passage]], columns: dict[Column, list[int]], t
             grouped.append([row])
             above.append(heading)
     for group, head in zip(grouped, above, strict=True):
-        yield _finding(group, columns, head, text)
+        found = _finding(group, columns, head, text)
+        yield (
+            found
+            if found.repeat and found.repeat.earlier
+            else replace(found, repeat=_told_in_cell(group[0], columns, earlier, text) or found.repeat)
+        )
 
 
 def _finding(
@@ -149,8 +184,22 @@ def _finding(
         policy_documents=policies_of(statement, measures),
         responsible=Responsible(post, unit) if post or unit else None,
         deadline=_wording(row, columns, "deadline", text),
-        repeat=read_repeat(statement, text),
+        repeat=read_repeat(
+            statement,
+            text,
+            groups=[heading.passage for heading in headings],
+            above=[heading.passage for heading in headings],
+            deeds=_cells(rows, columns, "measure", text),
+        ),
     )
+
+
+def _told_in_cell(
+    row: Sequence[Passage], columns: dict[Column, list[int]], head: Passage | None, text: str
+) -> Repeat | None:
+    """Return what the column on earlier inspections says of a row."""
+    cells = _cells([row], columns, "earlier", text)
+    return next((repeat for cell in cells if (repeat := read_cell(cell, text, head))), None)
 
 
 def _heading(cell: Passage, text: str) -> Heading:

@@ -23,7 +23,7 @@ from xuntu.ontology import DocumentError, Extraction, StoreError, document_graph
 
 _LOG = logging.getLogger(__name__)
 
-MAPPING: Final = "1"
+MAPPING: Final = "2"
 """Version of the mapping from records to quads; raising it makes the next build read every document again."""
 
 Extract: TypeAlias = Callable[[bytes, str], Extraction]
@@ -40,12 +40,14 @@ def build(
     version: str,
     prune: bool = False,
     progress: Progress | None = None,
+    authority: str | None = None,
 ) -> Summary:
     """Bring the store at *place* up to date with *sources* and return what was done; makes the store if need be.
 
     *version* is that of *extract*: a document that another version has read is read again. With *prune*, documents
     that are not among *sources* leave the store. *progress* is called before each document that is read, with its
-    place in the row (from 0), their number and its name.
+    place in the row (from 0), their number and its name. *authority* is the text of an authority file, which the store
+    keeps; ``None`` leaves the one that it has, an empty text drops it.
     A document that cannot be read is told in the summary, and what it would replace stays. Where all fail, or anything
     else goes wrong, an existing store keeps what it had and a new one is not made. Raises ``StoreError`` where the
     store cannot be opened or written.
@@ -54,37 +56,43 @@ def build(
     is_new = not path.exists() or (path.is_dir() and not any(path.iterdir()))
     before = no_contents() if is_new else read_contents(path)
     plan = make_plan(before, given, mapping, prune=prune)
-    if not plan.changed and not plan.removed and not is_stale(before, plan):
+    same = authority is None or authority == before["authority"]
+    if same and not plan.changed and not plan.removed and not is_stale(before, plan):
         return summarise(before, before, plan)
     with _explained(path):
         if is_new:
-            return _create(path, plan, extract, version=mapping, progress=progress)
+            return _create(path, plan, extract, version=mapping, progress=progress, authority=authority or "")
         with Store.open(path, writable=True) as store:
             before = read_contents(path)
             plan = make_plan(before, given, mapping, prune=prune)
+            before["authority"] = before["authority"] if authority is None else authority
             return _update(path, store, before, plan, extract, version=mapping, progress=progress)
 
 
 def build_in_memory(
-    sources: Iterable[Source], extract: Extract, *, progress: Progress | None = None
+    sources: Iterable[Source], extract: Extract, *, progress: Progress | None = None, authority: str = ""
 ) -> tuple[Store, Summary]:
-    """Return a store in memory that holds *sources*, and what was read."""
+    """Return a store in memory that holds *sources*, linked as the *authority* file's text says, and what was read."""
     plan = make_plan(no_contents(), list(sources), "", prune=False)
     contents, shards = no_contents(), list[Shard]()
+    contents["authority"] = authority
     for key, shard, counts in _read(plan, extract, progress):
         shards.append(shard)
         contents["documents"][key] = _entry(plan, key, "", "", counts)
     store = Store.in_memory()
     store.load(_chunks(shard.own for shard in shards))
-    put_shared(store, contents, (shard.shared for shard in shards), fresh=True)
-    return store, summarise(no_contents(), contents, plan)
+    warnings = put_shared(store, contents, (shard.shared for shard in shards), fresh=True)
+    return store, summarise(no_contents(), contents, plan, warnings)
 
 
-def _create(path: Path, plan: Plan, extract: Extract, *, version: str, progress: Progress | None) -> Summary:
+def _create(
+    path: Path, plan: Plan, extract: Extract, *, version: str, progress: Progress | None, authority: str
+) -> Summary:
     """Build beside the place, and rename when all is done."""
     draft = path.with_name(f"{path.name}.building")
     _clear(draft)
     contents = no_contents()
+    contents["authority"] = authority
     try:
         with Store.create(draft) as store:
             for key, shard, counts in _read(plan, extract, progress):
@@ -92,7 +100,7 @@ def _create(path: Path, plan: Plan, extract: Extract, *, version: str, progress:
             if not contents["documents"]:
                 return summarise(contents, contents, plan)
             store.load(_chunks(read_own(draft, contents["documents"][key]) for key in sorted(contents["documents"])))
-            put_shared(store, contents, read_shared(draft, contents), fresh=True)
+            warnings = put_shared(store, contents, read_shared(draft, contents), fresh=True)
             store.flush()
             write_contents(draft, contents)
         if path.exists():
@@ -100,7 +108,7 @@ def _create(path: Path, plan: Plan, extract: Extract, *, version: str, progress:
         draft.rename(path)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
-    return summarise(no_contents(), contents, plan)
+    return summarise(no_contents(), contents, plan, warnings)
 
 
 def _update(
@@ -117,7 +125,12 @@ def _update(
 
     An interrupted build is done again by the next one, as the index does not know of it.
     """
-    after = Contents(format=before["format"], documents=dict(before["documents"]), graphs=dict(before["graphs"]))
+    after = Contents(
+        format=before["format"],
+        documents=dict(before["documents"]),
+        graphs=dict(before["graphs"]),
+        authority=before["authority"],
+    )
     written: dict[str, Entry] = {}
     for key, shard, counts in _read(plan, extract, progress):
         written[key] = _entry(plan, key, write_shard(path, shard), version, counts)
@@ -132,11 +145,11 @@ def _update(
         store.replace(document_graph_iri(after["documents"].pop(key)["sha256"]), "")
     for key, entry in after["documents"].items():
         after["documents"][key] = Entry({**entry, "sources": plan.sources[key]})
-    put_shared(store, after, read_shared(path, after), fresh=False)
+    warnings = put_shared(store, after, read_shared(path, after), fresh=False)
     store.flush()
     write_contents(path, after)
     sweep_shards(path, after)
-    return summarise(before, after, plan)
+    return summarise(before, after, plan, warnings)
 
 
 def _read(plan: Plan, extract: Extract, progress: Progress | None) -> Iterator[tuple[str, Shard, Counts]]:

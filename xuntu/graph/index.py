@@ -29,16 +29,17 @@ class Entry(TypedDict):
 
 
 class Contents(TypedDict):
-    """The index of a store: its documents, and the digests of the graphs that all of them share."""
+    """The index of a store: its documents, the digests of the graphs that all share, and its authority file's text."""
 
     format: str
     documents: dict[str, Entry]
     graphs: dict[str, str]
+    authority: str
 
 
 def read_contents(place: Path) -> Contents:
     """Return the index of the store at *place*; raises ``StoreError`` where there is none."""
-    return cast("Contents", {"documents": {}, "graphs": {}} | read_index(place))
+    return cast("Contents", {"documents": {}, "graphs": {}, "authority": ""} | read_index(place))
 
 
 def write_contents(place: Path, contents: Contents) -> None:
@@ -48,7 +49,7 @@ def write_contents(place: Path, contents: Contents) -> None:
 
 def no_contents() -> Contents:
     """Return the index of an empty store."""
-    return Contents(format=FORMAT, documents={}, graphs={})
+    return Contents(format=FORMAT, documents={}, graphs={}, authority="")
 
 
 def digest(text: str) -> str:

@@ -31,3 +31,15 @@ class Rows:
         """Return the values of one column from top to bottom; raises ``ValueError`` for an unknown name."""
         place = self.columns.index(name)
         return tuple(row[place] for row in self.rows)
+
+    def without(self, endings: tuple[str, ...]) -> "Rows":
+        """Return the answer without the columns whose names end so; all of it where no other column is left.
+
+        >>> Rows(("unit", "unit_iri"), (("云岭县财政局", "https://…"),)).without(("_iri",))
+        Rows(columns=('unit',), rows=(('云岭县财政局',),))
+        """
+        kept = [place for place, name in enumerate(self.columns) if not name.endswith(endings)]
+        if not kept:
+            return self
+        rows = tuple(tuple(row[place] for place in kept) for row in self.rows)
+        return Rows(tuple(self.columns[place] for place in kept), rows)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from xuntu.graph.index import Contents, digest
-from xuntu.graph.link import link
+from xuntu.graph.link import link_with, read_authority
 from xuntu.graph.quads import merge_authority
 from xuntu.graph.quads.literals import iri, number
 from xuntu.graph.store import Store
@@ -11,14 +11,19 @@ from xuntu.graph.vocabulary import load_vocabulary
 from xuntu.ontology import GRAPH, PROV, VOID, document_graph_iri, document_iri
 
 
-def put_shared(store: Store, contents: Contents, shared: Iterable[str], *, fresh: bool) -> None:
-    """Write the graphs that all documents share, where they changed: vocabulary, authority, links, manifest."""
+def put_shared(store: Store, contents: Contents, shared: Iterable[str], *, fresh: bool) -> tuple[str, ...]:
+    """Write the graphs that all documents share, where they changed: vocabulary, authority, links, manifest.
+
+    Return what the store's authority file says that could not be applied.
+    """
+    said = read_authority(contents["authority"])
     authority = merge_authority(shared)
     _put(store, contents, load_vocabulary() | {GRAPH.authority: authority}, fresh=fresh)
-    inferred = link(store)
+    inferred, warnings = link_with(store, said)
     _put(store, contents, {GRAPH.inferred: inferred}, fresh=fresh)
     sizes = {GRAPH.authority: authority.count("\n"), GRAPH.inferred: inferred.count("\n")}
     _put(store, contents, {GRAPH.manifest: _manifest(contents, sizes)}, fresh=fresh)
+    return warnings
 
 
 def _put(store: Store, contents: Contents, graphs: Mapping[str, str], *, fresh: bool) -> None:

@@ -16,6 +16,7 @@ class Iri(str):
 
 
 Bound = Iri | str | int | Decimal | date
+Slot = Bound | tuple[Iri, ...] | None
 
 # The engine's parser recurses: 10,000 nested brackets end the whole process by SIGSEGV (measured on 0.5.13).
 _LONGEST = 60_000
@@ -47,11 +48,11 @@ def check_limits(sparql: str) -> None:
         raise QueryError(f"SPARQL 的运算符超过 {_MOST_OPERATORS} 个，请化简（可改用 VALUES 或 IN）")
 
 
-def bind(sparql: str, values: Mapping[str, Bound | None]) -> str:
+def bind(sparql: str, values: Mapping[str, Slot]) -> str:
     """Return the query with *values* in place of ``UNDEF`` in its ``VALUES ?name { UNDEF }`` lines.
 
-    A query says by such a line that a variable may be bound from outside; ``None`` leaves it free. Raises
-    ``QueryError`` for a name that has no such line.
+    A query says by such a line that a variable may be bound from outside; ``None`` leaves it free, several IRIs let it
+    be any of them, and an empty tuple nothing at all. Raises ``QueryError`` for a name that has no such line.
 
     >>> bind("SELECT * { VALUES ?no { UNDEF } ?f xt:number ?no }", {"no": "问题3"})
     'SELECT * { VALUES ?no { "问题3" } ?f xt:number ?no }'
@@ -61,7 +62,8 @@ def bind(sparql: str, values: Mapping[str, Bound | None]) -> str:
         if not slot.search(sparql):
             raise QueryError(f"查询中没有可绑定的变量 ?{name}；在查询里写上 VALUES ?{name} {{ UNDEF }} 即可绑定")
         if value is not None:
-            filled = f"VALUES ?{name} {{ {to_term(value)} }}"
+            terms = " ".join(map(to_term, value if isinstance(value, tuple) else (value,)))
+            filled = f"VALUES ?{name} {{ {terms} }}"
             sparql = filled.join(slot.split(sparql))
     return sparql
 

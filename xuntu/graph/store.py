@@ -16,7 +16,7 @@ from typing import IO, Final, Self, TypeAlias, cast
 import pyoxigraph as ox
 
 from xuntu.graph.rows import Rows, Value
-from xuntu.graph.sparql import Bound, bind, check_limits
+from xuntu.graph.sparql import Slot, bind, check_limits
 from xuntu.ontology import PREFIXES, XSD, QueryError, StoreError
 
 FORMAT: Final = "xuntu-store/1"
@@ -84,13 +84,14 @@ class Store:
             raise StoreError(_why_closed(place, error)) from error
         return cls(engine, path=place, writable=writable)
 
-    def query(self, sparql: str, bindings: Mapping[str, Bound | None] | None = None) -> Rows:
+    def query(self, sparql: str, bindings: Mapping[str, Slot] | None = None) -> Rows:
         """Ask the union of all named graphs; the usual prefixes need no declaration.
 
         *bindings* fill the query's ``VALUES ?name { UNDEF }`` lines. ASK gives one row of one ``bool`` in the column
         ``answer``; CONSTRUCT and DESCRIBE give the columns ``subject``, ``predicate``, ``object``.
         Raises ``QueryError`` with line and column where the text does not parse.
         """
+        check_limits(sparql)
         results = self._results(bind(sparql, bindings or {}))
         try:
             if isinstance(results, ox.QueryBoolean):
@@ -175,7 +176,6 @@ class Store:
         self.close()
 
     def _results(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-        check_limits(sparql)
         try:
             return self._reader().query(sparql, use_default_graph_as_union=True, prefixes=PREFIXES)
         except SyntaxError as error:

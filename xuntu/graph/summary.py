@@ -12,7 +12,8 @@ from xuntu.graph.plan import Failure, Plan
 class Summary:
     """What a build did (``added`` … ``failed``), and what the store holds after it (the rest).
 
-    ``reports`` counts by kind, ``statuses`` by normal form; ``units`` are those inspected.
+    ``reports`` counts by kind, ``statuses`` by normal form; ``units`` are those inspected; ``warnings`` tell what an
+    authority file says that could not be applied.
     """
 
     added: int = 0
@@ -26,9 +27,10 @@ class Summary:
     findings: int = 0
     statuses: Mapping[str, int] = field(default_factory=dict[str, int])
     notes: int = 0
+    warnings: tuple[str, ...] = ()
 
 
-def summarise(before: Contents, after: Contents, plan: Plan) -> Summary:
+def summarise(before: Contents, after: Contents, plan: Plan, warnings: tuple[str, ...] = ()) -> Summary:
     """Return the summary of a build that followed *plan* and led from *before* to *after*."""
     read = set(plan.changed) & set(after["documents"]) - plan.unread
     gone = {place: key for key in plan.removed for place in before["documents"][key]["sources"]}
@@ -47,6 +49,7 @@ def summarise(before: Contents, after: Contents, plan: Plan) -> Summary:
         findings=sum(count["findings"] for count in counts),
         statuses=_added(count["statuses"] for count in counts),
         notes=sum(count["notes"] for count in counts),
+        warnings=warnings,
     )
 
 

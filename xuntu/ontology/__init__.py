@@ -12,7 +12,7 @@ from xuntu.ontology.divisions import (
     zone_named,
 )
 from xuntu.ontology.document import Date, Document, Note, Passage, Table, Wording, YearSource
-from xuntu.ontology.errors import DocumentError, QueryError, StoreError, XuntuError
+from xuntu.ontology.errors import AuthorityError, DocumentError, QueryError, StoreError, XuntuError
 from xuntu.ontology.finding import (
     EarlierInspection,
     Finding,
@@ -31,6 +31,7 @@ from xuntu.ontology.finding import (
     StatusSource,
 )
 from xuntu.ontology.iris import (
+    change_iri,
     cited_finding_iri,
     cited_inspection_iri,
     declared_iri,
@@ -60,7 +61,7 @@ from xuntu.ontology.iris import (
     term_number,
     unit_iri,
 )
-from xuntu.ontology.names import accountable_name
+from xuntu.ontology.names import accountable_name, committee_name, team_name
 from xuntu.ontology.numerals import to_number
 from xuntu.ontology.problems import Frame, Problem, load_frames, load_problems
 from xuntu.ontology.report import (
@@ -76,8 +77,10 @@ from xuntu.ontology.report import (
     Report,
     ReportKind,
     Round,
+    Succession,
 )
 from xuntu.ontology.terms import (
+    CHANGE_KIND,
     CONCEPT_NAMESPACE,
     DCTERMS,
     DECLARED,
@@ -119,6 +122,7 @@ from xuntu.ontology.terms import (
 from xuntu.ontology.turtle import TURTLE_NAMES, TurtleName, read_turtle
 
 __all__ = [
+    "CHANGE_KIND",
     "CONCEPT_NAMESPACE",
     "DCTERMS",
     "DECLARED",
@@ -158,6 +162,7 @@ __all__ = [
     "XT",
     "XTC",
     "Assignment",
+    "AuthorityError",
     "Date",
     "Declared",
     "DeclaredKind",
@@ -194,6 +199,7 @@ __all__ = [
     "StatusNormal",
     "StatusSource",
     "StoreError",
+    "Succession",
     "Table",
     "TurtleName",
     "Wording",
@@ -201,8 +207,10 @@ __all__ = [
     "YearSource",
     "Zone",
     "accountable_name",
+    "change_iri",
     "cited_finding_iri",
     "cited_inspection_iri",
+    "committee_name",
     "declared_iri",
     "division",
     "division_iri",
@@ -236,6 +244,7 @@ __all__ = [
     "round_iri",
     "status_iri",
     "team_iri",
+    "team_name",
     "term_number",
     "to_number",
     "unit_iri",

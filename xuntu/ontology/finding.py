@@ -82,7 +82,8 @@ class EarlierInspection:
     """An inspection or other oversight before this one, known by mention.
 
     ``text`` is its name as printed (``2019年省委巡视``); ``relative`` is true for 上轮 and the like, whose
-    year is not stated; ``kind`` tells an inspection from audit, discipline checks and campaigns.
+    year is not stated (of 去年 it is worked out); ``kind`` tells an inspection from audit, discipline checks and
+    campaigns; ``term`` (as printed, ``四届``) and ``ordinal`` name its round.
     """
 
     text: str
@@ -92,6 +93,8 @@ class EarlierInspection:
     body: str | None = None
     unit: str | None = None
     relative: bool = False
+    term: str | None = None
+    ordinal: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +103,14 @@ class Repeat:
 
     ``kind``: ``uncured`` (an earlier finding not corrected), ``relapsed`` (back again), ``again`` (found
     before, with nothing said of the time between). ``cue`` are the words that say so; ``quotes`` the old
-    wordings in quotation marks; ``earlier`` may be empty.
+    wordings in quotation marks; ``topics`` what was found before in words without them; ``earlier`` may be empty.
     """
 
     kind: Literal["uncured", "relapsed", "again"]
     cue: Wording
     earlier: tuple[EarlierInspection, ...] = ()
     quotes: tuple[Wording, ...] = ()
+    topics: tuple[Wording, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,6 +118,11 @@ def figure_iri(report: str, start: int) -> str:
     return f"{report}/v@{start}"
 
 
+def change_iri(report: str, start: int, index: int) -> str:
+    """Return the IRI of the change of bodies at *index*, from 1, that *report* tells of at *start*."""
+    return f"{report}/change@{start}-{index}"
+
+
 def note_iri(of: str, stage: str, message: str, start: int | None = None) -> str:
     """Return the IRI of a note about a document or report; a note about the whole has no *start*."""
     place = "" if start is None else f"@{start}"

@@ -62,26 +62,29 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """A part of a round: which team (if named) inspects which units, in which way."""
+    """A part of a round: which team (if named) inspects which units, in which way, and when it fed back to them."""
 
     units: tuple[Organisation, ...]
     team: str | None = None
     types: tuple[str, ...] = ()
     subject: str | None = None
     passage: Passage | None = None
+    feedback: Date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
     """One team examining one unit (or, in a launch notice, a round of them) over one period.
 
-    ``body`` is the committee that sends the team, as the document names it (``省委``); ``types`` are
-    words of the genre without 巡视/巡察 (``常规``, ``专项``, ``提级``, ``延伸``, ``回头看`` …).
+    ``body`` is the committee that sends the team, as the document names it (``省委``); ``body_place`` the place
+    (or the university, the group) whose committee it is, where the document tells it, ``body_division`` its code;
+    ``types`` are words of the genre without 巡视/巡察 (``常规``, ``专项``, ``提级``, ``延伸``, ``回头看`` …).
     """
 
     units: tuple[Organisation, ...] = ()
     body: str | None = None
     body_division: str | None = None
+    body_place: str | None = None
     team: str | None = None
     role: Literal["巡视", "巡察", "督察", "督导", "审计"] | None = None
     level: Level | None = None
@@ -121,8 +124,26 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Succession:
+    """What a text says of bodies that carry others on: ``new`` from ``old``, by names as full as they are told.
+
+    ``kind``: ``renamed``, ``merged`` (several old ones became a new one), ``absorbed`` (an old one became part of one
+    that goes on), ``split`` (one became several).
+    """
+
+    kind: Literal["renamed", "merged", "absorbed", "split"]
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    passage: Passage
+    date: Date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """A separately signed notice within a document, about one inspection or round."""
+    """A separately signed notice within a document, about one inspection or round.
+
+    ``places`` are those that the document itself belongs to, one a level (省, 市, 县, 区): 市财政局 is that 市's.
+    """
 
     kind: ReportKind
     passage: Passage
@@ -136,6 +157,8 @@ class Report:
     policy_documents: tuple[Wording, ...] = ()
     figures: tuple[Figure, ...] = ()
     notes: tuple[Note, ...] = ()
+    successions: tuple[Succession, ...] = ()
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

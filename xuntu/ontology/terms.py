@@ -607,6 +607,13 @@ REPEAT_KIND: Final[dict[Literal["uncured", "relapsed", "again"], str]] = {
     "again": XTC.recur_again,
 }
 
+CHANGE_KIND: Final[dict[Literal["renamed", "merged", "absorbed", "split"], str]] = {
+    "renamed": XTC.change_renamed,
+    "merged": XTC.change_merged,
+    "absorbed": XTC.change_absorbed,
+    "split": XTC.change_split,
+}
+
 POLICY_ROLE: Final[dict[PolicyRole, str]] = {
     "made": XT.issues,
     "revised": XT.revises,

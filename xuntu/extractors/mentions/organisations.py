@@ -14,6 +14,8 @@ _ABBREVIATED = re.compile(r"\((?:以下)?(?:简称|统称|下称)[:]?[“]?([^)�
 _COUNT = re.compile(
     r"(?:等)?(?:\d+|[一二三四五六七八九十两]+)?(?:家|个|所|户)?(?:被巡察|被巡视|市直|县直|区直|省直|市属|县属)?(?:单位)?(?:党组织|部门|地方|地区)?$"
 )
+# 厅属省地质调查院: whose it is stands before the name
+_BELONGS = re.compile(r"^(?:[厅局部委省市县区校院]属|直属|所属|下属|下辖|所辖)(?=[一-鿿]{4,})")
 _AMONG = re.compile(r"等(?:\d+|[一二三四五六七八九十两]+)(?:家|个|所|户)[一-鿿]{0,8}$")
 _LINK = re.compile(
     r"[、]|(?<=[委组局会部院心司校联协社馆所站支]),(?=[^,、]{2,30}(?:党组|党委|党工委|党支部|党总支|委员会|局|中心|公司)(?:[,、及和]|$))|(?:及|和|以及|与)(?:其)?(?:所辖|下辖|所属)(?:的)?"
@@ -25,14 +27,11 @@ _PARTY = re.compile(r"党工委|工作委员会|工委|党组|党委|党总支|�
 _PARTY_END = re.compile(
     r"(?:党工委|工作委员会|(?:总支部|支部)委员会|委员会|工委|党组|党委|党总支|党支部|(?<=[省市县区州旗镇乡])委)$"
 )
-_LONG = (
-    ("高新区", "高新技术产业开发区"),
-    ("经开区", "经济技术开发区"),
-    ("住建局", "住房和城乡建设局"),
-    ("卫健委", "卫生健康委"),
-    ("卫计委", "卫生和计划生育委"),
-    ("发改委", "发展和改革委"),
-)
+# what a body is called in full, by its short name: 供销社 is 供销合作社联合社
+_LONG: Final[Mapping[str, str]] = {
+    full: short for short, names in load_words("header")["abbreviations"].items() for full in names
+}
+_IN_FULL = re.compile(alternatives(_LONG))
 # names so short that only the signer tells whose they are (局党组, 集团党委), with the endings that fit them
 _SCHOOLS = ("大学", "学院", "学校", "中学", "小学", "党校")
 _GENERIC: Final[Mapping[str, tuple[str, ...]]] = {
@@ -44,9 +43,9 @@ _GENERIC: Final[Mapping[str, tuple[str, ...]]] = {
     "医院": ("医院", "中心"),
     "集团": ("集团", "公司"),
     "公司": ("公司", "集团"),
-    "办": ("办公室", "办"),
+    "办": ("办",),
     **dict.fromkeys(("局", "厅", "委", "部", "中心", "县", "市", "区", "镇", "乡", "街道", "园区", "新区"), ()),
-    **dict.fromkeys(("纪检", "集团纪检"), ()),
+    **dict.fromkeys(("纪检", "集团纪检"), ("纪检",)),
 }
 
 
@@ -57,7 +56,8 @@ def clean_name(printed: str) -> str:
     ('湖南湘江新区组织工作部', '市侨联')
     """
     name = _AMONG.sub("", _ASIDE.sub("", fold(printed)).strip(" ,。;:、"))
-    name = re.sub(r"^(?:县级市|地级市|省直管市)(?=[一-鿿]{2,})", "", name)
+    name = _BELONGS.sub("", re.sub(r"^(?:县级市|地级市|省直管市)(?=[一-鿿]{2,})", "", name))
+    name = re.sub(r"(?<=[村区镇乡校院局司])党组织$", "", name)
     if "等" in name or re.search(r"\d|家单位|个单位", name):
         name = _COUNT.sub("", name)
     return name.replace(" ", "")
@@ -136,10 +136,10 @@ def _is_acronym(part: str, whole: str) -> bool:
 
 
 def _core(name: str) -> str:
-    """Return the name in long words, without 中共 and the forms of its party body."""
+    """Return the name in short words, without 中共 and the forms of its party body."""
     bare = name.removeprefix("中国共产党").removeprefix("中共")
-    for short, long in _LONG:
-        bare = bare.replace(short, long)
+    bare = _IN_FULL.sub(lambda match: _LONG[match[0]], bare)
     bare = re.sub(r"纪律检查委员会|纪委", "纪检", bare)
+    bare = re.sub(r"办公室(?=(?:党[组委]|党总支|党支部)?$)", "办", bare)
     bare = _PARTY_END.sub("", bare if bare == "机关" else bare.removesuffix("机关"))
     return _PARTY.sub("", bare).replace("委员会", "委")

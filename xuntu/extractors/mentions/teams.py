@@ -10,18 +10,24 @@ from xuntu.extractors.mentions.places import place_of
 from xuntu.ontology import Level, Passage, division_level
 
 _PARTY = r"(?:省委|市委|县委|区委|州委|旗委|盟委|地委|自治区党委|兵团党委|党中央|中央)"
-_HOUSE = r"[一-鿿]{1,16}?(?:党委|党组|党工委|工委)"
+_HOUSE = r"[一-鿿]{1,16}?(?:党委|党组(?!织)|党工委|工委)"
 _BODY = (
     rf"(?:中共)?(?:[一-鿿]{{1,6}}?(?={_PARTY}))?{_PARTY}(?:教育工委|国资工委|两新工委|直属机关工委)?|{_HOUSE}"
     r"|[一-鿿]{0,8}?(?:省|自治区|市)(?=第[一二三四五六七八九十\d]+生态)|(?:省市县|省市|市县|市区|县区)(?=(?:上下)?(?:联动|交叉))|教育部|市国资委党委|省国资委党委"
     r"|[一-鿿]{2,6}?[市县区](?=(?:市级|县级|区级|市县|县区)?(?:交叉|联动|提级)巡)|(?<![省市县区州旗盟地党工纪])委(?=第巡)|(?=对村巡)"
 )
-_GAP = r"(?:对村|(?!对|向|派出|部署|反馈|进驻|组织|统一|工作|开展|领导小组|的)[一-鿿\d“”]){0,20}?"
+_GAP = r"(?:对村|(?!对|向|派出|部署|反馈|进驻|(?<!党)组织|统一|工作|开展|领导小组|的)[一-鿿\d“”]){0,20}?"
 _TEAM = re.compile(
     rf"(?P<body>{_BODY})(?P<gap>{_GAP})(?P<role>巡视|巡察|督察|督导)(?:第?[一二三四五六七八九十\d]{{1,3}})?(?:小)?组"
 )
 _TERM = re.compile(r"^[一二三四五六七八九十]{1,3}届(?=.*[委组])")
 _SENT = re.compile(rf"^.*(?:派出|派驻|组建|接受了?|安排|抽调)(?=[一-鿿]{{0,6}}(?:{_PARTY}|党委|党组|工委))")
+# what a sentence or a round puts before the committee: 我局党组接受了, 五届, 第九轮巡察派出
+_BEFORE_BODY = re.compile(
+    r"^.*(?:[一二三四五六七八九十\d]届|轮|批|派出|派驻|组建|接受了?|配合|中共|针对|围绕|公布|公开|对照|关于|落实|根据|按照"
+    r"|巡[视察]的?|(?<!反)对(?=[一-鿿]{0,8}[省市县区州旗]委))(?=[一-鿿]{2})"
+)
+_LATER_BODY = re.compile(rf"(?:[一-鿿]{{1,6}}?(?={_PARTY}))?{_PARTY}|{_HOUSE}")
 _ROUND_IN = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}届)?(?:\d*年度?)?(?P<body>[^年]{0,16}?)(?:第[一二三四五六七八九十\d]{1,3}轮|首轮)"
     r"(?:第[一二三四五六七八九十\d]{1,3}批)?(?:常规|专项|提级|机动)?(?:(?:巡视|巡察)(?!\w{0,2}组))?(?:工作)?(?P<rest>.+组)$"
@@ -62,7 +68,24 @@ def find_teams(text: str, *, offset: int = 0) -> Iterator[Team]:
         body = "" if body == "委" else body  # 委第巡察组: whose committee is lost with the number
         start = match.start() + cut
         name, body = _without_round(folded[start : match.end()]), body[cut:] if body else ""
-        yield Team(name, body, match["role"], Passage(offset + start, offset + match.end()))
+        later = [each[0] for each in _LATER_BODY.finditer(match["gap"])]
+        body = bare_body(later[-1] if later else body)
+        yield Team(_from_body(name, body), body, match["role"], Passage(offset + start, offset + match.end()))
+
+
+def bare_body(body: str) -> str:
+    """Return an inspecting committee without its term, its round and the words of the sentence before it.
+
+    >>> [bare_body(words) for words in ("四届榕川市委", "九轮巡察派出市委", "党组对六届市委", "年第二轮总行党委")]
+    ['榕川市委', '市委', '市委', '总行党委']
+    """
+    return _BEFORE_BODY.sub("", body)
+
+
+def _from_body(name: str, body: str) -> str:
+    """Return a team's name from its committee on: what the sentence has before it is not part of it."""
+    start = name.find(body) if body else 0
+    return name[start:] if start > 0 and name[:start] != "中共" else name
 
 
 def _without_round(name: str) -> str:

@@ -3,4 +3,9 @@
 All of it follows from the documents' graphs, so it may be dropped and made again at any time.
 """
 
-from xuntu.graph.link.linking import link as link
+from xuntu.graph.link.assembly import find_units
+from xuntu.graph.link.authority import Authority, read_authority
+from xuntu.graph.link.linking import link, link_with
+from xuntu.graph.link.units import Units
+
+__all__ = ["Authority", "Units", "find_units", "link", "link_with", "read_authority"]

@@ -1,7 +1,7 @@
 """Findings that tell one problem, and the chain of a problem through the years."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from xuntu.graph.link.lines import line
 from xuntu.graph.quads.literals import iri
@@ -41,12 +41,6 @@ class Groups:
         for thing in self._above:
             groups[self.first(thing)].append(thing)
         return {first: sorted((first, *rest)) for first, rest in sorted(groups.items())}
-
-
-def say_canonical_findings(findings: Iterable[str], one_problem: Mapping[str, str]) -> Iterator[str]:
-    """Yield what each finding stands for: itself, or the fuller account of the same problem (*one_problem*)."""
-    for finding in findings:
-        yield line(finding, XT.canonical, iri(one_problem.get(finding, finding)))
 
 
 def say_chains(recurring: Iterable[tuple[str, str]], restated: Iterable[tuple[str, str]]) -> Iterator[str]:

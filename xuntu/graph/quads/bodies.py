@@ -1,5 +1,6 @@
 """Units, divisions, teams, posts, rounds and policy documents: entities that many documents name."""
 
+import re
 from itertools import pairwise
 
 from xuntu.graph.quads.headlines import headline
@@ -12,6 +13,7 @@ from xuntu.ontology import (
     SCHEMA,
     SKOS,
     XT,
+    Inspection,
     Organisation,
     Round,
     accountable_name,
@@ -21,23 +23,26 @@ from xuntu.ontology import (
     post_iri,
     round_iri,
     team_iri,
+    team_name,
     term_number,
     unit_iri,
 )
 
+_PRINTED = re.compile(r"^[向由对及和](?=原)")  # what the cut of a name took with it
+
 
 def share_unit(draft: Draft, body: Organisation) -> str:
     """Add a unit with its names, place and parent, and return its IRI."""
-    own = accountable_name(body.name, body.place)
+    own = accountable_name(body.name, body.place or draft.place_of(body.name))
     unit = unit_iri(own, body.division)
     draft.share_type(unit, XT.Unit)
     draft.share(unit, RDFS.label, chinese(own))
-    for name in dict.fromkeys((body.name, *body.also)):
+    for name in dict.fromkeys(_PRINTED.sub("", name) for name in (body.name, *body.also)):
         if name != own:
             draft.share(unit, SKOS.altLabel, chinese(name))
     if body.division:
         draft.share(unit, XT.inDivision, iri(share_division(draft, body.division)))
-    if body.parent and accountable_name(body.parent, body.place) != own:
+    if body.parent and accountable_name(body.parent, body.place or draft.place_of(body.parent)) != own:
         draft.share(
             unit, ORG.subOrganizationOf, iri(share_unit(draft, Organisation(body.parent, division=body.division)))
         )
@@ -58,11 +63,14 @@ def share_division(draft: Draft, code: str) -> str:
     return division_iri(code)
 
 
-def share_team(draft: Draft, name: str, *, body: str | None, division: str | None) -> str:
-    """Add an inspection team under the unit (an IRI) that sends it, and return its IRI."""
-    team = team_iri(name, division)
+def share_team(draft: Draft, inspection: Inspection, *, body: str | None) -> str | None:
+    """Add the team of an inspection under the unit *body* (an IRI) that sends it, and return its IRI."""
+    if inspection.team is None:
+        return None
+    name = team_name(inspection.team, inspection.body, inspection.body_place)
+    team = team_iri(name, inspection.body_division or inspection.body_place)
     draft.share_type(team, XT.InspectionTeam)
-    draft.share(team, RDFS.label, chinese(name))
+    draft.share(team, RDFS.label, chinese(inspection.team))
     if body:
         draft.share(team, ORG.subOrganizationOf, iri(body))
     return team
@@ -80,8 +88,8 @@ def share_post(draft: Draft, title: str, unit: str) -> str:
 def share_round(draft: Draft, of: Round, *, name: str, launcher: str | None, key: str | None) -> str | None:
     """Add a round launched by the unit *launcher* (an IRI), and return its IRI.
 
-    *key* tells the launching committee in the IRI: its division or its name. ``None`` where the round has neither
-    number nor year, and so nothing to know it by.
+    *key* tells the launching committee in the IRI: its division, its place or its name. ``None`` where the round has
+    neither number nor year, and so nothing to know it by.
     """
     if of.ordinal is None and of.batch is None and of.year is None:
         return None

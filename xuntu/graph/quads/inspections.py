@@ -21,9 +21,11 @@ from xuntu.ontology import (
     Report,
     Round,
     accountable_name,
+    committee_name,
     inspection_iri,
     name_key,
     round_inspection_iri,
+    team_name,
 )
 
 
@@ -85,12 +87,14 @@ def say_inspection(draft: Draft, report: str, record: Report) -> Examined:
 
 
 def _say_sender(draft: Draft, inspection: Inspection) -> _Sender:
-    body = inspection.body and share_unit(draft, Organisation(inspection.body, division=inspection.body_division))
-    team = inspection.team and share_team(draft, inspection.team, body=body, division=inspection.body_division)
+    named = inspection.body and committee_name(inspection.body, inspection.body_place)
+    body = named and share_unit(draft, Organisation(named, division=inspection.body_division))
+    seat = inspection.body_division or inspection.body_place
+    team = share_team(draft, inspection, body=body)
     if inspection.round is None:
         return _Sender(body, team, None)
-    name = round_name(inspection.round, inspection.body, inspection.role)
-    key = inspection.body if inspection.level == "unit" else inspection.body_division or inspection.body
+    name = round_name(inspection.round, named, inspection.role)
+    key = seat or inspection.body
     return _Sender(body, team, share_round(draft, inspection.round, name=name, launcher=body, key=key))
 
 
@@ -146,7 +150,7 @@ def _key(report: str, inspection: Inspection, sender: _Sender, body: Organisatio
     """Return the IRI: by unit, inspector and start; else by its round; else by the day of feedback; else by report."""
     if body is None:
         return f"{report}/inspection"
-    inspector = inspection.team or inspection.body
+    inspector = team_name(inspection.team or inspection.body or "", inspection.body, inspection.body_place)
     own = accountable_name(body.name, body.place)
     if start:
         return inspection_iri(inspector, own, start.iso, division=body.division)
@@ -204,4 +208,5 @@ def _narrowed(inspection: Inspection, assignment: Assignment) -> Inspection:
         team=assignment.team or inspection.team,
         types=assignment.types or inspection.types,
         subject=assignment.subject or inspection.subject,
+        feedback=assignment.feedback or inspection.feedback,
     )

@@ -25,6 +25,7 @@ from xuntu.ontology import (
 )
 
 _UNNAMED = "此前巡视巡察"
+_JOINED = 2  # characters between two mentions: 、 or 以及
 
 
 def say_recurrences(
@@ -35,13 +36,14 @@ def say_recurrences(
     Where it names none, the earlier inspection is one of *unit* (an IRI) of which nothing else is known.
     """
     earlier = repeat.earlier or (EarlierInspection(_UNNAMED, repeat.cue.passage, relative=True),)
-    quotes = _quotes_by_mention(earlier, repeat.quotes)
+    quotes, topics = (_by_mention(earlier, words) for words in (repeat.quotes, repeat.topics))
     for index, mention in enumerate(earlier, 1):
         cited = _say_cited(draft, mention, inspection=inspection, unit=unit)
         prior = cited_finding_iri(place, index)
         words = quotes[index - 1]
-        _say_prior(draft, finding, prior, cited, words or [finding.statement])
-        draft.say_evidence(prior, words[0].passage if words else mention.passage)
+        named = words or topics[index - 1]
+        _say_prior(draft, finding, prior, cited, named or [finding.statement])
+        draft.say_evidence(prior, named[0].passage if named else mention.passage)
         recurrence = recurrence_iri(place, prior)
         draft.say_type(recurrence, XT.Recurrence)
         draft.say(
@@ -86,10 +88,16 @@ def _say_prior(draft: Draft, finding: Finding, prior: str, cited: str, words: li
         draft.say(prior, XT.problemType, iri(problem_iri(kind.code)))
 
 
-def _quotes_by_mention(earlier: tuple[EarlierInspection, ...], quotes: tuple[Wording, ...]) -> list[list[Wording]]:
-    """Return the quoted old wordings of each mention: a quotation belongs to the last mention before it."""
+def _by_mention(earlier: tuple[EarlierInspection, ...], wordings: tuple[Wording, ...]) -> list[list[Wording]]:
+    """Return the old wordings of each mention: a wording belongs to the last mention before it.
+
+    Mentions that are joined, as in 2019年、2021年市委巡察均指出, have them in common.
+    """
     groups: list[list[Wording]] = [[] for _ in earlier]
-    for quote in quotes:
+    for quote in wordings:
         before = [i for i, mention in enumerate(earlier) if mention.passage.start <= quote.passage.start]
         groups[before[-1] if before else 0].append(quote)
+    for i in range(len(earlier) - 2, -1, -1):
+        if not groups[i] and earlier[i + 1].passage.start - earlier[i].passage.end <= _JOINED:
+            groups[i] = groups[i + 1]
     return groups

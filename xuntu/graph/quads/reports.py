@@ -9,8 +9,10 @@ from xuntu.graph.quads.inspections import say_inspection
 from xuntu.graph.quads.literals import chinese, day, iri, is_day, number, plain, typed
 from xuntu.graph.quads.shard import Draft, Shard
 from xuntu.ontology import (
+    CHANGE_KIND,
     DCTERMS,
     DECLARED,
+    ORG,
     RDFS,
     REPORT_KIND,
     SCHEMA,
@@ -23,6 +25,8 @@ from xuntu.ontology import (
     Note,
     Organisation,
     Report,
+    Succession,
+    change_iri,
     declared_iri,
     figure_iri,
     note_iri,
@@ -61,6 +65,7 @@ def _say_document(draft: Draft, document: Document, title: str) -> None:
 
 
 def _say_report(draft: Draft, report: Report, place: str, document: Document) -> None:
+    draft.places = {place[-1]: place for place in reversed(report.places)}
     draft.say_type(place, XT.Report)
     draft.say(place, DCTERMS.isPartOf, iri(draft.document))
     draft.say(place, DCTERMS.type, iri(REPORT_KIND[report.kind]))
@@ -92,6 +97,8 @@ def _say_report(draft: Draft, report: Report, place: str, document: Document) ->
     for wording in report.policy_documents:
         division = examined.division if wording.text in made else None
         draft.say(place, DCTERMS.references, iri(share_policy(draft, wording.text, division=division)))
+    for told in report.successions:
+        _say_succession(draft, told, place, examined.division)
     for note in report.notes:
         _say_note(draft, note, place)
 
@@ -121,6 +128,20 @@ def _say_figure(draft: Draft, figure: Figure, report: str) -> None:
     if figure.what:
         draft.say(place, XT.what, plain(figure.what))
     draft.say_evidence(place, figure.passage)
+
+
+def _say_succession(draft: Draft, told: Succession, report: str, division: str | None) -> None:
+    """Add the change that *told* is, one for each pair of an old and a new unit."""
+    pairs = ((old, new) for old in told.old for new in told.new)
+    for index, (old, new) in enumerate(pairs, 1):
+        change = change_iri(report, told.passage.start, index)
+        draft.say_type(change, ORG.ChangeEvent)
+        draft.say(change, DCTERMS.type, iri(CHANGE_KIND[told.kind]))
+        for predicate, name in ((ORG.originalOrganization, old), (ORG.resultingOrganization, new)):
+            draft.say(change, predicate, iri(share_unit(draft, Organisation(name, division=division))))
+        if told.date:
+            draft.say(change, DCTERMS.date, day(told.date.iso))
+        draft.say_evidence(change, told.passage)
 
 
 def _say_note(draft: Draft, note: Note, of: str) -> None:

@@ -3,7 +3,18 @@
 from dataclasses import dataclass
 
 from xuntu.graph.quads.literals import iri, number, plain
-from xuntu.ontology import GRAPH, OA, RDF, XT, Document, Passage, document_graph_iri, document_iri, passage_iri
+from xuntu.ontology import (
+    GRAPH,
+    OA,
+    RDF,
+    XT,
+    Document,
+    Passage,
+    accountable_name,
+    document_graph_iri,
+    document_iri,
+    passage_iri,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +40,12 @@ class Draft:
         self._own_end = f" <{self._graph}> .\n"
         self._own: set[str] = set()
         self._shared: set[str] = set()
+        self.places: dict[str, str] = {}
+        """The report's own place at each level (省, 市, 县, 区), for bodies that are named by their level alone."""
+
+    def place_of(self, name: str) -> str | None:
+        """Return the report's own place at the level that *name* begins with (市财政局)."""
+        return self.places.get(accountable_name(name)[:1])
 
     def say(self, subject: str, predicate: str, value: str) -> None:
         """Add a statement of this document; *value* is a term of ``literals``."""

@@ -1,47 +1,67 @@
 """Questions that have a name, and how to ask them.
 
 A question is a file ``name.rq``. Its head is made of comments: the question in Chinese, the same in English, then
-``# alias NAME`` and ``# param NAME TYPE [required]: what it means`` lines. A parameter fills the line
-``VALUES ?wanted_NAME { UNDEF }`` of the query.
+
+    # about: 说明 / what else there is to know
+    # alias NAME
+    # param NAME KIND [required] [= DEFAULT]: 中文 / English
+    # column NAME: 中文 / English
+
+Parameters fill slots, lines such as ``VALUES ?u { UNDEF }``; ``values`` says which, and how each kind is read.
 """
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
-from typing import Literal, TypeAlias, cast, get_args
+from typing import cast, get_args
 
+from xuntu.graph.queries.values import Kind, Told, read_value, slot_of
 from xuntu.graph.rows import Rows
-from xuntu.graph.sparql import Bound, Iri
+from xuntu.graph.sparql import Iri, Slot
 from xuntu.graph.store import Store
 from xuntu.ontology import QueryError
 
-Kind: TypeAlias = Literal["text", "iri", "date"]
-
-_PARAMETER = re.compile(r"# param (?P<name>\w+) (?P<kind>\w+)(?P<required> required)?: (?P<meaning>.+)")
+_PARAMETER = re.compile(
+    r"# param (?P<name>\w+) (?P<kind>\w+)(?P<required> required)?(?: = (?P<default>\S+))?: (?P<meaning>.+)"
+)
+_COLUMN = re.compile(r"# column (?P<name>\w+): (?P<meaning>.+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """What a question may be told: a name, how its text is read, and whether the question needs it."""
+    """What a question may be told: a name, how its text is read, and whether the question needs it.
+
+    ``meaning`` is in Chinese and, after `` / ``, in English; ``default`` stands where nothing is told.
+    """
 
     name: str
     kind: Kind
     meaning: str
     required: bool = False
+    default: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What stands in one column of the answer, in Chinese and, after `` / ``, in English."""
+
+    name: str
+    meaning: str
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A query with a name; ``chinese`` and ``english`` say what it asks."""
+    """A query with a name; ``chinese`` and ``english`` say what it asks, ``about`` what else there is to know."""
 
     name: str
     aliases: tuple[str, ...]
     chinese: str
     english: str
+    about: str | None
     parameters: tuple[Parameter, ...]
+    columns: tuple[Column, ...]
     sparql: str
 
 
@@ -69,7 +89,7 @@ def find_question(name: str) -> Question:
     raise QueryError(f"没有名为 {name} 的问题；{hint}全部问题见 xuntu query --list")
 
 
-def ask(store: Store, name: str, **parameters: str | date | None) -> Rows:
+def ask(store: Store, name: str, **parameters: Told | None) -> Rows:
     """Return the answer to a named question.
 
     Raises ``QueryError`` for an unknown name, an unknown or missing parameter, or a value that cannot be read.
@@ -80,33 +100,37 @@ def ask(store: Store, name: str, **parameters: str | date | None) -> Rows:
         if given not in known:
             told = "、".join(known) or "不带参数"
             raise QueryError(f"问题 {question.name} 没有参数 {given}；它的参数：{told}")
-    bound: dict[str, Bound | None] = {}
+    slots: dict[str, Slot] = {}
     for parameter in question.parameters:
         value = parameters.get(parameter.name)
         if value is None and parameter.required:
             raise QueryError(f"问题 {question.name} 需要参数 {parameter.name}：{parameter.meaning}")
-        bound[f"wanted_{parameter.name}"] = None if value is None else _read_value(parameter, value)
-    return store.query(question.sparql, bound)
+        value = parameter.default if value is None else value
+        read = None if value is None else read_value(store, parameter.kind, parameter.name, value)
+        slot = slot_of(parameter.kind, parameter.name)
+        slots[slot] = _both(slots.get(slot), read)
+    return store.query(question.sparql, slots)
 
 
-def _read_value(parameter: Parameter, value: str | date) -> Bound:
-    if parameter.kind == "date":
-        try:
-            return value if isinstance(value, date) else date.fromisoformat(value)
-        except ValueError as error:
-            raise QueryError(f"参数 {parameter.name} 不是日期：{value}；写成 2024-12-31") from error
-    return Iri(value) if parameter.kind == "iri" else str(value)
+def _both(one: Slot, other: Slot) -> Slot:
+    """Return what two parameters of one slot leave: a unit *and* a place are the units of that name in that place."""
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        among = set(other)
+        return tuple(Iri(each) for each in one if each in among)
+    return other if one is None else one
 
 
 def _to_question(name: str, sparql: str) -> Question:
     head = [line for line in sparql.splitlines() if line.startswith("# ")]
-    parameters = [found for line in head if (found := _PARAMETER.fullmatch(line))]
+    about = [line.removeprefix("# about: ") for line in head if line.startswith("# about: ")]
     return Question(
         name,
         tuple(line.removeprefix("# alias ").strip() for line in head if line.startswith("# alias ")),
         head[0].removeprefix("# "),
         head[1].removeprefix("# "),
-        tuple(_to_parameter(found) for found in parameters),
+        about[0] if about else None,
+        tuple(_to_parameter(found) for line in head if (found := _PARAMETER.fullmatch(line))),
+        tuple(Column(found["name"], found["meaning"]) for line in head if (found := _COLUMN.fullmatch(line))),
         sparql,
     )
 
@@ -114,5 +138,5 @@ def _to_question(name: str, sparql: str) -> Question:
 def _to_parameter(found: re.Match[str]) -> Parameter:
     kind = found["kind"]
     if kind not in get_args(Kind):
-        raise QueryError(f"参数类型 {kind} 未知；可用 text、iri、date")
-    return Parameter(found["name"], cast("Kind", kind), found["meaning"], bool(found["required"]))
+        raise QueryError(f"参数类型 {kind} 未知；可用 {'、'.join(get_args(Kind))}")
+    return Parameter(found["name"], cast("Kind", kind), found["meaning"], bool(found["required"]), found["default"])
