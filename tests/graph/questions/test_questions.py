@@ -291,7 +291,7 @@ def has_rows_of_units(name: str) -> bool:
     return free and {"unit", "finding_iri"} <= {column.name for column in question.columns}
 
 
-@pytest.mark.parametrize("name", filter(has_rows_of_units, ANSWERS))
+@pytest.mark.parametrize("name", [name for name in ANSWERS if has_rows_of_units(name)])
 def test_a_unit_narrows_an_answer_and_changes_nothing_else(corpus: "Corpus", name: str) -> None:
     """The rows of one unit are those that the whole answer has of it."""
     told = (
