@@ -90,7 +90,8 @@ def _say_sender(draft: Draft, inspection: Inspection) -> _Sender:
     if inspection.round is None:
         return _Sender(body, team, None)
     name = round_name(inspection.round, inspection.body, inspection.role)
-    key = inspection.body if inspection.level == "unit" else inspection.body_division or inspection.body
+    sending = inspection.body and _sending_body(inspection, inspection.body).name
+    key = sending if inspection.level == "unit" else inspection.body_division or sending
     return _Sender(body, team, share_round(draft, inspection.round, name=name, launcher=body, key=key))
 
 
