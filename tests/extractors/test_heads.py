@@ -4,6 +4,7 @@ The table is heads.toml.
 """
 
 import tomllib
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,7 @@ def facts(report: Report) -> dict[str, Any]:
         "types": sorted(inspection.types),
         "round": "/".join(str(each or "") for each in (of.term, of.ordinal, of.year, of.batch)) if of else "",
         "period": "/".join(day.iso if day else "" for day in ((period.start, period.end) if period else (None, None))),
+        "told": [f"{unit} {count}" for unit, count in Counter(each.unit for each in report.findings).items()],
         "feedback": inspection.feedback.iso if inspection.feedback else "",
     }
 

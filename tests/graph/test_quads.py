@@ -19,10 +19,12 @@ from xuntu.ontology import (
     Declared,
     Extraction,
     Finding,
+    Inspection,
     Organisation,
     Passage,
     Period,
     Report,
+    Round,
     Wording,
     document_graph_iri,
     unit_iri,
@@ -210,6 +212,34 @@ def test_a_launch_notice_reports_on_a_round(samples: SimpleNamespace) -> None:
         ("云岭县档案馆", "县委第二巡察组", f"{concept}kind-special"),
         ("云岭县财政局", "县委第一巡察组", f"{concept}kind-regular"),
     )
+
+
+@pytest.mark.parametrize(
+    ("body", "team"),
+    [("市委", "市委第四巡察组"), ("甲山市委", "甲山市委第四巡察组"), ("市委", "第四巡察组"), ("市委", "市委巡察四组")],
+)
+def test_a_committee_a_round_and_a_team_are_one_however_a_document_writes_them(
+    samples: SimpleNamespace, body: str, team: str
+) -> None:
+    """市委 of a known place is that city's accountable unit, and its rounds and teams have keys by the place."""
+    extraction: Extraction = samples.rectification()
+    report = extraction.reports[0]
+    inspection = Inspection(
+        (Organisation("市财政局", place="甲山市"),), body, team=team, body_place="甲山市", round=Round("四届", 9)
+    )
+    rows = samples.to_store(replace(extraction, reports=(replace(report, inspection=inspection),))).query("""SELECT ?b ?r ?t
+        { ?i a xt:Inspection ; xt:inspectingBody ?b ; xt:inRound ?r ; xt:conductedBy ?t }""")
+    [found] = {tuple(str(each).rsplit("/id/", 1)[-1] for each in row) for row in rows.rows}
+    assert found == ("unit/甲山市", "round/甲山市-4-9", "team/甲山市-市委第四巡察组")
+
+
+def test_committees_of_unknown_places_are_not_made_up(samples: SimpleNamespace) -> None:
+    """Where no word says whose 市委 it is, it stays 市委."""
+    extraction: Extraction = samples.rectification()
+    inspection = Inspection((Organisation("市财政局"),), "市委", round=Round("四届", 9))
+    report = replace(extraction.reports[0], inspection=inspection)
+    rows = samples.to_store(replace(extraction, reports=(report,))).query("SELECT ?r { ?i xt:inRound ?r }").rows
+    assert {str(each).rsplit("/id/", 1)[-1] for (each,) in rows} == {"round/市委-4-9"}
 
 
 def test_news_yields_figures_and_notes_only(samples: SimpleNamespace) -> None:

@@ -1,5 +1,6 @@
 """Checks: declared counts against what was read, and the shapes against what was written."""
 
+import re
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -66,6 +67,17 @@ def test_a_problem_type_outside_of_the_taxonomy_is_a_violation(samples: SimpleNa
     [result] = [each for each in check(store) if each.severity == "violation"]
     assert (result.kind, result.what, result.file, result.sentence) == ("shape", "Finding", "档案馆.txt", "甲不到位")
     assert "分类" in result.message
+
+
+@pytest.mark.slow
+def test_complaints_are_told_in_chinese(samples: SimpleNamespace) -> None:
+    """Where a shape has no words of its own too, even where the IRI of the node is Chinese."""
+    store = whole(samples, samples.launch())
+    [line] = [each for each in store.nquads(GRAPH.authority) if "ns#roundNumber" in each]
+    doubled = re.sub(r'"\d+"', '"77"', line)
+    store.replace(GRAPH.authority, "".join([*store.nquads(GRAPH.authority), doubled]))
+    [result] = [each for each in check(store) if each.what == "roundNumber"]
+    assert (doubled != line, result.severity, result.message) == (True, "violation", "只应有一个值，却有几个")
 
 
 @pytest.mark.slow

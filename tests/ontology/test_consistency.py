@@ -6,9 +6,11 @@ import owlrl  # type: ignore[import-untyped]  # ships no types
 import pytest
 import rdflib
 
-from xuntu.ontology import PREFIXES, read_turtle
+import xuntu
+from xuntu.ontology import GRAPH, PREFIXES, read_turtle
 
 HERE = Path(__file__).parent
+EXAMPLES = HERE.parents[1] / "examples" / "documents"
 PREFIXED = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
 
 CONTRADICTIONS = {
@@ -37,6 +39,14 @@ def contradictions(*turtle: str) -> list[str]:
         for message in graph.objects(error)
         if isinstance(message, rdflib.Literal)
     ]
+
+
+@pytest.mark.slow
+def test_what_a_build_writes_is_consistent() -> None:
+    """Two reports on one unit, with what is inferred from both, contradict neither the vocabulary nor the anchors."""
+    with xuntu.build([EXAMPLES / "05-hospital-2019.pdf", EXAMPLES / "13-hospital-2023.txt"]) as graph:
+        lines = [line for line in graph.store.nquads() if f"<{GRAPH.taxonomy}>" not in line]
+    assert contradictions("".join(f"{line.rsplit(' ', 2)[0]} .\n" for line in lines)) == []
 
 
 @pytest.mark.slow

@@ -7,25 +7,12 @@ import pytest
 import rdflib
 from rdflib import OWL, RDF, SKOS
 
-from xuntu.ontology import CONCEPT_NAMESPACE, NAMESPACE, VERSION, read_turtle
+from tests.ontology.release import RELEASES, published, terms
+from xuntu.ontology import NAMESPACE, VERSION, read_turtle
 
-RELEASES = Path(__file__).with_name("releases")
 ONTOLOGY = rdflib.URIRef("https://w3id.org/xuntu/ns")
 SHAPES = rdflib.URIRef("https://w3id.org/xuntu/shapes")
 REPLACED = rdflib.URIRef("http://purl.org/dc/terms/isReplacedBy")
-
-
-def published() -> rdflib.Graph:
-    """Return vocabulary and concepts in one graph."""
-    graph = rdflib.Graph()
-    for name in ("xuntu", "concepts", "problems"):
-        graph.parse(data=read_turtle(name), format="turtle")
-    return graph
-
-
-def terms(graph: rdflib.Graph) -> set[str]:
-    """Return the classes, properties, schemes and concepts of ours."""
-    return {str(term) for term in graph.subjects(RDF.type) if str(term).startswith((NAMESPACE, CONCEPT_NAMESPACE))}
 
 
 def lost(graph: rdflib.Graph, earlier: set[str]) -> set[str]:

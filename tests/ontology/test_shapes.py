@@ -79,6 +79,27 @@ def test_every_class_of_the_valid_graph_has_a_shape(shapes: rdflib.Graph) -> Non
     assert set(rdflib.Graph().parse(VALID).objects(None, rdflib.RDF.type)) <= targets
 
 
+def rules() -> list[tuple[str, str]]:
+    """Return every SPARQL constraint with the name of its shape."""
+    graph = rdflib.Graph().parse(data=read_turtle("shapes"), format="turtle")
+    pairs = [(shape, graph.value(rule, SH.select)) for shape, rule in graph.subject_objects(SH.sparql)]
+    return sorted((str(shape).partition("#")[2], str(select)) for shape, select in pairs)
+
+
+@pytest.mark.parametrize(("shape", "select"), rules(), ids=lambda text: text if text.isalpha() else "rule")
+def test_every_rule_bites_when_run_once_for_all(shape: str, select: str) -> None:
+    """Asked of the whole store, as the product asks it, each constraint finds one of the breaks of its shape."""
+    found = False
+    for _, _, change in (line for line in BREAKS if line[0] == shape):
+        store = pyoxigraph.Store()
+        store.load(path=VALID)
+        for name in ("concepts", "problems"):
+            store.load(read_turtle(name), format=pyoxigraph.RdfFormat.TURTLE)
+        store.update(PREFIXED + change)
+        found |= bool(list(cast("pyoxigraph.QuerySolutions", store.query(PREFIXED + select))))
+    assert found
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(("shape", "severity", "change"), BREAKS)
 def test_a_break_is_caught(data: rdflib.Graph, shapes: rdflib.Graph, shape: str, severity: str, change: str) -> None:

@@ -20,7 +20,7 @@ from xuntu.extractors.mentions.teams import Role, Team, bare_body, body_level, f
 from xuntu.extractors.periods import read_period
 from xuntu.extractors.rounds import read_round, read_subject, read_types
 from xuntu.extractors.signature import issuer_in_title
-from xuntu.ontology import Date, Inspection, Organisation, Passage, division_level
+from xuntu.ontology import Date, Inspection, Organisation, Passage, accountable_name, division, division_level
 
 _INSPECTED = re.compile(
     r"(?<![针反面])对(?!村巡)(?P<unit>(?:[^。;:对]|对(?=[外台口])){2,160}?)(?:,)?(?:同步|分别|先后|集中)*(?:(?:进行|开展|实施)了?|的(?=[一-鿿“”]{0,8}(?:巡视|巡察)[自于从]))(?P<how>[^。;,]{0,40}?)“?(?P<role>巡视|巡察|督察|审计|政治体检)(?!工作领导)"
@@ -53,6 +53,7 @@ _NO_NAME = re.compile(
     rf"[,。;!?:]|{alternatives(_WORDS['no_name'])}|高校$|^(?:下属|所属|所辖|下辖|其)?(?:\d+|[一二三四五六七八九十]+)[个家所名户]|\d+[个家所]"
 )
 _TELLER = re.compile(rf"(?:{alternatives(_WORDS['tellers'])})$")
+_ORGAN = re.compile(r"(?:管委会|管理委员会|政府|人民政府|办事处|监委|监察委员会)")
 _PLACE_END = re.compile(r"[省市县区州旗镇乡村办联]$")
 _AMONG = re.compile(
     r"等?(?:\d+|[一二三四五六七八九十]+)个(?P<kind>村|社区|乡|镇|街道)(?:级)?(?:党组织|党支部|党总支|党委)?$"
@@ -86,16 +87,17 @@ def read_inspection(lead: Lead, issuer: str | None, published: Date | None = Non
     team = _team(teams, inspected)
     period, feedback = read_period(lead, published)
     body = (team.body if team else None) or _sender(lead)
-    division = _body_place(body, units, lead.title, issuer)
+    types = read_types(lead)
+    code = _body_place(body, units, types, lead.title, issuer)
     return Inspection(
         units=tuple(units),
         body=body,
-        body_division=division,
+        body_division=code,
         team=team.name if team else None,
         role=(_role(inspected[1]["role"]) if inspected else None) or _role(team.role if team else lead.title),
-        level=body_level(body, division) if body else None,
+        level=body_level(body, code) if body else None,
         round=read_round(lead),
-        types=read_types(lead),
+        types=types,
         subject=subject or read_subject(lead),
         period=period,
         feedback=feedback,
@@ -133,6 +135,10 @@ def _units(lead: Lead, issuer: str | None) -> tuple[list[Organisation], str | No
                     names = [rest] if rest else []
                 where = Passage(passage.start + match.start("unit"), passage.start + match.end("unit"))
                 for name in names:
+                    if _ORGAN.fullmatch(name) and units:  # 高新区党工委、管委会: two hands of one body
+                        last, body = units.popitem()
+                        units[last] = replace(body, also=(*body.also, name))
+                        continue
                     units.setdefault(name, _organisation(name, printed, where, signers=signers, full_names=full_names))
             if units:
                 return list(units.values()), subject
@@ -183,7 +189,9 @@ def _organisation(
     return Organisation(full, also, division=division, passage=where)
 
 
-def _body_place(body: str | None, units: Sequence[Organisation], title: str, issuer: str | None) -> str | None:
+def _body_place(
+    body: str | None, units: Sequence[Organisation], types: Sequence[str], title: str, issuer: str | None
+) -> str | None:
     """Return the division of the inspecting committee: its own name's, else that of the unit cut to its level."""
     if body is None:
         return None
@@ -199,9 +207,23 @@ def _body_place(body: str | None, units: Sequence[Organisation], title: str, iss
         return None
     if "省委" in body or "自治区" in body:
         return f"{code[:2]}0000"
+    if body.endswith("市委") and _is_of_city(code, units, types):
+        return code
     if body.endswith("市委") and not code.endswith("00"):
         return f"{code[:2]}0000" if code[:2] in _MUNICIPALITIES else f"{code[:4]}00"
     return code if re.search(r"[县区旗]委", body) and division_level(code) == "county" else None
+
+
+def _is_of_city(code: str, units: Sequence[Organisation], types: Sequence[str]) -> bool:
+    """Tell whether the units are parts of a city of county level, whose own committee inspects them.
+
+    The city itself is inspected from above, and so is a part of it that is raised by a level (提级, 交叉).
+    """
+    place = division(code)
+    if place is None or not place.name.endswith("市") or division_level(code) != "county":
+        return False
+    names = [accountable_name(unit.name) for unit in units]
+    return place.name not in names and not {"提级", "交叉", "提级交叉"} & set(types)
 
 
 def _sender(lead: Lead) -> str | None:

@@ -60,7 +60,7 @@ def with_place(body: Organisation, places: Mapping[str, str]) -> Organisation:
     >>> with_place(Organisation("中共市供销合作社委员会"), {"市": "澄陵市"}).place
     '澄陵市'
     """
-    place = places.get(body.name.removeprefix("中共")[:1])
+    place = places.get(accountable_name(body.name)[:1])
     if body.division or place is None:
         return body
     return replace(body, place=place, division=place_of(place))

@@ -33,14 +33,17 @@ _ASIDE = re.compile(
     r"^(?:同时|此外|另外|会议|会上|其中).{0,12}(?:还)?(?:收到|反映|移交)|(?:收到|反映|移交|转交)[^。;]{0,20}线索|线索[^。;]{0,12}(?:移交|转|收到|按)"
 )
 _UNIT_LINE = re.compile(
-    r"^(?:[(]?[一二三四五六七八九十\d]+[)、.]+)?\s*(?:[^,。;]{2,24}?组向|向)?(?P<name>[一-鿿()、]{3,40}?)(?:反馈(?:情况|意见)?)?[:]?$"
+    r"^(?:[(]?[一二三四五六七八九十\d]+[)、.]+)?\s*\[?(?:[^,。;]{2,24}?组向|向)?(?P<name>[一-鿿()、]{3,40}?)\]?"
+    r"(?:反馈(?:情况|意见)?)?(?P<told>\([^()]*(?:组|反馈)[^()]*\))?[:]?$"
 )
+_LONGEST_UNIT_LINE = 60
 # a unit that the sentence itself names: 巡察组指出,市水务集团党委存在:…
 _UNIT_INLINE = re.compile(r"(?:指出|认为|反馈|发现|看到)[,:]?(?P<name>[一-鿿()]{2,30}?)(?:还|仍|也)?存在[^。;:]{0,12}:")
 _ENUMERATOR = re.compile(
-    r"^\s*[;,、]?\s*(?:[一二三四五六七八九十]{1,3}是|\(?\d{1,2}[).、]|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]+,)\s*"
+    r"^\s*[;,、]?\s*(?:[一二三四五六七八九十]{1,3}[是、]|\(?\d{1,2}[).、]|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]+,)\s*"
 )
-_DIGITS = re.compile(r"^\(?(\d{1,2})[).、]")
+_NUMBERED = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}、|\(?\d{1,2}[).、]|\([一二三四五六七八九十]+\))")
+_DIGITS = re.compile(r"^\(?(\d{1,2})[).、]|^([一二三四五六七八九十]{1,3})、")
 _HEAD = re.compile(r"^(?:在|关于|对)?(?P<head>[^,。;:]{2,40}?)方面(?:存在(?:的)?(?:主要)?问题)?[:,。]")
 
 
@@ -53,21 +56,24 @@ def read_prose(passages: Sequence[Passage], text: str) -> tuple[Finding, ...]:
     """
     findings: list[Finding] = []
     unit: str | None = None
-    listing = False
+    listing = advised = False
     sure = any(_OPENINGS[0].search(fold(passage.of(text))) for passage in passages)
     for passage in passages:
         words = passage.of(text)
         folded = fold(words)
         heading = _unit_of_line(folded)
         if heading and not DEFICIENCY.search(folded):
-            unit, listing = heading, True
+            unit, listing, advised = heading, True, False
             continue
         inline = _unit_of_sentence(folded)
         if inline:
             unit, listing = inline["name"], False
-        certain = sure and (unit is None or inline is not None)
+        opened = inline is not None or _OPENINGS[0].search(folded) is not None
+        listed = unit is not None and not advised and _NUMBERED.match(folded) is not None
+        certain = (sure and (unit is None or opened)) or listed
         for start, end in _lists(folded, listing=listing, sure=certain):
             findings += _clauses(Passage(passage.start + start, passage.start + end), text, unit, sure=certain)
+        advised = advised or _ADVICE.search(folded) is not None
         if unit is None:
             opens = _opening(folded, sure=sure) is not None and folded.rstrip().endswith(":")
             listing = opens or (listing and not _ADVICE.search(folded))
@@ -88,14 +94,11 @@ def read_unit_teams(passages: Sequence[Passage], text: str, published: Date | No
     heading: Passage | None = None
     for passage in passages:
         folded = fold(passage.of(text))
-        if named := _unit_of_line(folded):
+        named = _unit_of_line(folded)
+        if named:
             start = passage.start + folded.index(named) if named in folded else passage.start
             heading = Passage(start, start + len(named)) if named in folded else passage
-            if team := next(find_teams(folded), None):
-                tasks.append(_assigned(heading, team.name, text))
-                heading = None
-            continue
-        if inline := _unit_of_sentence(folded):
+        elif inline := _unit_of_sentence(folded):
             heading = Passage(passage.start + inline.start("name"), passage.start + inline.end("name"))
         if heading and (team := next(find_teams(folded), None)):
             _, fed_back = read_period(Lead("", placed((passage,), text)), published)
@@ -111,7 +114,7 @@ def _assigned(heading: Passage, team: str, text: str) -> Assignment:
 
 def _unit_of_line(folded: str) -> str | None:
     """Return the body that a short line names and nothing else."""
-    match = _UNIT_LINE.match(folded.strip()) if len(folded) <= 50 else None
+    match = _UNIT_LINE.match(folded.strip()) if len(folded) <= _LONGEST_UNIT_LINE else None
     name = clean_name(match["name"]) if match else ""
     return name if is_body_name(name) else None
 
@@ -182,7 +185,7 @@ def _item(passage: Passage, text: str, unit: str | None, *, sure: bool) -> Itera
             heading, rest = _under_heading(piece, text, None)
             number = _DIGITS.match(mark[0].strip()) if mark else None
             for finding in _one(rest, text, unit, heading, sure=sure):
-                yield replace(finding, number=number[1]) if number else finding
+                yield replace(finding, number=number[1] or number[2]) if number else finding
         return
     head, *rest_of = pieces
     words = head.of(text).rstrip("。；;，,：: ")

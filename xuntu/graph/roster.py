@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from xuntu.graph.asking import ask_own
+from xuntu.graph.link.bodies import find_mentions
 from xuntu.graph.rows import Rows
 from xuntu.graph.store import Store
 
@@ -47,8 +48,8 @@ def list_units(store: Store) -> list[UnitEntry]:
         if ground:
             grounds[str(unit)].add(str(ground).rpartition("ground-")[2])
     files: defaultdict[str, set[str]] = defaultdict(set)
-    for unit, _, _, file in ask_own(store, "facts/unit_mentions").rows:
-        files[own.get(str(unit), str(unit))].add(str(file))
+    for unit, _, file, _ in find_mentions(store):
+        files[own.get(unit, unit)].add(file)
     rows = {str(row[0]): row for row in ask_own(store, "facts/roster").rows}
     after: defaultdict[str, list[str]] = defaultdict(list)
     before: defaultdict[str, list[str]] = defaultdict(list)

@@ -16,7 +16,9 @@ _COUNT = re.compile(
 )
 # 厅属省地质调查院: whose it is stands before the name
 _BELONGS = re.compile(r"^(?:[厅局部委省市县区校院]属|直属|所属|下属|下辖|所辖)(?=[一-鿿]{4,})")
-_AMONG = re.compile(r"等(?:\d+|[一二三四五六七八九十两]+)(?:家|个|所|户)[一-鿿]{0,8}$")
+_AMONG = re.compile(r"等(?:\d+|[一二三四五六七八九十两]+)(?:余|多)?(?:家|个|所|户)[一-鿿]{0,16}$")
+# those who sit in a body are not another one: 市委宣传部部务会
+_SITTING = re.compile(r"(?<=[委组局会部院心司校联协社])(?:部务会|委务会|室务会|领导班子|党政班子|班子)$")
 _LINK = re.compile(
     r"[、]|(?<=[委组局会部院心司校联协社馆所站支]),(?=[^,、]{2,30}(?:党组|党委|党工委|党支部|党总支|委员会|局|中心|公司)(?:[,、及和]|$))|(?:及|和|以及|与)(?:其)?(?:所辖|下辖|所属)(?:的)?"
     r"|(?<=[委组局会部院心司校联协社馆所站园区县镇乡])(?:和|及|与|以及)(?=[一-鿿]{2,})"
@@ -31,6 +33,8 @@ _PARTY_END = re.compile(
 _LONG: Final[Mapping[str, str]] = {
     full: short for short, names in load_words("header")["abbreviations"].items() for full in names
 }
+# the Youth League writes its place inside: 团市委, 共青团甲市委员会
+_LEAGUE = re.compile(r"^团(?P<level>[省市县区州])委|^共青团(?P<place>[一-鿿]{2,8}?)(?:委员会|委)(?=党[委组]|$)")
 _IN_FULL = re.compile(alternatives(_LONG))
 # names so short that only the signer tells whose they are (局党组, 集团党委), with the endings that fit them
 _SCHOOLS = ("大学", "学院", "学校", "中学", "小学", "党校")
@@ -57,7 +61,7 @@ def clean_name(printed: str) -> str:
     """
     name = _AMONG.sub("", _ASIDE.sub("", fold(printed)).strip(" ,。;:、"))
     name = _BELONGS.sub("", re.sub(r"^(?:县级市|地级市|省直管市)(?=[一-鿿]{2,})", "", name))
-    name = re.sub(r"(?<=[村区镇乡校院局司])党组织$", "", name)
+    name = re.sub(r"(?<=[村区镇乡校院局司])党组织$", "", _SITTING.sub("", name))
     if "等" in name or re.search(r"\d|家单位|个单位", name):
         name = _COUNT.sub("", name)
     return name.replace(" ", "")
@@ -140,6 +144,7 @@ def _core(name: str) -> str:
     bare = name.removeprefix("中国共产党").removeprefix("中共")
     bare = _IN_FULL.sub(lambda match: _LONG[match[0]], bare)
     bare = re.sub(r"纪律检查委员会|纪委", "纪检", bare)
+    bare = _LEAGUE.sub(lambda match: f"{match['level'] or match['place']}团委", bare)
     bare = re.sub(r"办公室(?=(?:党[组委]|党总支|党支部)?$)", "办", bare)
     bare = _PARTY_END.sub("", bare if bare == "机关" else bare.removesuffix("机关"))
     return _PARTY.sub("", bare).replace("委员会", "委")

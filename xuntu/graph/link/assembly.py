@@ -80,6 +80,13 @@ def _last_seen(store: Store, canonical: Mapping[str, str]) -> dict[str, str]:
     return last
 
 
+def find_directory(store: Store, units: Units) -> Directory:
+    """Return a directory in which names lead to *units* of *store*."""
+    bodies = read_bodies(store)
+    _, names = identify(bodies, read_mentions(store))
+    return Directory(bodies, names, units.canonical)
+
+
 def _choose(identity: Identity, names: Mapping[str, Name]) -> dict[str, str]:
     """Return the canonical unit of each: the one with the fullest proper name."""
     canonical: dict[str, str] = {}

@@ -1,7 +1,7 @@
 """The units of a store as documents name them: names, place, parent, and which documents name them as what."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from xuntu.graph.asking import ask_own
@@ -70,14 +70,31 @@ def read_mentions(store: Store) -> Mentions:
     files: defaultdict[str, set[str]] = defaultdict(set)
     documents: defaultdict[str, set[str]] = defaultdict(set)
     roles: defaultdict[str, set[str]] = defaultdict(set)
-    for unit, document, role, file in ask_own(store, "facts/unit_mentions").rows:
-        files[str(unit)].add(str(file))
-        documents[str(unit)].add(str(document))
-        roles[str(unit)].add(str(role))
+    for unit, document, file, role in find_mentions(store):
+        files[unit].add(file)
+        documents[unit].add(document)
+        roles[unit].add(role)
     inspectors: defaultdict[str, set[str]] = defaultdict(set)
     for unit, inspector, level in ask_own(store, "facts/inspectors").rows:
         inspectors[str(unit)].add(f"{inspector} {level}")
     return Mentions(_frozen(files), _frozen(documents), _frozen(roles), _frozen(inspectors))
+
+
+def find_mentions(store: Store) -> Iterator[tuple[str, str, str, str]]:
+    """Yield unit, document (the IRI of its graph), the document's file name, and as what it names the unit.
+
+    The joins are made here: the engine would make them one by one over all graphs.
+    """
+    files = {str(document): str(file) for document, file in ask_own(store, "facts/file_names").rows}
+    units: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for thing, unit, role in ask_own(store, "facts/examined").rows:
+        units[str(thing)].append((str(unit), str(role)))
+    for unit, document, role in ask_own(store, "facts/mentions").rows:
+        if str(document) in files:
+            yield str(unit), str(document), files[str(document)], str(role)
+    for thing, document in ask_own(store, "facts/mentioned_things").rows:
+        for unit, role in units.get(str(thing), ()) if str(document) in files else ():
+            yield unit, str(document), files[str(document)], role
 
 
 def _gazetteer(labels: Mapping[str, str], codes: Mapping[str, str]) -> Gazetteer:

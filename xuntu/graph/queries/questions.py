@@ -17,7 +17,7 @@ from functools import cache
 from importlib.resources import files
 from typing import cast, get_args
 
-from xuntu.graph.queries.values import Kind, Told, read_value, slot_of
+from xuntu.graph.queries.values import Kind, Told, find_narrowed, read_value, slot_of
 from xuntu.graph.rows import Rows
 from xuntu.graph.sparql import Iri, Slot
 from xuntu.graph.store import Store
@@ -26,6 +26,7 @@ from xuntu.ontology import QueryError
 _PARAMETER = re.compile(
     r"# param (?P<name>\w+) (?P<kind>\w+)(?P<required> required)?(?: = (?P<default>\S+))?: (?P<meaning>.+)"
 )
+_FINDINGS = "VALUES ?f { UNDEF }"
 _COLUMN = re.compile(r"# column (?P<name>\w+): (?P<meaning>.+)")
 
 
@@ -109,6 +110,8 @@ def ask(store: Store, name: str, **parameters: Told | None) -> Rows:
         read = None if value is None else read_value(store, parameter.kind, parameter.name, value)
         slot = slot_of(parameter.kind, parameter.name)
         slots[slot] = _both(slots.get(slot), read)
+    if _FINDINGS in question.sparql:
+        slots["f"] = find_narrowed(store, slots.get("u"), slots.get("i"))
     return store.query(question.sparql, slots)
 
 

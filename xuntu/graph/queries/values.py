@@ -2,7 +2,8 @@
 
 Unit and place narrow the units of a question, round, inspector, level and year its inspections; so a query has one
 slot for each: ``VALUES ?u { UNDEF }`` for units, ``?i`` for inspections, ``?t`` for problem types, ``?st`` for
-statuses. Every other parameter fills ``VALUES ?wanted_NAME { UNDEF }``.
+statuses. ``VALUES ?f { UNDEF }`` is filled with the findings that units and inspections leave, where these are few.
+Every other parameter fills ``VALUES ?wanted_NAME { UNDEF }``.
 """
 
 import re
@@ -25,6 +26,7 @@ _LEVELS: Final = (
     ("central", "中央"), ("province", "省", "省级"), ("city", "市", "市级"), ("county", "县", "县级", "区", "区级"),
     ("unit", "单位"),
 )  # fmt: skip
+_FEW: Final = 2_000
 _DONE: Final = ("完成",)
 _STATUSES: Final[Mapping[str, tuple[str, ...]]] = {
     **{word: (word,) for word in STATUS},
@@ -55,6 +57,19 @@ def read_value(store: Store, kind: Kind, name: str, value: Told) -> Slot:
     if kind == "number":
         return _read_number(name, value)
     return Iri(value) if kind == "iri" else str(value)
+
+
+def find_narrowed(store: Store, units: Slot, inspections: Slot) -> Slot:
+    """Return the findings of *units* and *inspections*, for the slot ``?f``; ``None`` where they are all or many.
+
+    It changes no answer: a question that may begin at a few findings need not read those of all documents.
+    """
+    if units is None and inspections is None:
+        return None
+    narrowed = {"u": units, "i": inspections}
+    bindings = {name: slot for name, slot in narrowed.items() if slot is not None}
+    findings = _iris(row[0] for row in ask_own(store, "facts/narrowed-findings", bindings).rows)
+    return findings if len(findings) <= _FEW else None
 
 
 def _read_day(name: str, value: Told) -> date:
