@@ -30,6 +30,7 @@ _ADVICE = re.compile(
     r"(?:提出(?:了)?[^。;]{0,16}(?:意见|建议|要求))|(?:要求|强调|希望)[,:]|(?:整改|工作)(?:意见|建议|要求)[:：]|表态|表示[,:]|问题线索.{0,14}(?:移交|转)(?![^。;]{0,6}[不滞])|(?:^|(?<=[。;]))下一步"
 )
 _PRAISE = re.compile(r"(?:取得|成效|较好|肯定|认真贯彻|积极推进|不断加强)")
+_COMMENDED = re.compile(r"能够|坚持|取得|成效|较好|肯定|认真|积极|扎实|有力|稳步|不断|建议|要求|强调")
 _ASIDE = re.compile(
     r"^(?:同时|此外|另外|会议|会上|其中).{0,12}(?:还)?(?:收到|反映|移交)|(?:收到|反映|移交|转交)[^。;]{0,20}线索|线索[^。;]{0,12}(?:移交|转|收到|按)"
 )
@@ -109,6 +110,7 @@ class _Walk:
     unit: str | None = None
     listing: bool = False
     of_share: bool = False
+    below_head: bool = False
     found: list[Finding] = field(default_factory=list)
     marked: list[Line] = field(default_factory=list)
 
@@ -116,7 +118,11 @@ class _Walk:
         """Read the next paragraph."""
         if not self.of_share and (heading := _unit_of_line(folded)) and not DEFICIENCY.search(folded):
             self.close()
-            self.unit, self.listing = heading, True
+            self.unit, self.listing = (None, False) if self.below_head else (heading, True)  # units in a list
+            self.below_head = True
+            return
+        self.below_head = False
+        if self.of_share and self._turns(folded):
             return
         if self._is_marked(folded):
             self.marked.append(Line(passage.start, folded))
@@ -134,26 +140,27 @@ class _Walk:
             self.marked = []
         return self.found
 
-    def _is_marked(self, folded: str) -> bool:
-        """Tell whether a paragraph is a numbered problem; titles of problems or advice only turn the list on or off."""
-        if not self.of_share:
-            return False
+    def _turns(self, folded: str) -> bool:
+        """Tell whether a paragraph is the title of problems or of advice, which turns the list on or off."""
         mark = read_mark(folded)
         bare = folded[mark.length if mark else 0 :].strip()
-        if _TITLE_OF_PROBLEMS.match(bare) or _TITLE_OF_ADVICE.match(bare):
-            self.close()
-            self.listing = bool(_TITLE_OF_PROBLEMS.match(bare))
+        titled = bool(_TITLE_OF_PROBLEMS.match(bare))
+        if not titled and not _TITLE_OF_ADVICE.match(bare):
             return False
-        return (
-            mark is not None
-            and mark.style != "问题:"
-            and self.listing
-            and len(bare) >= _SHORTEST
-            and not _ends_list(bare)
-        )
+        self.close()
+        self.listing = titled
+        return True
+
+    def _is_marked(self, folded: str) -> bool:
+        """Tell whether a paragraph is a single numbered problem below a unit's head."""
+        mark = read_mark(folded) if self.of_share and self.listing else None
+        if mark is None or mark.style == "问题:" or len(enumerated(folded)) > 1:
+            return False
+        bare = folded[mark.length :].strip()
+        return len(bare) >= _SHORTEST and not _ends_list(bare)
 
     def _read_prose(self, passage: Passage, folded: str) -> None:
-        if self.of_share and _COMMON.search(folded):
+        if _COMMON.search(folded):
             self.unit = None
         inline = None if self.of_share else _unit_of_sentence(folded)
         if inline:
@@ -162,6 +169,7 @@ class _Walk:
         certain = opened if self.of_share else self.sure and (self.unit is None or inline is not None)
         for start, end in _lists(folded, listing=self.listing, sure=certain):
             part = Passage(passage.start + start, passage.start + end)
+            certain = certain or _is_list(folded[start:end], below_head=self.of_share and self.listing)
             self.found += _clauses(part, self.text, self.unit, sure=certain, headed=self.headed)
         if self.of_share:
             self.listing = opened or (self.listing and not _ADVICE.search(folded))
@@ -282,7 +290,7 @@ def _clauses(passage: Passage, text: str, unit: str | None, *, sure: bool, heade
             yield from _item(item, text, unit, sure=sure or len(starts) > 1, headed=headed)
         return
     heading: Heading | None = None
-    surely = sure or _is_list(folded)
+    surely = sure
     for start, end in _pieces(folded):
         piece = Passage(passage.start + start, passage.start + end)
         above, piece = _under_heading(piece, text, heading)
@@ -293,10 +301,14 @@ def _clauses(passage: Passage, text: str, unit: str | None, *, sure: bool, heade
             surely = False  # the list has come to its end
 
 
-def _is_list(folded: str) -> bool:
-    """Tell whether ; parts three clauses or more, up to a full stop, most of which tell a deficiency."""
+def _is_list(folded: str, *, below_head: bool) -> bool:
+    """Tell whether ; parts three clauses or more, up to a full stop, and most of them tell a deficiency.
+
+    Below a unit's head it is enough that nothing praises.
+    """
     clauses = [folded[start:end] for start, end in _pieces(folded.split("。", maxsplit=1)[0])]
-    return len(clauses) > 2 and sum(bool(DEFICIENCY.search(clause)) for clause in clauses) * 2 > len(clauses)
+    lacking = sum(bool(DEFICIENCY.search(clause)) for clause in clauses)
+    return len(clauses) > 2 and (lacking * 2 > len(clauses) or (below_head and not _COMMENDED.search(folded)))
 
 
 def _under_heading(piece: Passage, text: str, heading: Heading | None) -> tuple[Heading | None, Passage]:
