@@ -8,7 +8,7 @@ from itertools import pairwise
 from xuntu.extractors.findings import read_leaves
 from xuntu.extractors.folding import fold
 from xuntu.extractors.lexicons import alternatives, load_words
-from xuntu.extractors.lines import DEFICIENCY, LACKING, Line
+from xuntu.extractors.lines import DEFICIENCY, LACKING, Line, is_aspect
 from xuntu.extractors.marks import read_mark
 from xuntu.extractors.measures import enumerated
 from xuntu.extractors.mentions.organisations import clean_name, is_body_name
@@ -37,6 +37,11 @@ _ASIDE = re.compile(
 # who came and spoke is no problem
 _PROCEEDINGS = re.compile(
     r"主持(?:召开)?(?:了)?(?:反馈)?会议|(?:出席|列席|参加)(?:了)?(?:反馈)?会|作(?:了)?(?:表态|讲话|发言|动员)|传达了|另行反馈|照单全收|(?:提出|作出)(?:了)?(?:明确)?要求"
+)
+# what is said of the problems behind them
+_CLOSES = re.compile(
+    r"^(?:以上|上述|目前|(?:针对|对于?)(?:以上|上述|反馈|巡[视察])|(?:各)?被?巡[视察](?:单位|党组织|党委|党组))"
+    r"[^。;]{0,40}(?:正在|将|已|移交|抓紧|责成|要求|表示|认领)"
 )
 # problems of all units together: 各单位普遍存在, 共性问题
 _COMMON = re.compile(
@@ -123,6 +128,7 @@ class _Walk:
     of_share: bool = False
     below_head: bool = False
     lists: bool = False
+    running: bool = False
     found: list[Finding] = field(default_factory=list)
     marked: list[Line] = field(default_factory=list)
 
@@ -155,7 +161,8 @@ class _Walk:
     def _is_sure(self, folded: str) -> bool:
         """Tell whether a paragraph without an opening lists problems whatever its words are."""
         below = self.of_share and self.listing
-        if below and (self.lists or _ENUMERATOR.match(folded)):
+        running, self.running = self.running, folded.rstrip().endswith(";")
+        if below and (self.lists or running or self.running or _ENUMERATOR.match(folded)):
             return not _COMMENDED.search(folded)
         return _is_list(folded, below_head=below)
 
@@ -208,7 +215,13 @@ def _goes_on(folded: str, above: str) -> bool:
 def _ends_list(folded: str) -> bool:
     """Tell whether a paragraph is about the advice, the clues or the meeting, and no problem."""
     first = re.split(r"[。;]", folded, maxsplit=1)[0]
-    said = _ADVICE.search(first) or _ASIDE.search(first) or _PROCEEDINGS.search(first) or _COMMON.search(first)
+    said = (
+        _CLOSES.match(first)
+        or _ADVICE.search(first)
+        or _ASIDE.search(first)
+        or _PROCEEDINGS.search(first)
+        or _COMMON.search(first)
+    )
     return bool(said) and not LACKING.search(_REPORTED.sub("", first))
 
 
@@ -224,10 +237,10 @@ def _parts_of(finding: Finding, text: str) -> Iterator[Finding]:
     where = finding.statement.passage
     folded = fold(where.of(text))
     pieces = [Passage(where.start + start, where.start + end) for start, end in _pieces(folded)]
-    if len(pieces) < 3 or "\n" in where.of(text) or not fold(pieces[1].of(text)).endswith(";"):
+    words = pieces[0].of(text).rstrip("。") if pieces else ""
+    if len(pieces) < 2 or "\n" in where.of(text) or words == pieces[0].of(text):
         return
-    words = pieces[0].of(text).rstrip("。")
-    if words == pieces[0].of(text) or not _is_frame(fold(words)):
+    if not is_aspect(fold(words)) and not (_is_frame(fold(words)) and fold(pieces[1].of(text)).endswith(";")):
         return
     where = Passage(pieces[0].start, pieces[0].start + len(words))
     heading = Heading(finding.number, words, len(finding.headings) + 1, where)

@@ -19,7 +19,7 @@ from xuntu.ontology import Assignment, Date, Organisation, Passage, Period, Tabl
 
 _WORDS = load_words("header")
 _TYPE = alternatives(_WORDS["types"])
-_NAME = r"(?P<name>[一-鿿()、·“”]{2,40}?)"
+_NAME = r"(?P<name>[一-鿿()、·]{2,40}?)"
 _ASIDE = r"(?:\s*[(\[](?P<aside>[^()\[\]]{2,60})[)\]])?"
 _TOLD = (
     r"(?:集中|分别|专题|书面|当面|现场|一对一|作了?|进行了?)*反馈了?(?:专项|常规|提级|机动)?(?:巡视|巡察)?(?:的)?(?:主要)?"
@@ -38,14 +38,16 @@ _OWN_LINE = (
         rf"^{_NAME}{_ASIDE}(?:巡[视察](?:发现|反馈)?)?(?:存在|发现)?(?:的)?(?:主要|突出)?问题(?:是|有|如下)?[:]?$"
     ),
     re.compile(
-        rf"^(?:被)?巡[视察](?:单位|党组织|地区|对象)(?:名称)?[:]\s*{_NAME}{_ASIDE}(?:[;,\s](?P<after>.{{2,60}}))?$"
+        rf"^(?:被?巡[视察])?(?:单位|党组织|地区|对象)(?:名称)?[:]\s*{_NAME}{_ASIDE}(?:[;,\s](?P<after>.{{2,60}}))?$"
     ),
     re.compile(rf"^(?P<before>{_TEAM})\s*(?:[:,(\[-]|反馈|巡[视察])\s*-*{_NAME}[)\]]?[:]?$"),
     re.compile(rf"^{_NAME}\s*(?:\s|-+|[|/,;:])\s*(?P<after>[^。;]{{2,50}}?(?:组|日|反馈)(?:[^。;:,]{{0,8}}))[:]?$"),
 )
 # heads in whose line the problems begin: 县水利局党组:学习不深; 12月3日,县委第一巡察组向县水利局党组反馈,主要问题是:…
 _WITH_PROBLEMS = (
-    re.compile(rf"^(?P<before>[^。;:]{{0,60}}?)向{_NAME}(?:领导班子)?{_TOLD}{_ASIDE}\s*[:。,](?P<rest>.{{4,}})$"),
+    re.compile(
+        rf"^(?P<before>[^。;:]{{0,60}}?)向{_NAME}(?:领导班子)?{_TOLD}{_ASIDE}\s*(?:[:。,]|时,?)(?P<rest>.{{4,}})$"
+    ),
     re.compile(rf"^{_NAME}{_ASIDE}\s*(?:存在|发现)?(?:的)?(?:主要|突出)?(?:问题)?(?:是|有|如下)?[:](?P<rest>.{{4,}})$"),
     re.compile(rf"^[\[《<“]{_NAME}[\]》>”]{_ASIDE}\s*[:。]?(?P<rest>.{{4,}})$"),
     re.compile(
