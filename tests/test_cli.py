@@ -315,6 +315,22 @@ def test_query_lists_the_questions(run: Run) -> None:
     assert any(line.split()[:2] == ["--param", "unit=…"] and "单位名称" in line for line in result.stdout.splitlines())
 
 
+def test_query_describes_a_question(run: Run) -> None:
+    """Its parameters with their defaults, and its columns, in the language that is spoken."""
+    lines = [line.split() for line in run("query", "recurring-units", "--describe").stdout.splitlines()]
+    assert ["--param", "least=2", "至少几次巡视巡察"] in lines
+    assert ["times", "见于几次巡视巡察"] in lines
+    english = run("query", "facts", "--describe", env={"XUNTU_LANG": "en"}).stdout
+    assert english.startswith("facts　Everything said of one finding")
+    assert "--param finding=REQUIRED  the IRI of the finding" in english
+
+
+def test_a_table_leaves_iris_out(run: Run, built: Path) -> None:
+    """They are in CSV, JSON and Excel."""
+    assert "finding_iri" not in run("query", str(built), "recurring", "--format", "table").stdout
+    assert "finding_iri" in run("query", str(built), "recurring", "--format", "csv").stdout
+
+
 def test_a_table_is_drawn_on_request(run: Run, built: Path) -> None:
     """With its rows counted on standard error."""
     result = run("query", str(built), "recurring", "--format", "table", env={"COLUMNS": "200"})

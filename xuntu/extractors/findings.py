@@ -73,6 +73,25 @@ def read_findings(root: Node, text: str, *, feedback: bool = False) -> tuple[Fin
     return tuple(finding for each in listed for finding in each if finding.statement.text)
 
 
+def read_leaves(root: Node, text: str) -> tuple[Finding, ...]:
+    """Return each node of an outline that nothing stands below as a problem: the outline lists problems and no more."""
+    leaves = [node for node in root.walk() if node.mark and not node.children]
+    problems = [Judgement(node, "problem", _above(node), _above(node)) for node in leaves]
+    numbers = _numbers([judgement.node for judgement in problems])
+    found = [
+        replace(_finding(judgement, text, None, feedback=True), number=number)
+        for judgement, number in zip(problems, numbers, strict=True)
+    ]
+    return tuple(finding for finding in found if finding.statement.text)
+
+
+def _above(node: Node) -> tuple[Node, ...]:
+    """Return the marked nodes above a node, outermost first."""
+    if node.parent is None or node.parent.mark is None:
+        return ()
+    return (*_above(node.parent), node.parent)
+
+
 def _with_listings(problems: Sequence[Judgement], found: Sequence[Finding], text: str) -> list[Finding]:
     """Give old problems that a line lists by their codes the status of their list: 已完成整改4个,分别是:1-2,…."""
     told: list[Finding] = []

@@ -66,7 +66,7 @@ def kind_of(title: str, lead: str, body: str, *, problems: int, measured: int) -
         return "other"
     if len(_ESSAY_PART.findall(body)) >= _PARTS and not _DATED.search(lead):
         return "other"
-    if _GUIDANCE.search(title) and not _RECTIFIED.search(title):
+    if _GUIDANCE.search(title) and not _RECTIFIED.search(title) and not title.endswith("反馈意见"):
         return "other"
     if "反馈" in title and "整改" not in title and re.search(r"巡视|巡察", head):
         return "feedback_notice"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from xuntu.extractors.mentions.places import local_places, place_of
 from xuntu.ontology import Inspection, Organisation, accountable_name, division
 
-_COMMITTEE = re.compile(r"^(?:中共)?(?P<stem>.*?)(?P<level>[省市县区])委")
+_COMMITTEE = re.compile(r"^(?:中共)?(?P<stem>.*?)(?P<level>[省市县区州盟旗])委")
 _NAMED = re.compile(r"(?:《|[一二三四五六七八九十]届|中共|更名为|原名|原称|前身为|前身是)(?=([一-鿿]{3,14}))")
 _WHOLE = re.compile(r".[省市县区]$")
 _SIGNED = r"(?:^|中共|来源:|发布机构:|单位:)(?!中共|关于|根据|按照|经)"
@@ -19,7 +19,7 @@ _GROUP = re.compile(
 _HOUSES = {"校党委": _SCHOOL, "学校党委": _SCHOOL, "集团党委": _GROUP, "集团公司党委": _GROUP}
 # teams of these come from elsewhere: the place of the unit says nothing about the committee's
 _FOREIGN = frozenset({"提级", "交叉", "提级交叉"})
-_BELOW = {"省": "市县区", "市": "县区"}
+_BELOW = {"省": "市州盟县区旗", "市": "县区", "州": "市县", "盟": "市县旗"}
 
 
 def with_places(inspection: Inspection, texts: Sequence[str], body: str = "") -> Inspection:

@@ -70,6 +70,16 @@ def read_period(lead: Lead, published: Date | None = None) -> tuple[Period | Non
     return period, feedback
 
 
+def date_after(date: Date, period: Period | None, published: Date | None) -> Date:
+    """Date a day of feedback without a year: after the *period* of the inspection, else before the publication.
+
+    >>> date_after(Date("12-03"), None, Date("2021-01-08")).iso
+    '2020-12-03'
+    """
+    dated = _dated(date, period.end or period.start if period else None)
+    return _by_publication(dated, published, soon=False) if published and len(published.iso) == _DAY else dated
+
+
 def _by_publication(date: Date, published: Date, *, soon: bool) -> Date:
     """Date a day without a year in that of the publication, or the one before; the next where the work only begins."""
     if len(date.iso) != _DAY_ONLY:

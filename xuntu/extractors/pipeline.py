@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from xuntu.extractors.coverage import find_skipped
 from xuntu.extractors.dating import date_repeats
@@ -26,9 +27,10 @@ from xuntu.extractors.mentions.teams import find_teams
 from xuntu.extractors.named import find_named
 from xuntu.extractors.outline import Node, read_outline
 from xuntu.extractors.periods import read_period
-from xuntu.extractors.prose import read_prose, read_unit_teams
+from xuntu.extractors.prose import read_common, read_prose, read_share
 from xuntu.extractors.roles import Judgement, judge_outline
 from xuntu.extractors.rounds import with_term
+from xuntu.extractors.shares import Share, find_shares, read_shares
 from xuntu.extractors.signature import read_issuer, read_publication
 from xuntu.extractors.splitting import Part, split_document
 from xuntu.extractors.successions import find_successions
@@ -98,15 +100,16 @@ def _report(part: Part, later: Sequence[Part], document: Document) -> Report:
     body = fold(passage.of(text))
     opening = "\n".join(words for _, words in lead.lines)
     kind = kind_of(lead.title, opening, body, problems=len(stated) + len(tabled), measured=measured)
-    findings = _findings(kind, outline, part, tabled, text)
-    if kind == "feedback_notice" and issuer in {finding.unit for finding in findings}:
-        issuer, issued_at = None, None  # the heading of a unit, not the hand that signs
     head = placed(tuple(Passage(line.start, line.end) for line in part.lines[:12]), text)
     published, publisher = read_publication(lead, head)
     if published is None and document.published and not later:
         published = Date(document.published)
-    inspection = read_inspection(_with_organising(lead, outline, text), issuer, published)
-    inspection = _of_kind(kind, inspection, part, tables, text=text, published=published)
+    shares = _shares(part, tables, lead, text, published) if kind == "feedback_notice" else ()
+    findings = _findings(kind, outline, part, tabled, text, shares=shares)
+    if kind == "feedback_notice" and issuer in {finding.unit for finding in findings}:
+        issuer, issued_at = None, None  # the heading of a unit, not the hand that signs
+    inspection = read_inspection(_before(shares, _with_organising(lead, outline, text)), issuer, published)
+    inspection = _of_kind(kind, inspection, part, tables, text=text, shares=shares)
     inspection = _of_several(inspection, findings, kind)
     named = [lead.title, *(words for _, words in (*lead.lines, *lead.ending)), issuer or "", document.publisher or ""]
     inspection = with_term(inspection, body) if inspection else None
@@ -166,17 +169,48 @@ def _with_deeds(nodes: Sequence[Node], text: str) -> int:
     )
 
 
-def _findings(kind: ReportKind, outline: Node, part: Part, tabled: Sequence[Finding], text: str) -> tuple[Finding, ...]:
+def _shares(part: Part, tables: Sequence[Table], lead: Lead, text: str, published: Date | None) -> tuple[Share, ...]:
+    """Return what a feedback notice on several units tells of each."""
+    lines = [line for line, following in zip_longest(part.lines, part.lines[1:]) if not is_closing(line, following)]
+    period, _ = read_period(lead, published)
+    passages = [Passage(line.start, line.end) for line in lines]
+    tabled = tuple(share for table in tables for share in read_shares(table, text, published=published, period=period))
+    return tabled or find_shares(passages, text, published=published, period=period)
+
+
+def _before(shares: Sequence[Share], lead: Lead) -> Lead:
+    """Return the lead without what stands under the units' heads."""
+    first = min((share.passage.start for share in shares), default=None)
+    if first is None:
+        return lead
+    return replace(lead, lines=tuple(line for line in lead.lines if line[0].end <= first))
+
+
+def _findings(
+    kind: ReportKind,
+    outline: Node,
+    part: Part,
+    tabled: Sequence[Finding],
+    text: str,
+    *,
+    shares: Sequence[Share],
+) -> tuple[Finding, ...]:
     if kind not in _WITH_FINDINGS:
         return ()
-    if kind == "feedback_notice":
-        passages = [Passage(line.start, line.end) for line in part.lines if not is_closing(line, None)]
-        prose = read_prose(passages, text)
-        outlined = read_findings(outline, text, feedback=True)
-        found = prose if len(prose) >= len(outlined) else outlined
-    else:
-        found = read_findings(outline, text)
+    found = _fed_back(outline, part, text, shares) if kind == "feedback_notice" else read_findings(outline, text)
     return tuple(sorted((*found, *tabled), key=lambda finding: finding.statement.passage.start))
+
+
+def _fed_back(outline: Node, part: Part, text: str, shares: Sequence[Share]) -> tuple[Finding, ...]:
+    """Return the problems of a feedback notice: those under each unit's head, or all that it tells."""
+    passages = [Passage(line.start, line.end) for line in part.lines if not is_closing(line, None)]
+    shared = [finding for share in shares for finding in read_share(share, text)]
+    if shared:
+        first = min(share.passage.start for share in shares)
+        return (*read_common([each for each in passages if each.end <= first], text), *shared)
+    prose = read_prose(passages, text)
+    outlined = read_findings(outline, text, feedback=True)
+    return prose if len(prose) >= len(outlined) else outlined
 
 
 def _of_kind(
@@ -185,7 +219,7 @@ def _of_kind(
     part: Part,
     tables: Sequence[Table],
     text: str,
-    published: Date | None,
+    shares: Sequence[Share],
 ) -> Inspection | None:
     """Return the inspection with the tasks of its round, where the notice launches one or tells of several units.
 
@@ -195,7 +229,7 @@ def _of_kind(
         return None
     passages = [Passage(line.start, line.end) for line in part.lines]
     if inspection and kind == "feedback_notice":
-        return _of_feedback(inspection, passages, text, published)
+        return _of_feedback(inspection, passages, text, shares)
     if inspection is None or kind != "launch_notice":
         return inspection
     tabled = tuple(task for table in tables for task in read_task_table(table, text))
@@ -214,20 +248,24 @@ def _of_kind(
     )
 
 
-def _of_feedback(inspection: Inspection, passages: Sequence[Passage], text: str, published: Date | None) -> Inspection:
-    """Return the inspection with the period that stands under a unit's heading, and each unit's own team and day."""
-    if inspection.period is None:
-        inspection = replace(inspection, period=read_period(Lead("", placed(tuple(passages), text)))[0])
-    told = read_unit_teams(passages, text, published)
-    if len({task.team for task in told}) < 2:
+def _of_feedback(inspection: Inspection, passages: Sequence[Passage], text: str, shares: Sequence[Share]) -> Inspection:
+    """Return the inspection with the period that stands under the units' heads, and each unit's own team and day."""
+    if not shares:
+        if inspection.period is None:
+            inspection = replace(inspection, period=read_period(Lead("", placed(tuple(passages), text)))[0])
         return inspection
-    days = {task.feedback.iso for task in told if task.feedback}
+    tasks = tuple(share.task for share in shares)
+    teams = {task.team for task in tasks if task.team}
+    days = {task.feedback.iso for task in tasks if task.feedback}
+    bodies = {team.body for name in teams for team in find_teams(name)}
     return replace(
         inspection,
-        team=None,
-        feedback=inspection.feedback if len(days) < 2 else None,
-        assignments=told,
-        units=inspection.units or tuple(unit for task in told for unit in task.units),
+        body=next(iter(bodies)) if len(bodies) == 1 and inspection.team is None else inspection.body,
+        team=inspection.team if not teams else next(iter(teams)) if len(teams) == 1 else None,
+        period=inspection.period or next((task.period for task in tasks if task.period), None),
+        feedback=inspection.feedback if not days else None,
+        assignments=tasks,
+        units=inspection.units or tuple(unit for task in tasks for unit in task.units),
     )
 
 
@@ -237,7 +275,9 @@ def _of_several(inspection: Inspection | None, findings: Sequence[Finding], kind
     if inspection is None or kind != "feedback_notice" or len(names) < 2:
         return inspection
     known = {unit.name: unit for unit in inspection.units}
-    return replace(inspection, units=tuple(known.get(name) or _known_as(name, inspection.units) for name in names))
+    headed = {unit.name: unit.passage for task in inspection.assignments for unit in task.units}
+    units = (known.get(name) or _known_as(name, inspection.units, headed.get(name)) for name in names)
+    return replace(inspection, units=tuple(units))
 
 
 def _successions(part: Part, inspection: Inspection | None, issuer: str | None, text: str) -> Iterator[Succession]:
@@ -248,10 +288,10 @@ def _successions(part: Part, inspection: Inspection | None, issuer: str | None, 
     return find_successions(placed(tuple(Passage(line.start, line.end) for line in part.lines), text), own)
 
 
-def _known_as(name: str, listed: Sequence[Organisation]) -> Organisation:
+def _known_as(name: str, listed: Sequence[Organisation], passage: Passage | None) -> Organisation:
     """Return the unit of a heading, with the name that the lead lists it under: 市国土局党组, 市国土资源局."""
     also = (each.name for each in listed if is_full_name(each.name, name) or is_full_name(name, each.name))
-    return Organisation(name, tuple(also), division=place_of(name))
+    return Organisation(name, tuple(also), division=place_of(name), passage=passage)
 
 
 def _declared(judged: Sequence[Judgement], lead: Lead, text: str) -> list[Declared]:

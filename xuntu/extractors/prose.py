@@ -2,20 +2,21 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from xuntu.extractors.findings import read_leaves
 from xuntu.extractors.folding import fold
-from xuntu.extractors.lead import Lead, placed
-from xuntu.extractors.lines import DEFICIENCY
+from xuntu.extractors.lexicons import alternatives, load_words
+from xuntu.extractors.lines import DEFICIENCY, LACKING, Line
+from xuntu.extractors.marks import read_mark
 from xuntu.extractors.measures import enumerated
 from xuntu.extractors.mentions.organisations import clean_name, is_body_name
-from xuntu.extractors.mentions.places import place_of
-from xuntu.extractors.mentions.teams import find_teams
-from xuntu.extractors.periods import read_period
+from xuntu.extractors.outline import read_outline
 from xuntu.extractors.problem_types import classify
 from xuntu.extractors.repeats import read_repeat
-from xuntu.ontology import Assignment, Date, Finding, Heading, Organisation, Passage, Wording
+from xuntu.extractors.shares import Share
+from xuntu.ontology import Finding, Heading, Passage, Wording
 
 # the words that open a list of problems, the surest first
 _OPENINGS = (
@@ -26,24 +27,43 @@ _OPENINGS = (
     re.compile(r"(?:巡[视察]组?)?(?:反馈)?(?:指出|发现)[,:]|主要(?:是|有|表现(?:为|在))[,]?"),
 )
 _ADVICE = re.compile(
-    r"(?:提出(?:了)?[^。;]{0,16}(?:意见|建议|要求))|(?:要求|强调|希望)[,:]|(?:整改|工作)(?:意见|建议|要求)[:：]|表态|表示[,:]|问题线索.{0,14}(?:移交|转)|下一步"
+    r"(?:提出(?:了)?[^。;]{0,16}(?:意见|建议|要求))|(?:要求|强调|希望)[,:]|(?:整改|工作)(?:意见|建议|要求)[:：]|表态|表示[,:]|问题线索.{0,14}(?:移交|转)(?![^。;]{0,6}[不滞])|(?:^|(?<=[。;]))下一步"
 )
 _PRAISE = re.compile(r"(?:取得|成效|较好|肯定|认真贯彻|积极推进|不断加强)")
+_COMMENDED = re.compile(r"能够|坚持|取得|成效|较好|肯定|认真|积极|扎实|有力|稳步|不断|建议|要求|强调")
 _ASIDE = re.compile(
     r"^(?:同时|此外|另外|会议|会上|其中).{0,12}(?:还)?(?:收到|反映|移交)|(?:收到|反映|移交|转交)[^。;]{0,20}线索|线索[^。;]{0,12}(?:移交|转|收到|按)"
 )
-_UNIT_LINE = re.compile(
-    r"^(?:[(]?[一二三四五六七八九十\d]+[)、.]+)?\s*\[?(?:[^,。;]{2,24}?组向|向)?(?P<name>[一-鿿()、]{3,40}?)\]?"
-    r"(?:反馈(?:情况|意见)?)?(?P<told>\([^()]*(?:组|反馈)[^()]*\))?[:]?$"
+# who came and spoke is no problem
+_PROCEEDINGS = re.compile(
+    r"主持(?:召开)?(?:了)?(?:反馈)?会议|(?:出席|列席|参加)(?:了)?(?:反馈)?会|作(?:了)?(?:表态|讲话|发言|动员)|传达了|另行反馈|照单全收|(?:提出|作出)(?:了)?(?:明确)?要求"
 )
-_LONGEST_UNIT_LINE = 60
+# problems of all units together: 各单位普遍存在, 共性问题
+_COMMON = re.compile(
+    r"共性(?:的)?问题|^(?:[^。;:,]{0,12},)?(?:各|被巡[视察](?:的)?|这些|上述|以上|\d+个|[一二三四五六七八九十两]+个)(?:单位|党组织|部门|地方)[^。;:]{0,16}(?:普遍|还|也|均|都|共同)[^。;:]{0,6}存在"
+)
+# a line that heads the problems, or the advice, and is none of them
+_TITLE_OF_PROBLEMS = re.compile(
+    r"^(?:巡[视察])?(?:反馈|发现|存在|指出)?(?:的)?(?:主要|突出|具体|一些)?(?:的)?问题(?:如下)?[:。]?$"
+)
+_TITLE_OF_ADVICE = re.compile(
+    r"^(?:下一步)?(?:的)?(?:巡[视察](?:组)?)?(?:整改|工作|反馈)?(?:的)?(?:意见建议|意见和建议|意见|建议|要求)(?:如下)?[:。]?$"
+)
+_UNIT_LINE = re.compile(
+    r"^(?:[(]?[一二三四五六七八九十\d]+[)、.]+)?\s*(?:[^,。;]{2,24}?组向|向)?(?P<name>[一-鿿()、]{3,40}?)(?:反馈(?:情况|意见)?)?[:]?$"
+)
 # a unit that the sentence itself names: 巡察组指出,市水务集团党委存在:…
 _UNIT_INLINE = re.compile(r"(?:指出|认为|反馈|发现|看到)[,:]?(?P<name>[一-鿿()]{2,30}?)(?:还|仍|也)?存在[^。;:]{0,12}:")
+_FRAME = re.compile(alternatives(load_words("outline")["cues"]["frame"]))
+_LONGEST_FRAME = 40
+_SHORTEST = 4  # characters of a problem
+_REPORTED = re.compile(r"反映[^。;]{0,20}问题|问题线索|不足|没有|未")  # of the clues, not of the unit
 _ENUMERATOR = re.compile(
-    r"^\s*[;,、]?\s*(?:[一二三四五六七八九十]{1,3}[是、]|\(?\d{1,2}[).、]|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]+,)\s*"
+    r"^\s*[;,、]?\s*(?:[一二三四五六七八九十]{1,3}是|\(?\d{1,2}[).、]|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]+,)\s*"
 )
-_NUMBERED = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}、|\(?\d{1,2}[).、]|\([一二三四五六七八九十]+\))")
-_DIGITS = re.compile(r"^\(?(\d{1,2})[).、]|^([一二三四五六七八九十]{1,3})、")
+# a clause up to its ; or 。 that stands in no quotation marks or brackets
+_PIECE = re.compile(r"(?:“[^“”]*”|\([^()]*\)|[^;。!?])+[;。!?]?")
+_DIGITS = re.compile(r"^\(?(\d{1,2})[).、]")
 _HEAD = re.compile(r"^(?:在|关于|对)?(?P<head>[^,。;:]{2,40}?)方面(?:存在(?:的)?(?:主要)?问题)?[:,。]")
 
 
@@ -54,67 +74,179 @@ def read_prose(passages: Sequence[Passage], text: str) -> tuple[Finding, ...]:
     >>> [finding.statement.text for finding in read_prose([Passage(0, len(text))], text)]
     ['理论学习不深入', '财务管理不规范', '工程监管缺位']
     """
-    findings: list[Finding] = []
+    folded = [fold(passage.of(text)) for passage in passages]
+    walk = _Walk(
+        text,
+        sure=any(_OPENINGS[0].search(words) for words in folded),
+        headed=heads_items(folded),
+    )
+    for passage, words in zip(passages, folded, strict=True):
+        walk.read(passage, words)
+    return tuple(walk.close())
+
+
+def read_share(share: Share, text: str) -> tuple[Finding, ...]:
+    """Return the problems that a joint notice lists under the head of one unit; those of all units are none's."""
+    folded = [fold(passage.of(text)) for passage in share.passages]
+    walk = _Walk(text, unit=share.name, listing=True, of_share=True, headed=heads_items(folded))
+    for passage, words in zip(share.passages, folded, strict=True):
+        walk.read(passage, words)
+    return tuple(walk.close())
+
+
+def read_common(passages: Sequence[Passage], text: str) -> tuple[Finding, ...]:
+    """Return the problems that the lead of a joint notice tells of all its units together."""
+    common = [passage for passage in passages if _COMMON.search(fold(passage.of(text)))]
+    return read_prose(common, text)
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The reading of a notice paragraph by paragraph: whose problems they are, and whether the next lines list any."""
+
+    text: str
+    sure: bool = False
+    headed: bool = True
     unit: str | None = None
-    listing = advised = False
-    sure = any(_OPENINGS[0].search(fold(passage.of(text))) for passage in passages)
-    for passage in passages:
-        words = passage.of(text)
-        folded = fold(words)
-        heading = _unit_of_line(folded)
-        if heading and not DEFICIENCY.search(folded):
-            unit, listing, advised = heading, True, False
-            continue
-        inline = _unit_of_sentence(folded)
+    listing: bool = False
+    of_share: bool = False
+    below_head: bool = False
+    found: list[Finding] = field(default_factory=list)
+    marked: list[Line] = field(default_factory=list)
+
+    def read(self, passage: Passage, folded: str) -> None:
+        """Read the next paragraph."""
+        if not self.of_share and (heading := _unit_of_line(folded)) and not DEFICIENCY.search(folded):
+            self.close()
+            self.unit, self.listing = (None, False) if self.below_head else (heading, True)  # units in a list
+            self.below_head = True
+            return
+        self.below_head = False
+        if self.of_share and self._turns(folded):
+            return
+        if self._is_marked(folded):
+            self.marked.append(Line(passage.start, folded))
+            return
+        if self.marked and not _ends_list(folded) and not _opening(folded, sure=False):
+            self.marked.append(Line(passage.start, folded))
+            return
+        self.close()
+        self._read_prose(passage, folded)
+
+    def close(self) -> list[Finding]:
+        """Read the numbered lines met so far; return all problems."""
+        if self.marked:
+            self.found += _numbered(self.marked, self.text, self.unit)
+            self.marked = []
+        return self.found
+
+    def _turns(self, folded: str) -> bool:
+        """Tell whether a paragraph is the title of problems or of advice, which turns the list on or off."""
+        mark = read_mark(folded)
+        bare = folded[mark.length if mark else 0 :].strip()
+        titled = bool(_TITLE_OF_PROBLEMS.match(bare))
+        if not titled and not _TITLE_OF_ADVICE.match(bare):
+            return False
+        self.close()
+        self.listing = titled
+        return True
+
+    def _is_marked(self, folded: str) -> bool:
+        """Tell whether a paragraph is a single numbered problem below a unit's head."""
+        mark = read_mark(folded) if self.of_share and self.listing else None
+        if mark is None or mark.style == "问题:" or len(enumerated(folded)) > 1:
+            return False
+        bare = folded[mark.length :].strip()
+        return len(bare) >= _SHORTEST and not _ends_list(bare)
+
+    def _read_prose(self, passage: Passage, folded: str) -> None:
+        if _COMMON.search(folded):
+            self.unit = None
+        inline = None if self.of_share else _unit_of_sentence(folded)
         if inline:
-            unit, listing = inline["name"], False
-        opened = inline is not None or _OPENINGS[0].search(folded) is not None
-        listed = unit is not None and not advised and _NUMBERED.match(folded) is not None
-        certain = (sure and (unit is None or opened)) or listed
-        for start, end in _lists(folded, listing=listing, sure=certain):
-            findings += _clauses(Passage(passage.start + start, passage.start + end), text, unit, sure=certain)
-        advised = advised or _ADVICE.search(folded) is not None
-        if unit is None:
-            opens = _opening(folded, sure=sure) is not None and folded.rstrip().endswith(":")
-            listing = opens or (listing and not _ADVICE.search(folded))
-    return tuple(findings)
+            self.unit, self.listing = inline["name"], False
+        opened = _OPENINGS[0].search(folded) is not None
+        certain = opened if self.of_share else self.sure and (self.unit is None or inline is not None)
+        for start, end in _lists(folded, listing=self.listing, sure=certain):
+            part = Passage(passage.start + start, passage.start + end)
+            certain = certain or _is_list(folded[start:end], below_head=self.of_share and self.listing)
+            self.found += _clauses(part, self.text, self.unit, sure=certain, headed=self.headed)
+        if self.of_share:
+            self.listing = opened or (self.listing and not _ADVICE.search(folded))
+        elif self.unit is None:
+            opens = _opening(folded, sure=self.sure) is not None and folded.rstrip().endswith(":")
+            self.listing = opens or (self.listing and not _ADVICE.search(folded))
 
 
-def read_unit_teams(passages: Sequence[Passage], text: str, published: Date | None = None) -> tuple[Assignment, ...]:
-    r"""Return which team fed back to which unit, where a heading or the sentence names the unit and the team stands by.
+def _ends_list(folded: str) -> bool:
+    """Tell whether a paragraph is about the advice, the clues or the meeting, and no problem."""
+    first = re.split(r"[。;]", folded, maxsplit=1)[0]
+    said = _ADVICE.search(first) or _ASIDE.search(first) or _PROCEEDINGS.search(first) or _COMMON.search(first)
+    return bool(said) and not LACKING.search(_REPORTED.sub("", first))
 
-    *published* lends its year to the days of the feedback.
 
-    >>> text = "县水利局党组\n县委第二巡察组反馈指出,学习不深。"
-    >>> [task] = read_unit_teams([Passage(0, 6), Passage(7, len(text))], text)
-    >>> task.units[0].name, task.team
-    ('县水利局党组', '县委第二巡察组')
+def _numbered(lines: Sequence[Line], text: str, unit: str | None) -> Iterator[Finding]:
+    """Yield the problems of numbered lines: those that nothing stands below, under the headings above them."""
+    for finding in read_leaves(read_outline(lines), text):
+        parts = tuple(_parts_of(finding, text))
+        yield from (replace(each, unit=unit) for each in (parts or (_stripped(finding),)))
+
+
+def _parts_of(finding: Finding, text: str) -> Iterator[Finding]:
+    """Yield the problems behind the heading sentence of a numbered line, as in 党的领导弱化。学习不深;部署不力."""
+    where = finding.statement.passage
+    folded = fold(where.of(text))
+    pieces = [Passage(where.start + start, where.start + end) for start, end in _pieces(folded)]
+    if len(pieces) < 3 or "\n" in where.of(text) or not fold(pieces[1].of(text)).endswith(";"):
+        return
+    words = pieces[0].of(text).rstrip("。")
+    if words == pieces[0].of(text) or not _is_frame(fold(words)):
+        return
+    where = Passage(pieces[0].start, pieces[0].start + len(words))
+    heading = Heading(finding.number, words, len(finding.headings) + 1, where)
+    for piece in pieces[1:]:
+        yield from _one(piece, text, None, heading, sure=True)
+
+
+def _stripped(finding: Finding) -> Finding:
+    """Return a finding whose statement ends before the mark that closes it."""
+    words = finding.statement.text.rstrip("。；;，, ")
+    cut = len(finding.statement.text) - len(words)
+    where = finding.statement.passage
+    return replace(finding, statement=Wording(words, Passage(where.start, where.end - cut)))
+
+
+def heads_items(paragraphs: Sequence[str]) -> bool:
+    """Tell whether the enumerated items of folded paragraphs begin with a sentence that heads what follows.
+
+    Where ; parts what follows, the first sentence heads it; else where most of them are general.
+
+    >>> heads_items(["一是党的领导弱化。学习不深;部署不力。"]), heads_items(["一是食堂垄断依旧。车间关停21个。"])
+    (True, False)
     """
-    tasks: list[Assignment] = []
-    heading: Passage | None = None
-    for passage in passages:
-        folded = fold(passage.of(text))
-        named = _unit_of_line(folded)
-        if named:
-            start = passage.start + folded.index(named) if named in folded else passage.start
-            heading = Passage(start, start + len(named)) if named in folded else passage
-        elif inline := _unit_of_sentence(folded):
-            heading = Passage(passage.start + inline.start("name"), passage.start + inline.end("name"))
-        if heading and (team := next(find_teams(folded), None)):
-            _, fed_back = read_period(Lead("", placed((passage,), text)), published)
-            tasks.append(replace(_assigned(heading, team.name, text), feedback=fed_back))
-            heading = None
-    return tuple(tasks)
+    items = [item for words in paragraphs for item in _items(words)]
+    several = [pieces for item in items if len(pieces := [item[a:b].strip() for a, b in _pieces(item)]) > 1]
+    first = [pieces[0] for pieces in several if pieces[0].endswith("。")]
+    if any(piece.endswith(";") for pieces in several if pieces[0].endswith("。") for piece in pieces[1:]):
+        return True
+    return sum(map(_is_frame, first)) * 2 > len(first)
 
 
-def _assigned(heading: Passage, team: str, text: str) -> Assignment:
-    name = clean_name(heading.of(text))
-    return Assignment((Organisation(name, division=place_of(name), passage=heading),), team, passage=heading)
+def _items(folded: str) -> Iterator[str]:
+    """Yield the words of each enumerated item of a paragraph, without its mark."""
+    starts = enumerated(folded) or ([0] if _ENUMERATOR.match(folded) else [])
+    for start, end in pairwise([*starts, len(folded)] if starts else []):
+        yield _ENUMERATOR.sub("", folded[start:end], count=1)
+
+
+def _is_frame(sentence: str) -> bool:
+    """Tell whether a sentence is general, as headings are: of a duty or a field, without a figure."""
+    return len(sentence) <= _LONGEST_FRAME and not re.search(r"\d", sentence) and bool(_FRAME.search(sentence))
 
 
 def _unit_of_line(folded: str) -> str | None:
     """Return the body that a short line names and nothing else."""
-    match = _UNIT_LINE.match(folded.strip()) if len(folded) <= _LONGEST_UNIT_LINE else None
+    match = _UNIT_LINE.match(folded.strip()) if len(folded) <= 50 else None
     name = clean_name(match["name"]) if match else ""
     return name if is_body_name(name) else None
 
@@ -147,22 +279,36 @@ def _opening(folded: str, *, sure: bool) -> re.Match[str] | None:
     return next((match for pattern in patterns if (match := pattern.search(folded))), None)
 
 
-def _clauses(passage: Passage, text: str, unit: str | None, *, sure: bool) -> Iterator[Finding]:
+def _clauses(passage: Passage, text: str, unit: str | None, *, sure: bool, headed: bool) -> Iterator[Finding]:
     folded = fold(passage.of(text))
     starts = enumerated(folded)
     if not starts and _ENUMERATOR.match(folded):
         starts = [0]
     if starts:
         for start, end in pairwise([*starts, len(folded)]):
-            yield from _item(
-                Passage(passage.start + start, passage.start + end), text, unit, sure=sure or len(starts) > 1
-            )
+            item = Passage(passage.start + start, passage.start + end)
+            yield from _item(item, text, unit, sure=sure or len(starts) > 1, headed=headed)
         return
     heading: Heading | None = None
+    surely = sure
     for start, end in _pieces(folded):
         piece = Passage(passage.start + start, passage.start + end)
-        heading, piece = _under_heading(piece, text, heading)
-        yield from _one(piece, text, unit, heading, sure=sure)
+        above, piece = _under_heading(piece, text, heading)
+        surely = surely or (sure and above is not heading)
+        heading = above
+        yield from _one(piece, text, unit, heading, sure=surely)
+        if folded[start:end].endswith("。") and ";" in folded[:end]:
+            surely = False  # the list has come to its end
+
+
+def _is_list(folded: str, *, below_head: bool) -> bool:
+    """Tell whether ; parts three clauses or more, up to a full stop, and most of them tell a deficiency.
+
+    Below a unit's head it is enough that nothing praises.
+    """
+    clauses = [folded[start:end] for start, end in _pieces(folded.split("。", maxsplit=1)[0])]
+    lacking = sum(bool(DEFICIENCY.search(clause)) for clause in clauses)
+    return len(clauses) > 2 and (lacking * 2 > len(clauses) or (below_head and not _COMMENDED.search(folded)))
 
 
 def _under_heading(piece: Passage, text: str, heading: Heading | None) -> tuple[Heading | None, Passage]:
@@ -174,18 +320,22 @@ def _under_heading(piece: Passage, text: str, heading: Heading | None) -> tuple[
     return Heading(None, where.of(text), 1, where), Passage(piece.start + match.end(), piece.end)
 
 
-def _item(passage: Passage, text: str, unit: str | None, *, sure: bool) -> Iterator[Finding]:
+def _item(passage: Passage, text: str, unit: str | None, *, sure: bool, headed: bool) -> Iterator[Finding]:
     """Yield the problems of an enumerated item: a single one, or a heading sentence with its problems behind it."""
     folded = fold(passage.of(text))
     mark = _ENUMERATOR.match(folded)
     begin = mark.end() if mark else 0
     pieces = [Passage(passage.start + begin + a, passage.start + begin + b) for a, b in _pieces(folded[begin:])]
-    if len(pieces) < 2:
+    numbered = mark is not None and _DIGITS.match(mark[0].strip()) is not None
+    if numbered and pieces and ";" not in folded and not _is_frame(fold(pieces[0].of(text))):
+        pieces = [Passage(pieces[0].start, pieces[-1].end)]
+    headed = headed and len(pieces) > 1 and fold(pieces[0].of(text)).endswith("。")
+    if not headed:
         for piece in pieces:
             heading, rest = _under_heading(piece, text, None)
             number = _DIGITS.match(mark[0].strip()) if mark else None
             for finding in _one(rest, text, unit, heading, sure=sure):
-                yield replace(finding, number=number[1] or number[2]) if number else finding
+                yield replace(finding, number=number[1]) if number else finding
         return
     head, *rest_of = pieces
     words = head.of(text).rstrip("。；;，,：: ")
@@ -195,7 +345,7 @@ def _item(passage: Passage, text: str, unit: str | None, *, sure: bool) -> Itera
 
 
 def _pieces(folded: str) -> Iterator[tuple[int, int]]:
-    for match in re.finditer(r"[^;。!?]+[;。!?]?”?", folded):
+    for match in _PIECE.finditer(folded):
         start = match.start() + len(match[0]) - len(match[0].lstrip())
         if match.end() - start >= 4:
             yield start, match.end()
@@ -209,7 +359,7 @@ def _one(passage: Passage, text: str, unit: str | None, heading: Heading | None,
     words = text[start : passage.end].rstrip("。；;，, ")
     lacks = len(DEFICIENCY.findall(fold(words)))
     praised = _PRAISE.search(fold(words)) and lacks < 2
-    if not words or praised or (not sure and not lacks) or _ASIDE.search(fold(words)):
+    if not words or praised or (not sure and not lacks) or _ends_list(fold(words)):
         return
     statement = Wording(words, Passage(start, start + len(words)))
     headings = (heading,) if heading else ()

@@ -190,8 +190,8 @@ def _in_deeds(deeds: Sequence[Passage], text: str) -> Repeat | None:
         folded = fold(passage.of(text))
         starts = enumerated(folded)
         opening = _OPENING.match(folded[: starts[0]] if starts else folded)
-        if opening and (told := _told_before(Passage(passage.start, passage.start + opening.end()), text)):
-            return told
+        if opening and (repeat := _told_before(Passage(passage.start, passage.start + opening.end()), text)):
+            return repeat
     for passage in deeds:
         folded = fold(passage.of(text))
         for again in _OPENED_AGAIN.finditer(folded):

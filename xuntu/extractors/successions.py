@@ -23,6 +23,7 @@ _MERGING: Final = (
 )  # fmt: skip
 _FAR: Final = 6
 _SENTENCE: Final = re.compile(r"[^。;!?\n]+")
+_BEFORE: Final = re.compile(rf"(?:^|[,、:\s)])(?P<name>{_NAME}){_WHEN}$")
 _BEFORE_ASIDE: Final = re.compile(rf"(?P<name>{_NAME})\($")
 
 Kind = Literal["renamed", "merged", "absorbed", "split"]
@@ -137,7 +138,11 @@ def _ended(name: str, own: str) -> str:
 
 
 def _subject(sentence: str, start: int, own: str | None) -> tuple[str, ...]:
-    """Return the body before the brackets that a statement stands in, else the body of the report."""
+    """Return the body right before a statement, or before the brackets that it stands in, else that of the report."""
+    subject = _BEFORE.search(sentence[:start])
+    name = subject and _name(subject["name"], own)
+    if name and not (own and _is_short(name, own)):
+        return (name,)
     bracket = sentence.rfind("(", 0, start)
     if bracket >= 0 and ")" not in sentence[bracket:start]:
         before = re.search(rf"(?:对|向|为|至|了|,|、|^)(?P<name>{_NAME})$", sentence[:bracket])

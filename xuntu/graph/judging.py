@@ -172,7 +172,7 @@ class _Judge:
     def _one(self, pair: Pair) -> Pair:
         return self.gold.groups.first(pair[0]), self.gold.groups.first(pair[1])
 
-    def _name(self, pair: Pair) -> str:
+    def _name(self, pair: tuple[str, ...]) -> str:
         return " ⇠ ".join(pair)
 
 

@@ -10,13 +10,13 @@ _COMMITTEE = re.compile(
 )
 _GROUP = re.compile(r"^(?P<body>.{3,}?)(?:党组|党委|党总支|党支部|党工委)$")
 _BODY = re.compile(r"^(?P<body>.{3,}?)(?<!检查)(?<!监察)(?<!机关)(?<!工作)(?:工作委员会|委员会)$")
-_COMMITTEE_OF = re.compile(r"^(?:中共)?[省市县区]委")
+_COMMITTEE_OF = re.compile(r"^(?:中共)?[省市县区州盟旗]委")
 _HOUSE_OF = re.compile(r"^(?:中共)?(?:集团|公司|学校|校|总行)(?=党[委组])")
 _TEAM_NUMBER = re.compile(
     r"(?P<role>巡[视察])?第?(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})(?(role)|巡[视察])小?组$"
 )
 _DIGITS = "〇一二三四五六七八九"
-_LOCAL = re.compile(r"^(?P<level>[省市县区])(?!委$|区$)")
+_LOCAL = re.compile(r"^(?P<level>[省市县区州盟旗])(?!委$|区$)")
 
 
 def accountable_name(name: str, place: str | None = None) -> str:

@@ -62,7 +62,10 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """A part of a round: which team (if named) inspects which units, in which way, and when it fed back to them."""
+    """A part of a round: which team (if named) inspects which units, in which way, and when it fed back to them.
+
+    ``period`` is that of the part where it has one of its own.
+    """
 
     units: tuple[Organisation, ...]
     team: str | None = None
@@ -70,6 +73,7 @@ class Assignment:
     subject: str | None = None
     passage: Passage | None = None
     feedback: Date | None = None
+    period: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -223,7 +223,8 @@ def corpus_of(samples: SimpleNamespace) -> dict[str, Extraction]:
                 Told("学习不深入", "C01.01", "完成", (("meeting", "召开会议部署"), ("study", "组织集中学习"))),
                 Told("公务接待超标准", "C12.01", "未完成", (("money", "退还2000元"), ("account", "诫勉2人")), "2020年6月底前"),
             ],
-            issued="2019-12-20", start="2019-03-01", end="2019-04-02", feedback="2019-05-06", ordinal=4, declared=(rate,),
+            issued="2019-12-20", start="2019-03-01", end="2019-04-02", feedback="2019-05-06", ordinal=4,
+            declared=(rate, Declared("completed", Decimal(2), "个", Passage(0, 1))),
         ),
         "水务2021": report(
             samples, unit("云岭县水务局"),
@@ -237,7 +238,7 @@ def corpus_of(samples: SimpleNamespace) -> dict[str, Extraction]:
         ),
         "水务2023": report(
             samples, unit("云岭县水务局"), [Told("饮水工程招标问题屡禁不止", "C04.02", "未完成")],
-            issued="2023-11-01", start="2023-02", feedback="2023-05-10", team="市委第三巡察组", level="city",
+            issued="2023-11-01", start="2023-02", end="2023-03-30", feedback="2023-05-10", team="市委第三巡察组", level="city",
         ),
         "财政2021": report(
             samples, unit("云岭县财政局", "县财政局"),
@@ -259,7 +260,7 @@ def corpus_of(samples: SimpleNamespace) -> dict[str, Extraction]:
         "供水2023": report(
             samples, unit("云岭县供水公司", parent="云岭县水务局"),
             [Told("水费收缴不严", "C05.01", None, (("rule", "出台《供水公司水费收缴办法》"),))],
-            issued="2023-12-01", start="2023-03-01", end="2023-04-01", feedback="2023-04-11",
+            issued="2023-12-01", start="2023-03-01", end="2023-04", feedback="2023-04-11",
         ),
     }  # fmt: skip
 

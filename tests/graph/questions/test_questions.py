@@ -44,7 +44,7 @@ ANSWERS: dict[str, tuple[dict[str, Any], str, list[Row]]] = {
         (W, "饮水工程招标不规范", "2019-12-20", TENDER, "正在整改", "文中明示", "水务2021/f1", "水利2019/f1"),
     ]),
     "rates": ({}, "report declaredRate declaredDone findings done pctDone check finding_iris", [
-        (R2019, 100, None, 3, 2, Decimal("66.7"), "不一致", "水利2019/f3"),
+        (R2019, 100, 2, 3, 2, Decimal("66.7"), "不一致", "水利2019/f3"),
         (f"{F}关于巡察整改进展情况的通报（2021-12-20）", None, 1, 2, 1, 50, "一致", "财政2021/f2"),
     ]),
     "money-by-year": ({}, "unit place year direction kind yuan movements finding_iris", [
@@ -109,11 +109,12 @@ ANSWERS: dict[str, tuple[dict[str, Any], str, list[Row]]] = {
     ]),
     "durations": ({}, "unit level end feedback published daysToFeedback daysToPublication", [
         (W, "县级", "2021-04-20", "2021-06-01", "2021-12-30", 42, 212),
+        (W, "市级", "2023-03-30", "2023-05-10", "2023-11-01", 41, 175),
         (OLD, "县级", "2019-04-02", "2019-05-06", "2019-12-20", 34, 228),
         (F, "县级", "2021-04-20", "2021-05-20", "2021-12-20", 30, 214),
-        (SUB, "县级", "2023-04-01", "2023-04-11", "2023-12-01", 10, 234),
+        (SUB, "县级", "2023-04", "2023-04-11", "2023-12-01", None, 234),  # its end is known by the month
     ]),
-    "durations-by-level": ({}, "level inspections meanToFeedback meanToPublication", [("县级", 4, 29, 222)]),
+    "durations-by-level": ({}, "level inspections meanToFeedback meanToPublication", [("县级", 4, Decimal("35.3"), 222), ("市级", 1, 41, 175)]),
     "meetings-only": ({}, "unit number finding measuresUsed measures status finding_iri", [
         (OLD, "2", "学习不深入", "会议研究、学习培训", 2, "完成", "水利2019/f2"),
     ]),
@@ -139,7 +140,7 @@ ANSWERS: dict[str, tuple[dict[str, Any], str, list[Row]]] = {
     ]),
     "who": ({"unit": "水务局"}, "unit team body start end feedback signer signedOn", [
         (W, "县委第二巡察组", "云岭县", "2021-03-10", "2021-04-20", "2021-06-01", W, "2021-12-30"),
-        (W, "市委第三巡察组", "云岭市", "2023-02", None, "2023-05-10", W, "2023-11-01"),
+        (W, "市委第三巡察组", "云岭市", "2023-02", "2023-03-30", "2023-05-10", W, "2023-11-01"),
     ]),
     "similar-units": ({"type": "C05"}, "unit finding measure measureType status finding_iri", [
         (SUB, "水费收缴不严", "出台《供水公司水费收缴办法》", "建章立制", None, "供水2023/f1"),
@@ -281,6 +282,23 @@ def test_parameters_narrow_what_is_asked(corpus: "Corpus", parameters: dict[str,
     """Each kind alone, and two of one kind of thing together."""
     rows = ask(corpus.store, "units-by-type", **{"type": "C05", **parameters}).to_dicts()
     assert {shown(corpus, iri) for row in rows for iri in str(row["finding_iris"]).split()} == findings
+
+
+def has_rows_of_units(name: str) -> bool:
+    """Tell whether each row of a question is of one unit and one finding, and whether it may be asked of all units."""
+    question = load_questions()[name]
+    free = any(parameter.name == "unit" and not parameter.required for parameter in question.parameters)
+    return free and {"unit", "finding_iri"} <= {column.name for column in question.columns}
+
+
+@pytest.mark.parametrize("name", [name for name in ANSWERS if has_rows_of_units(name)])
+def test_a_unit_narrows_an_answer_and_changes_nothing_else(corpus: "Corpus", name: str) -> None:
+    """The rows of one unit are those that the whole answer has of it."""
+    told = (
+        {"type": "C05"} if any(one.name == "type" and one.required for one in load_questions()[name].parameters) else {}
+    )
+    whole = ask(corpus.store, name, **told).to_dicts()
+    assert ask(corpus.store, name, unit="云岭县水务局", **told).to_dicts() == [row for row in whole if row["unit"] == W]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from xuntu.ontology import divisions_named, zone_named
 
 _ANCHOR = r"(?:^|届|中共|根据|按照|经|受|由|日|关于|[:\s“(《]|(?P<within>[、,。;]))(?!中共)"
 _NOT_FIRST = r"(?![全各本我该被对向由在经]|根据|按照|关于|[一二三四五六七八九十]+届)"
-_PLACE = r"[一-鿿]{1,4}?[省市县区]"
+_PLACE = r"[一-鿿]{1,4}?(?:[省市县区旗盟]|州(?![市县区]))"
 _INSPECTS = r"委(?:第|巡[视察]|统一|的?统一|批准|同意|决定|部署|安排)"
 _PATH = re.compile(
     rf"{_ANCHOR}{_NOT_FIRST}(?P<path>{_PLACE}(?:{_PLACE})?(?:{_PLACE})?)(?=[一-鿿]{{2,}}|委|纪)"
@@ -18,7 +18,7 @@ _PATH = re.compile(
 _LONGEST = 5  # an unknown name of four characters before its level is a piece of a sentence
 _STEP = re.compile(_PLACE)
 _ENDS = ("市", "县", "区", "省", "州", "盟", "旗")
-_LEVELS = {"省": 0, "市": 1, "县": 2, "区": 2}
+_LEVELS = {"省": 0, "市": 1, "州": 1, "盟": 1, "县": 2, "区": 2, "旗": 2}
 _WORDS = load_words("header")
 _NO_PLACE = re.compile(rf"(?:{alternatives(_WORDS['areas'])})$|^(?:{alternatives(_WORDS['deictics'])})[省市县区]$")
 _IN_A_SENTENCE = re.compile(alternatives(_WORDS["particles"]))

@@ -10,6 +10,7 @@ from xuntu.graph.link.applying import apply_authority
 from xuntu.graph.link.authority import NOTHING, Authority
 from xuntu.graph.link.bodies import Body, Mentions, read_bodies, read_mentions
 from xuntu.graph.link.directory import Directory
+from xuntu.graph.link.homes import read_tours
 from xuntu.graph.link.identity import Identity, identify
 from xuntu.graph.link.mentioned import place_mentioned, read_mentioned
 from xuntu.graph.link.naming import Name
@@ -24,10 +25,11 @@ _OWNED: Final = re.compile(r"^[省市县区]?([厅局委])属(?=.{4,})")
 def find_units(store: Store, authority: Authority = NOTHING) -> Units:
     """Return what the documents of *store* together know of their units, and what a person says over it."""
     bodies, mentions = read_bodies(store), read_mentions(store)
-    identity, names = identify(bodies, mentions)
+    tours = read_tours(store)
+    identity, names = identify(bodies, mentions, tours=tours)
     said = apply_authority(authority, Directory(bodies, names, _choose(identity, names)))
     if said.same or said.different:
-        identity, names = identify(bodies, mentions, same=said.same, different=said.different)
+        identity, names = identify(bodies, mentions, tours=tours, same=said.same, different=said.different)
     canonical = _choose(identity, names)
     mentioned = read_mentioned(store)
     placed = place_mentioned(mentioned, bodies, names, canonical, mentions)

@@ -75,8 +75,8 @@ def read_mentions(store: Store) -> Mentions:
         documents[unit].add(document)
         roles[unit].add(role)
     inspectors: defaultdict[str, set[str]] = defaultdict(set)
-    for unit, inspector, level in ask_own(store, "facts/inspectors").rows:
-        inspectors[str(unit)].add(f"{inspector} {level}")
+    for examined, inspector, level in ask_own(store, "facts/inspectors").rows:
+        inspectors[str(examined)].add(f"{inspector} {level}")
     return Mentions(_frozen(files), _frozen(documents), _frozen(roles), _frozen(inspectors))
 
 
@@ -87,14 +87,14 @@ def find_mentions(store: Store) -> Iterator[tuple[str, str, str, str]]:
     """
     files = {str(document): str(file) for document, file in ask_own(store, "facts/file_names").rows}
     units: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for thing, unit, role in ask_own(store, "facts/examined").rows:
-        units[str(thing)].append((str(unit), str(role)))
-    for unit, document, role in ask_own(store, "facts/mentions").rows:
+    for inspection, examined, role in ask_own(store, "facts/examined").rows:
+        units[str(inspection)].append((str(examined), str(role)))
+    for named, document, role in ask_own(store, "facts/mentions").rows:
         if str(document) in files:
-            yield str(unit), str(document), files[str(document)], str(role)
+            yield str(named), str(document), files[str(document)], str(role)
     for thing, document in ask_own(store, "facts/mentioned_things").rows:
-        for unit, role in units.get(str(thing), ()) if str(document) in files else ():
-            yield unit, str(document), files[str(document)], role
+        for unit, as_what in units.get(str(thing), ()) if str(document) in files else ():
+            yield unit, str(document), files[str(document)], as_what
 
 
 def _gazetteer(labels: Mapping[str, str], codes: Mapping[str, str]) -> Gazetteer:

@@ -4,10 +4,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Final
 
 from xuntu.graph.link.bodies import Body, Mentions
 from xuntu.graph.link.chains import Groups
+from xuntu.graph.link.homes import add_homes
 from xuntu.graph.link.lexicons import load_lexicon
 from xuntu.graph.link.naming import Gazetteer, Name, is_department, is_nobody, read_name
 from xuntu.ontology import XTC, divisions_named
@@ -79,6 +81,7 @@ def identify(
     bodies: Sequence[Body],
     mentions: Mentions,
     *,
+    tours: Mapping[str, set[tuple[str, ...]]] = MappingProxyType({}),
     same: Iterable[tuple[str, str]] = (),
     different: Iterable[tuple[str, str]] = (),
 ) -> tuple[Identity, dict[str, Name]]:
@@ -88,7 +91,7 @@ def identify(
         identity.join(one, other, XTC.ground_authority)
     names = {body.iri: body.name for body in bodies if body.is_somebody}
     names = _completed(names, mentions, _places_by_document(names, mentions))
-    places = _places_by_document(names, mentions)
+    places = add_homes(_places_by_document(names, mentions), tours)
     opened = {unit for unit, name in names.items() if name.is_open}
     names = {unit: _placed(unit, name, mentions, places) for unit, name in names.items()}
     names = {unit: name for unit, name in names.items() if name.core or name.places}

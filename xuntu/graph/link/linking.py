@@ -75,8 +75,8 @@ def _known(recurrences: Recurrences, canonical: dict[str, str]) -> dict[str, str
 def _say_recurrences(recurrences: Recurrences, visits: Visits) -> Iterator[str]:
     for each in recurrences.resolved:
         yield from _say_resolved(each, visits)
-    for each in recurrences.inferred:
-        yield from _say_inferred(each, visits)
+    for found in recurrences.inferred:
+        yield from _say_inferred(found, visits)
 
 
 def _say_resolved(resolved: Resolved, visits: Visits) -> Iterator[str]:

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from typing import Final
 
 from xuntu.graph.link.lexicons import load_lexicon
-from xuntu.ontology import accountable_name, division_path, divisions_named
+from xuntu.ontology import Zone, accountable_name, division_path, divisions_named, zone_named
 
 _WORDS: Final = load_lexicon("words")
 _LEVELS: Final = "省市县区州旗"
@@ -128,6 +128,10 @@ def read_name(name: str, gazetteer: Gazetteer = Gazetteer(), code: str | None = 
     committee = _COMMITTEE.match(said)
     if committee:
         return Name(said, _of_code(code, committee["level"]), committee["level"], "")
+    zone = _zone_of(said)
+    if zone:
+        places = tuple(step.name for step in division_path(zone.division))
+        return Name(said, places, None, _standard(f"{zone.name}{_of_place(_rest_after(said, zone))}"))
     places, rest = gazetteer.split(said)
     if places:
         known = _known_path(places, code)
@@ -136,6 +140,15 @@ def read_name(name: str, gazetteer: Gazetteer = Gazetteer(), code: str | None = 
     if local:
         return Name(said, _of_code(code, local["level"]), local["level"], _standard(local["core"]))
     return Name(said, (), None, _standard(said))
+
+
+def _zone_of(said: str) -> Zone | None:
+    """Return the new area or zone of the tables that a name begins with."""
+    return next((zone for end in range(min(len(said), 14), 3, -1) if (zone := zone_named(said[:end]))), None)
+
+
+def _rest_after(said: str, zone: Zone) -> str:
+    return next(said.removeprefix(name) for name in (zone.name, *zone.also) if said.startswith(name))
 
 
 def clean_name(name: str) -> str:

@@ -1,5 +1,6 @@
 """The same problem told twice: in the feedback and the report on it, in a main report and its annex."""
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -85,20 +86,22 @@ def _compare(tour: list[Told]) -> Iterator[Restatement]:
                 pairs[min(one.iri, other.iri), max(one.iri, other.iri)] = block.judge(one, other)
     near = [(one, other, score) for (one, other), score in sorted(pairs.items()) if score >= least]
     best: set[tuple[str, str]] = set()
-    for left, right in combinations(sorted(reports), 2):
-        between = [pair for pair in near if {_report(pair[0]), _report(pair[1])} == {left, right}]
-        best |= {(one, other) for one, other, _ in best_of(between)}
-    for one, other, score in near:
-        is_best = (one, other) in best
+    for reports_compared in combinations(sorted(reports), 2):
+        between = [pair for pair in near if {_report(pair[0]), _report(pair[1])} == set(reports_compared)]
+        best |= {(left, right) for left, right, _ in best_of(between)}
+    for left, right, score in near:
+        is_best = (left, right) in best
         if score >= (model.restates_best if is_best else model.restates):
-            yield Restatement(block.told[one], block.told[other], to_share(score), is_best)
+            yield Restatement(block.told[left], block.told[right], to_share(score), is_best)
 
 
 def to_share(odds: float) -> float:
-    """Return a logarithm of odds as a probability."""
-    import math
+    """Return a logarithm of odds as a probability; nothing inferred is certain.
 
-    return 1 / (1 + math.exp(-odds)) if odds > -700 else 0.0
+    >>> to_share(0), to_share(50)
+    (0.5, 0.99)
+    """
+    return min(1 / (1 + math.exp(-max(odds, -700))), 0.99)
 
 
 def _report(finding: str) -> str:

@@ -121,7 +121,10 @@ def _read_accounts(store: Store) -> dict[str, Account]:
             iri=str(row["inspection"]),
             kinds=frozenset(kinds[str(row["inspection"])]),
             **{key: _text(row[key]) for key in ("unit", "team", "body", "round", "level")},
-            **{key: str(row[key] or "") for key in ("start", "end", "feedback", "issued")},
+            start=str(row["start"] or ""),
+            end=str(row["end"] or ""),
+            feedback=str(row["feedback"] or ""),
+            issued=str(row["issued"] or ""),
         )
         known = accounts.setdefault(told.iri, told)
         accounts[told.iri] = replace(known, round=known.round or told.round)

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import TypeVar
 
-from xuntu.graph.link.chains import Groups
 from xuntu.graph.link.told import Account, Round
 from xuntu.graph.link.units import Units
 from xuntu.ontology import XTC, to_number
@@ -166,19 +165,19 @@ def say_follow_ups(visits: Visits, units: Units) -> Iterator[tuple[str, str]]:
 
 
 def _unite(visits: Sequence[Visit]) -> Iterator[list[Visit]]:
-    """Yield the groups of accounts of one unit that are of one inspection."""
-    groups, by_iri = Groups(), {visit.iri: visit for visit in visits}
-    for one, other in combinations(visits, 2):
-        if _is_same(one, other):
-            groups.join(one.iri, other.iri)
-    together: defaultdict[str, list[Visit]] = defaultdict(list)
-    for iri in by_iri:
-        together[groups.first(iri)].append(by_iri[iri])
-    yield from together.values()
-
-
-def _is_same(one: Visit, other: Visit) -> bool:
-    return not _contradict(one, other) and _agree(one, other)
+    """Yield the groups of accounts of one unit that are of one inspection; none of a group contradicts another."""
+    groups: list[list[Visit]] = []
+    for visit in sorted(visits, key=lambda visit: (-len(visit.start), visit.when, visit.iri)):
+        fitting = [
+            group
+            for group in groups
+            if not any(_contradict(visit, other) for other in group) and any(_agree(visit, other) for other in group)
+        ]
+        if len(fitting) == 1:
+            fitting[0].append(visit)
+        else:
+            groups.append([visit])  # where two would do, it is neither
+    yield from groups
 
 
 def _contradict(one: Visit, other: Visit) -> bool:
@@ -198,11 +197,10 @@ def _agree(one: Visit, other: Visit) -> bool:
     """Tell whether something speaks for one inspection: round, start, feedback, or days near to each other."""
     if any(_is_one_round(left, right) for left in one.rounds for right in other.rounds) or _on_one_day(one, other):
         return True
-    spans = (_span(one), _span(other))
-    if not all(spans):
+    left, right = _span(one), _span(other)
+    if left is None or right is None:
         return False
-    (low, _), (high, _) = sorted(spans)
-    end = max(day for span in spans if span[0] == low for day in span)
+    (low, end), (high, _) = sorted((left, right))
     return (high - end).days <= _NEXT_VISIT and (high - low).days <= 2 * _NEXT_VISIT
 
 
