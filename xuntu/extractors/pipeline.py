@@ -24,6 +24,7 @@ from xuntu.extractors.mentions.organisations import is_full_name
 from xuntu.extractors.mentions.places import local_places, place_of
 from xuntu.extractors.mentions.policies import find_policies
 from xuntu.extractors.mentions.teams import find_teams
+from xuntu.extractors.named import find_named
 from xuntu.extractors.outline import Node, read_outline
 from xuntu.extractors.periods import read_period
 from xuntu.extractors.prose import find_advice, read_common, read_prose, read_share
@@ -132,7 +133,7 @@ def _report(part: Part, later: Sequence[Part], document: Document) -> Report:
         successions=tuple(_successions(part, inspection, issuer, text)),
         places=tuple(places.values()),
     )
-    report = replace(report, findings=date_repeats(findings, report, text))
+    report = replace(report, findings=date_repeats(findings, report, text), bodies=find_named(report, text))
     losses = find_losses(lead, tables=bool(tables))
     return replace(report, notes=(*losses, *_skipped_numbers(outline), *find_doubts(report, document)))
 

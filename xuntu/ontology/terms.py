@@ -62,6 +62,7 @@ class XT:
     Passage: Final = NAMESPACE + "Passage"
     Note: Final = NAMESPACE + "Note"
     Unit: Final = NAMESPACE + "Unit"
+    MentionedUnit: Final = NAMESPACE + "MentionedUnit"
     InspectionTeam: Final = NAMESPACE + "InspectionTeam"
     Division: Final = NAMESPACE + "Division"
     InspectionRound: Final = NAMESPACE + "InspectionRound"
@@ -105,6 +106,8 @@ class XT:
     feedbackDate: Final = NAMESPACE + "feedbackDate"
     followsUp: Final = NAMESPACE + "followsUp"
     mentionedAs: Final = NAMESPACE + "mentionedAs"
+    mentions: Final = NAMESPACE + "mentions"
+    calledAs: Final = NAMESPACE + "calledAs"
     relative: Final = NAMESPACE + "relative"
 
     foundIn: Final = NAMESPACE + "foundIn"
