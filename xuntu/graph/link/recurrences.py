@@ -152,7 +152,7 @@ class _Comparison:
 
     def _may_repeat(self, earlier: Told, later: Told, visit: Visit) -> bool:
         old = self._visit(earlier)
-        if old.iri == visit.iri or not is_before(old, visit):
+        if old.iri == visit.iri or earlier.document == later.document or not is_before(old, visit):
             return False
         one, other = _unit(earlier, self._visits), _unit(later, self._visits)
         return self._units.of(one) in self._units.lineage(other) or self._are_kin(one, other)
