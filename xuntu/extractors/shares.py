@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, islice, product
 
 from xuntu.extractors.folding import fold
 from xuntu.extractors.lead import Lead, placed
@@ -167,12 +167,17 @@ def _head(passage: Passage, text: str) -> _Head | None:
         match = pattern.match(bare)
         if match and len(bare) <= 90 and _is_unit(match["name"]) and not _lists_problems(match):
             return _made(match, passage.start + start + shift, None)
-    for pattern in _WITH_PROBLEMS:
-        match = pattern.match(words)
+    for pattern, begin in product(_WITH_PROBLEMS, _beginnings(words)):
+        match = pattern.match(words[begin:]) if not begin or "before" in pattern.groupindex else None
         if match and _is_unit(match["name"]) and _begins_problems(match):
-            rest = Passage(passage.start + start + match.start("rest"), passage.end)
-            return _made(match, passage.start + start, rest)
+            offset = passage.start + start + begin
+            return _made(match, offset, Passage(offset + match.start("rest"), passage.end))
     return None
+
+
+def _beginnings(words: str) -> list[int]:
+    """Return where the first sentences of a paragraph begin: the first may tell when the team worked."""
+    return [0, *(match.end() for match in islice(re.finditer("。(?=.)", words), 2))]
 
 
 def _unwrapped(words: str) -> tuple[str, int]:
@@ -211,11 +216,12 @@ def _begins_problems(match: re.Match[str]) -> bool:
     rest = match["rest"]
     opening = _OPENS.search(rest)
     opens = opening is not None and len(rest) - opening.end() >= _LEAST
-    if match.re.pattern.startswith("^(?P<before>"):
+    if "before" in match.re.groupindex:
         return opens or (match.string[match.start("rest") - 1] == ":" and bool(DEFICIENCY.search(rest)))
     party = _PARTY.search(clean_name(match["name"])) is not None
-    after_colon = match.string[match.start("rest") - 1] == ":" and party and not _SPOKEN.search(rest)
-    return after_colon or ((opens or DEFICIENCY.search(rest) is not None) and (party or ";" in rest))
+    behind = match.string[match.start("rest") - 1]
+    listed = party and (behind == ":" or (behind == "。" and ";" in rest)) and not _SPOKEN.search(rest)
+    return listed or ((opens or DEFICIENCY.search(rest) is not None) and (party or ";" in rest))
 
 
 def _is_told_again(head: _Head, last: _Head) -> bool:
