@@ -69,7 +69,7 @@ _PARTY = re.compile(
 _OFFICE = re.compile(r"^[一-鿿]{0,12}[省市县区州旗镇乡校院局委][一-鿿]{1,12}(?:办|处|联|台)$")
 _SPOKEN = re.compile(r"表示|表态|指出|强调|坚决|照单全收|书记|局长|主任|出席|参加")
 _NO_UNIT = re.compile(
-    rf"{alternatives(_WORDS['no_name'])}|^(?:各|被|该|本|上述|以上|有关|其他|其中|部分|一些|来源|供稿|报送|抄送|联系|责任)|{alternatives(_WORDS['tellers'])}|巡[视察][组办机]|巡视巡察机构"
+    rf"{alternatives(_WORDS['no_name'])}|^(?:各|被|该|本|上述|以上|有关|其他|其中|部分|一些|来源|供稿|报送|抄送|联系|责任)|巡[视察](?:[组办机]|工作领导小组)"
 )
 _TYPED = re.compile(rf"({_TYPE})(?:政治)?(?:巡察|巡视)(?![一-鿿])")
 # a line of facts between the head and the problems: 巡察组:县委第一巡察组; 反馈时间:12月3日
