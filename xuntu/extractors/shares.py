@@ -19,7 +19,7 @@ from xuntu.ontology import Assignment, Date, Organisation, Passage, Period, Tabl
 
 _WORDS = load_words("header")
 _TYPE = alternatives(_WORDS["types"])
-_NAME = r"(?P<name>[一-鿿()、·]{2,40}?)"
+_NAME = r"(?P<name>(?:[一-鿿()、·]|(?<=第)\d{1,3}){2,40}?)"
 _ASIDE = r"(?:\s*[(\[](?P<aside>[^()\[\]]{2,60})[)\]])?"
 _TOLD = (
     r"(?:集中|分别|专题|书面|当面|现场|一对一|作了?|进行了?)*反馈了?(?:专项|常规|提级|机动)?(?:巡视|巡察)?(?:的)?(?:主要)?"
