@@ -253,9 +253,9 @@ def _of_kind(
 
 def _of_feedback(inspection: Inspection, passages: Sequence[Passage], text: str, shares: Sequence[Share]) -> Inspection:
     """Return the inspection with the period that stands under the units' heads, and each unit's own team and day."""
+    if inspection.period is None:
+        inspection = replace(inspection, period=read_period(Lead("", placed(tuple(passages), text)))[0])
     if not shares:
-        if inspection.period is None:
-            inspection = replace(inspection, period=read_period(Lead("", placed(tuple(passages), text)))[0])
         return inspection
     tasks = tuple(share.task for share in shares)
     teams = {task.team for task in tasks if task.team}
@@ -265,7 +265,6 @@ def _of_feedback(inspection: Inspection, passages: Sequence[Passage], text: str,
         inspection,
         body=next(iter(bodies)) if len(bodies) == 1 and inspection.team is None else inspection.body,
         team=inspection.team if not teams else next(iter(teams)) if len(teams) == 1 else None,
-        period=inspection.period or next((task.period for task in tasks if task.period), None),
         feedback=inspection.feedback if not days else None,
         assignments=tasks,
         units=inspection.units or tuple(unit for task in tasks for unit in task.units),

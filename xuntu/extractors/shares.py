@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, islice, product
 
 from xuntu.extractors.folding import fold
 from xuntu.extractors.lead import Lead, placed
@@ -19,7 +19,7 @@ from xuntu.ontology import Assignment, Date, Organisation, Passage, Period, Tabl
 
 _WORDS = load_words("header")
 _TYPE = alternatives(_WORDS["types"])
-_NAME = r"(?P<name>[一-鿿()、·]{2,40}?)"
+_NAME = r"(?P<name>(?:[一-鿿()、·]|(?<=第)\d{1,3}){2,40}?)"
 _ASIDE = r"(?:\s*[(\[](?P<aside>[^()\[\]]{2,60})[)\]])?"
 _TOLD = (
     r"(?:集中|分别|专题|书面|当面|现场|一对一|作了?|进行了?)*反馈了?(?:专项|常规|提级|机动)?(?:巡视|巡察)?(?:的)?(?:主要)?"
@@ -69,7 +69,7 @@ _PARTY = re.compile(
 _OFFICE = re.compile(r"^[一-鿿]{0,12}[省市县区州旗镇乡校院局委][一-鿿]{1,12}(?:办|处|联|台)$")
 _SPOKEN = re.compile(r"表示|表态|指出|强调|坚决|照单全收|书记|局长|主任|出席|参加")
 _NO_UNIT = re.compile(
-    rf"{alternatives(_WORDS['no_name'])}|^(?:各|被|该|本|上述|以上|有关|其他|其中|部分|一些|来源|供稿|报送|抄送|联系|责任)|{alternatives(_WORDS['tellers'])}|巡[视察][组办机]|巡视巡察机构"
+    rf"{alternatives(_WORDS['no_name'])}|^(?:各|被|该|本|上述|以上|有关|其他|其中|部分|一些|来源|供稿|报送|抄送|联系|责任)|巡[视察](?:[组办机]|工作领导小组)"
 )
 _TYPED = re.compile(rf"({_TYPE})(?:政治)?(?:巡察|巡视)(?![一-鿿])")
 # a line of facts between the head and the problems: 巡察组:县委第一巡察组; 反馈时间:12月3日
@@ -167,12 +167,17 @@ def _head(passage: Passage, text: str) -> _Head | None:
         match = pattern.match(bare)
         if match and len(bare) <= 90 and _is_unit(match["name"]) and not _lists_problems(match):
             return _made(match, passage.start + start + shift, None)
-    for pattern in _WITH_PROBLEMS:
-        match = pattern.match(words)
+    for pattern, begin in product(_WITH_PROBLEMS, _beginnings(words)):
+        match = pattern.match(words[begin:]) if not begin or "before" in pattern.groupindex else None
         if match and _is_unit(match["name"]) and _begins_problems(match):
-            rest = Passage(passage.start + start + match.start("rest"), passage.end)
-            return _made(match, passage.start + start, rest)
+            offset = passage.start + start + begin
+            return _made(match, offset, Passage(offset + match.start("rest"), passage.end))
     return None
+
+
+def _beginnings(words: str) -> list[int]:
+    """Return where the first sentences of a paragraph begin: the first may tell when the team worked."""
+    return [0, *(match.end() for match in islice(re.finditer("。(?=.)", words), 2))]
 
 
 def _unwrapped(words: str) -> tuple[str, int]:
@@ -211,11 +216,12 @@ def _begins_problems(match: re.Match[str]) -> bool:
     rest = match["rest"]
     opening = _OPENS.search(rest)
     opens = opening is not None and len(rest) - opening.end() >= _LEAST
-    if match.re.pattern.startswith("^(?P<before>"):
+    if "before" in match.re.groupindex:
         return opens or (match.string[match.start("rest") - 1] == ":" and bool(DEFICIENCY.search(rest)))
     party = _PARTY.search(clean_name(match["name"])) is not None
-    after_colon = match.string[match.start("rest") - 1] == ":" and party and not _SPOKEN.search(rest)
-    return after_colon or ((opens or DEFICIENCY.search(rest) is not None) and (party or ";" in rest))
+    behind = match.string[match.start("rest") - 1]
+    listed = party and (behind == ":" or (behind == "。" and ";" in rest)) and not _SPOKEN.search(rest)
+    return listed or ((opens or DEFICIENCY.search(rest) is not None) and (party or ";" in rest))
 
 
 def _is_told_again(head: _Head, last: _Head) -> bool:
