@@ -38,7 +38,9 @@ _NAME: Final = re.compile(
 _NOBODY: Final = re.compile(f"{alternatives(_WORDS['nobody'])}|(?:{alternatives(_WORDS['no_places'])})$")
 _OF_FIRM: Final = re.compile(rf"^(?P<stem>.+?)(?:{_COMPANY}){_PARTY}$")
 _OWNED: Final = re.compile(r"(?:下属|所属|权属|旗下|控股|下辖|[集公]团?司?属)[^，,。；;\n]{0,6}$")
-_PLACED: Final = re.compile(rf"(?:中共|原|[局厅委]属)?(?:[省市县区州旗]|{_PLACE}|.{{0,4}}(?:{alternatives(_WORDS['zones'])}))")
+_PLACED: Final = re.compile(
+    rf"(?:中共|原|[局厅委]属)?(?:[省市县区州旗]|{_PLACE}|.{{0,4}}(?:{alternatives(_WORDS['zones'])}))"
+)
 _SHORTEST: Final = 3
 _SHORT_STEM: Final = 3
 _OWN: Final = {
@@ -50,7 +52,9 @@ _OWN_NAME: Final = re.compile(
     rf"|{_EDGE}(?P<bare>集团|公司|学校|医院)"
     rf"|{_EDGE}(?:党工委|工委))"
 )
-_COMMITTEE: Final = re.compile(rf"{_EDGE}(?P<level>[省市县区])委(?!托|派|员|会|属|组织|宣传|统战|政法|办|编|老|网|党校|直)")
+_COMMITTEE: Final = re.compile(
+    rf"{_EDGE}(?P<level>[省市县区])委(?!托|派|员|会|属|组织|宣传|统战|政法|办|编|老|网|党校|直)"
+)
 
 
 def find_bodies(text: str, known: Iterable[str] = ()) -> Iterator[Wording]:

@@ -123,18 +123,14 @@ def _fullest(units: Iterable[str], names: Mapping[str, Name], identity: Identity
     return max(units, key=lambda unit: (len(names[unit].said), identity.bodies[unit].label, unit), default="")
 
 
-def _short_for(
-    name: Name, body: Mentioned, known: Mapping[str, Name], where: Mapping[str, set[str]]
-) -> str | None:
+def _short_for(name: Name, body: Mentioned, known: Mapping[str, Name], where: Mapping[str, set[str]]) -> str | None:
     """Return the one unit for which a name without place stands: with a place before it, or written out there."""
     if name.places or name.level or len(name.said) < _SHORTEST:
         return None
     same = [unit for unit, other in known.items() if other.core == name.core and len(name.core) >= _SHORTEST_CORE]
     if len(same) == 1:
         return same[0]
-    near = [
-        unit for unit, other in known.items() if body.documents & where.get(unit, set()) and _shortens(name, other)
-    ]
+    near = [unit for unit, other in known.items() if body.documents & where.get(unit, set()) and _shortens(name, other)]
     return near[0] if len(near) == 1 else None
 
 
@@ -164,8 +160,10 @@ def _committees(left: Sequence[Mentioned], gazetteer: Gazetteer, known: Mapping[
     """Make 省委 a unit by this name, where no document tells which province it is."""
     for each in left:
         name = read_name(each.label, gazetteer)
-        if name.level == "省" and not name.core and not any(
-            other.places and _is_province(other) and not other.core for other in known.values()
+        if (
+            name.level == "省"
+            and not name.core
+            and not any(other.places and _is_province(other) and not other.core for other in known.values())
         ):
             placed.canonical[each.iri] = each.iri
             placed.names[each.iri] = name
