@@ -56,9 +56,8 @@ _OWN_NAME: Final = re.compile(
     rf"|{_EDGE}(?P<bare>集团|公司|学校|医院)"
     rf"|{_EDGE}(?:党工委|工委))"
 )
-_COMMITTEE: Final = re.compile(rf"{_EDGE}(?P<level>[省市县区])委(?!{alternatives(_WORDS['after_committee'])})")
-    rf"{_EDGE}(?P<level>[省市县区])委(?!托|派|员|会|属|组织|宣传|统战|政法|办|编|老|网|党校|直)"
-)
+_NO_COMMITTEE: Final = alternatives(_WORDS["after_committee"])
+_COMMITTEE: Final = re.compile(rf"{_EDGE}(?P<level>[省市县区])委(?!{_NO_COMMITTEE})")
 
 
 def find_bodies(text: str, known: Iterable[str] = ()) -> Iterator[Wording]:
@@ -92,7 +91,7 @@ def _is_body(match: re.Match[str], known: set[str]) -> bool:
 
 
 def _is_near(stem: str, match: re.Match[str], known: set[str]) -> bool:
-    """Tell whether a company is part of a body, named by a word of one, a line's subject, or so short that it is known."""
+    """Tell whether a company is part of a body, has a word of one, begins a line, or is so short that it is known."""
     before = match.string[max(match.start() - 12, 0) : match.start()]
     if len(stem) <= _SHORT_STEM or stem[:2] in known:
         return True
