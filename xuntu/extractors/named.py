@@ -12,7 +12,7 @@ from xuntu.ontology import Inspection, Organisation, Passage, Report, Wording, a
 
 _OFFICE = re.compile(r"巡[视察]|纪委|纪律检查|监委|监察|办公厅|网$|发布$")
 _BELONGING = re.compile(rf"^[{''.join(load_words('bodies')['belonging'])}]属(?=.{{4,}})")
-_NO_PLACE = re.compile(f"[{load_words('bodies')['never']}]")
+_NO_PLACE = re.compile(f"[{load_words('bodies')['never']}]|城$")
 _COMMITTEE = re.compile(r"^(?:中共)?[省市县区]委$")
 
 

@@ -250,6 +250,7 @@ class XTC:
 
     basis_stated: Final = CONCEPT_NAMESPACE + "basis-stated"
     basis_inferred: Final = CONCEPT_NAMESPACE + "basis-inferred"
+    basis_confirmed: Final = CONCEPT_NAMESPACE + "basis-confirmed"
     recur_unresolved: Final = CONCEPT_NAMESPACE + "recur-unresolved"
     recur_relapse: Final = CONCEPT_NAMESPACE + "recur-relapse"
     recur_again: Final = CONCEPT_NAMESPACE + "recur-again"
