@@ -12,6 +12,7 @@ from xuntu.ontology import Inspection, Organisation, Passage, Report, Wording, a
 
 _OFFICE = re.compile(r"巡[视察]|纪委|纪律检查|监委|监察|办公厅|网$|发布$")
 _BELONGING = re.compile(rf"^[{''.join(load_words('bodies')['belonging'])}]属(?=.{{4,}})")
+_NO_PLACE = re.compile(f"[{load_words('bodies')['never']}]|城$")
 _COMMITTEE = re.compile(r"^(?:中共)?[省市县区]委$")
 
 
@@ -44,7 +45,9 @@ def _in_text(text: str, known: list[str], places: Mapping[str, str]) -> Iterator
 
 def _own(text: str, owner: Organisation | None) -> Iterator[Organisation]:
     """Yield the signer, or the one unit inspected, by the words in which its report speaks of it."""
-    for wording in find_own_names(text, accountable_name(owner.name)) if owner else ():
+    if owner is None:
+        return
+    for wording in find_own_names(text, accountable_name(owner.name)):
         yield replace(owner, also=(wording.text,), passage=wording.passage)
 
 
@@ -63,7 +66,7 @@ def _named(name: str, wording: Wording) -> Organisation:
 
 def _places(report: Report) -> dict[str, str]:
     """Return the document's place at each level, that of the committee that inspects before others."""
-    places = {place[-1]: place for place in reversed(report.places)}
+    places = {place[-1]: place for place in reversed(report.places) if not _NO_PLACE.search(place[:-1])}
     sender = report.inspection.body_place if report.inspection else None
     body = (report.inspection.body or "").removeprefix("中共") if report.inspection else ""
     if sender and sender[-1] == body[:1]:

@@ -15,8 +15,10 @@ _LEADS: Final = _WORDS["leads"]
 _BEFORE: Final = "".join(sorted({*_WORDS["before"], *(lead[-1] for lead in _LEADS)}))
 _EDGE: Final = rf"(?:(?<![{_HAN}])|(?<=[{_BEFORE}]))(?!{alternatives(_LEADS)})"
 _NOT_LEVEL: Final = "|".join(_WORDS["after_level"])
-_PLACE: Final = rf"(?:{_IN}){{2,4}}?[市县区州旗]"
-_TOWN: Final = rf"(?:{_IN}){{2,3}}(?:镇|乡(?!村)|街道)"
+_OF_A_PLACE: Final = rf"{_IN}(?<![{_WORDS['not_in_places']}])"
+_PLACE: Final = rf"(?:{_OF_A_PLACE}){{2,4}}?[市县区州旗]"
+_TOWN: Final = rf"(?:{_OF_A_PLACE}){{2,3}}(?:镇|乡(?!村)|街道)"
+_AT_PLACE: Final = rf"(?:(?<![{_HAN}])|(?<=[{_WORDS['before_places']}]))"
 _ENDING: Final = f"(?:{alternatives(_WORDS['companies'])}|{alternatives(_WORDS['endings'])})"
 _AFTER: Final = f"(?!{alternatives(_WORDS['after'])})"
 _PARTY: Final = f"(?:{alternatives(_WORDS['party'])})?"
@@ -28,33 +30,34 @@ _NAME: Final = re.compile(
     rf"委(?!托|派|员|组织|宣传|统战|政法|办|编|机构|老干|网|党校|直属|巡[视察][办工])|(?!{_NOT_LEVEL}){_OF_PLACE})"
     rf"|[省市县区州旗](?!{_NOT_LEVEL}){_OF_PLACE}"
     rf"|(?:{_PLACE})?(?:(?:{_IN}){{2,4}}?)?(?:{alternatives(_WORDS['zones'])})(?:(?:{_IN}){{2,8}}?(?:公司|局|中心))?"
-    rf"|(?:{_PLACE}){{0,2}}{_TOWN}(?:(?:{_IN}){{2,4}}?(?:村|社区))?"
-    rf"|(?:{_IN}){{2,3}}(?:村|社区|县|区)(?![{_HAN}])"
-    rf"|(?<=原)(?:{_IN}){{2,3}}[市县区]"
+    rf"|(?:(?:{_PLACE}){{1,2}}|{_AT_PLACE}){_TOWN}(?:(?:{_OF_A_PLACE}){{2,4}}?(?:村|社区))?"
+    rf"|{_AT_PLACE}(?:{_OF_A_PLACE}){{2,3}}(?:村|社区|县|区)(?![{_HAN}])"
+    rf"|(?<=原)(?:{_OF_A_PLACE}){{2,3}}[市县区]"
     rf"|(?:{_IN}){{2,16}}?(?:{_COMPANY})"
     rf"|(?:{_IN}){{2,4}}(?:中心|研究所|农科所)"
     rf"){_AFTER}{_PARTY}"
 )
-_NOBODY: Final = re.compile(f"{alternatives(_WORDS['nobody'])}|(?:{alternatives(_WORDS['no_places'])})$")
+_NO_ENDS: Final = "|".join([*_WORDS["no_bodies"], f"(?:{alternatives(_WORDS['no_places'])})$"])
+_NOBODY: Final = re.compile(f"{alternatives(_WORDS['nobody'])}|{_NO_ENDS}")
 _OF_FIRM: Final = re.compile(rf"^(?P<stem>.+?)(?:{_COMPANY}){_PARTY}$")
-_OWNED: Final = re.compile(r"(?:下属|所属|权属|旗下|控股|下辖|[集公]团?司?属)[^，,。；;\n]{0,6}$")
-_PLACED: Final = re.compile(
-    rf"(?:中共|原|[局厅委]属)?(?:[省市县区州旗]|{_PLACE}|.{{0,4}}(?:{alternatives(_WORDS['zones'])}))"
-)
+_OWNED: Final = re.compile(rf"(?:{alternatives(_WORDS['owning'])})[^,。;\n]{{0,6}}$")
+_SUBJECT: Final = re.compile(r"(?:^|[\n\t|])\s*(?:\(?[一二三四五六七八九十\d]{1,3}[、.)])?\s*$")
+_OF_ZONE: Final = rf".{{0,4}}(?:{alternatives(_WORDS['zones'])})"
+_PLACED: Final = re.compile(rf"(?:中共|原|[局厅委]属)?(?:[省市县区州旗]|{_PLACE}|{_OF_ZONE})")
 _SHORTEST: Final = 3
 _SHORT_STEM: Final = 3
 _OWN: Final = {
     word: tuple(endings) for word, endings in sorted(_WORDS["own"].items(), key=lambda pair: (-len(pair[0]), pair[0]))
 }
+_OWN_PARTY: Final = "党工委|党组|党委|党总支|党支部"
 _OWN_NAME: Final = re.compile(
-    rf"(?:[我本](?P<mine>{alternatives(_OWN)})(?:{alternatives(_WORDS['party'])}|委)?"
-    rf"|{_EDGE}(?P<its>{alternatives(_OWN)})(?:(?:{alternatives(_WORDS['party'])})|(?<=[市县区])委(?!托|派|员))"
+    rf"(?:[我本](?P<mine>{alternatives(_OWN)})(?:{_OWN_PARTY}|委(?!托|派|员))?"
+    rf"|{_EDGE}(?P<its>{alternatives(_OWN)})(?:(?<![市县区])(?:{_OWN_PARTY})|(?<=[市县区])委(?!托|派|员))"
     rf"|{_EDGE}(?P<bare>集团|公司|学校|医院)"
     rf"|{_EDGE}(?:党工委|工委))"
 )
-_COMMITTEE: Final = re.compile(
-    rf"{_EDGE}(?P<level>[省市县区])委(?!托|派|员|会|属|组织|宣传|统战|政法|办|编|老|网|党校|直)"
-)
+_NO_COMMITTEE: Final = alternatives(_WORDS["after_committee"])
+_COMMITTEE: Final = re.compile(rf"{_EDGE}(?P<level>[省市县区])委(?!{_NO_COMMITTEE})")
 
 
 def find_bodies(text: str, known: Iterable[str] = ()) -> Iterator[Wording]:
@@ -88,9 +91,11 @@ def _is_body(match: re.Match[str], known: set[str]) -> bool:
 
 
 def _is_near(stem: str, match: re.Match[str], known: set[str]) -> bool:
-    """Tell whether a company is named as part of a body, or by a word of one, or so short that it must be known."""
+    """Tell whether a company is part of a body, has a word of one, begins a line, or is so short that it is known."""
     before = match.string[max(match.start() - 12, 0) : match.start()]
-    return len(stem) <= _SHORT_STEM or stem[:2] in known or bool(_OWNED.search(before))
+    if len(stem) <= _SHORT_STEM or stem[:2] in known:
+        return True
+    return bool(_OWNED.search(before) or _SUBJECT.search(before))
 
 
 def find_own_names(text: str, owner: str) -> Iterator[Wording]:

@@ -16,6 +16,7 @@ from xuntu.ontology import XTC
 
 _SHORTEST: Final = 3
 _SHORTEST_CORE: Final = 4
+_SHORTEST_WITHOUT_PLACE: Final = 7
 _FREE: Final = re.compile(r"(?:公司|集团|区|中心|所|院)$")  # what may be written short within its document
 
 
@@ -63,11 +64,11 @@ def place_mentioned(
     placed = Placed()
     where = _documents(mentions.documents, canonical)
     for each in mentioned:
-        if each.iri in canonical:
+        if each.iri in names:
             where[canonical[each.iri]].update(each.documents)
     directory = Directory(bodies, names, canonical)
     gazetteer = Gazetteer(frozenset(place for name in names.values() for place in name.places))
-    open_ = [each for each in mentioned if each.iri not in canonical]
+    open_ = [each for each in mentioned if each.iri not in names]
     left: list[Mentioned] = []
     for each in open_:
         found = _one(directory.find(each.label), where, each.documents)
@@ -108,7 +109,11 @@ def _of_their_own(
     documents = {each.iri: each.documents for each in left}
     bodies = [Body(each.iri, each.label, (), None, (), read_name(each.label, gazetteer)) for each in left]
     identity, names = identify(bodies, Mentions({}, documents, {}, {}))
-    names = {unit: name for unit, name in names.items() if not name.is_open}
+    names = {
+        unit: name
+        for unit, name in names.items()
+        if not name.is_open and (name.places or len(name.said) >= _SHORTEST_WITHOUT_PLACE)
+    }
     for units in identity.clusters().values():
         own = _fullest([unit for unit in units if unit in names], names, identity)
         for unit in units if own else ():

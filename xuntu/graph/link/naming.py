@@ -16,7 +16,7 @@ _LEADING: Final = re.compile(
     r"^(?:[向由对及和]?原(?!州区|平市|阳县)(?=.{2,}))?(?:中国共产党|中共)?(?:第?[一二三四五六七八九十]{1,3}届)?(?:[省市县区厅局委]属(?=.{4,}))?"
 )
 _ANNOUNCING: Final = re.compile(r"(?<=.[省市县区州旗]委)(?:公布|通报|发布).*$")
-_PARTY: Final = re.compile(r"(?<=..)(?:党组|党委|党总支|党支部|党工委)$")
+_PARTY: Final = re.compile(r"(?<=..)(?:党组|党委|党总支|党支部|党工委|(?<=[发新经范园术]区)工委)$")
 _SIGN: Final = re.compile(r"[（(〔][^）)〕]*[）)〕]")
 _OF_ZONE: Final = re.compile(r"(?<=[发新经范园术]区)(?:党工委|工委|工作委员会|管委会|管理委员会)$")
 _COMMITTEE: Final = re.compile(r"^(?:我|本)?(?P<level>[省市县区州旗])委?$")

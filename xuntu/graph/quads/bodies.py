@@ -51,7 +51,7 @@ def share_unit(draft: Draft, body: Organisation) -> str:
 
 def share_mention(draft: Draft, body: Organisation) -> str:
     """Add a body that running text names, with the words that it uses, and return its IRI."""
-    own = accountable_name(body.name, body.place or draft.place_of(body.name))
+    own = accountable_name(body.name, body.place)
     unit = unit_iri(own, body.division)
     draft.share_type(unit, XT.MentionedUnit)
     draft.share(unit, RDFS.label, chinese(own))
