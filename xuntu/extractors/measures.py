@@ -48,6 +48,8 @@ _DEADLINES = (
         r"(?:全[部面])?(?:完成|完工|交付|竣工|建成|投用|投入使用|办结|销号|整改|到位|通车|开工|清偿|还清)"
     ),
 )
+# a day for what is left of a deed that is done: 已签订分期缴纳协议,约定2019年12月底前缴清
+_AGREED = re.compile(r"(?:约定|承诺)(?:于|在)?[12]\d{3}年")
 _MISSED = re.compile(
     r"(?:时限|期限)[^,。;]{0,4}(?:逾期|超期|过期|已过|已到)|(?:现|目前|至今|均|都)?已(?:经)?(?:逾期|超期)(?=[,。;]|$)"
     r"|未(?:能)?(?:按期|如期|按时|按[^,。;]{0,14}(?:时限|期限|时间|节点|计划))[^,。;的]{0,6}(?:完成|整改|交付|办结)(?!的)"
@@ -75,7 +77,7 @@ def read_measure(passage: Passage, text: str) -> Measure:
         passage=passage,
         types=_types(fold(words)),
         state=state,
-        deadline=_deadline(words, passage.start) if state != "done" else None,
+        deadline=_deadline(words, passage.start) if state != "done" or _AGREED.search(words) else None,
         policy_documents=tuple(find_policies(words, offset=passage.start)),
         amounts=tuple(find_amounts(words, offset=passage.start)),
         people=tuple(find_people(words, offset=passage.start)),

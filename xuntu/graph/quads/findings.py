@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from xuntu.graph.quads.bodies import share_policy, share_post, share_unit
-from xuntu.graph.quads.headlines import headline
+from xuntu.graph.quads.headlines import headline, headline_of_problem
 from xuntu.graph.quads.inspections import Examined
 from xuntu.graph.quads.literals import chinese, day, iri, is_day, plain
 from xuntu.graph.quads.measures import last_day, say_measures
@@ -129,7 +129,7 @@ def _say_finding(
     draft: Draft, setting: Setting, finding: Finding, place: str, parent: str | None, levels: Iterable[str]
 ) -> None:
     draft.say_type(place, XT.Finding)
-    draft.say(place, RDFS.label, chinese(headline(finding.statement.text)))
+    draft.say(place, RDFS.label, chinese(headline_of_problem(finding.statement.text)))
     draft.say_evidence(place, finding.statement.passage)
     for level in levels:
         draft.say(place, XT.findingLevel, iri(level))
