@@ -20,7 +20,18 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
     from xuntu.account import Account
-    from xuntu.graph import CheckResult, Entity, Language, Progress, Rows, Source, Store, Summary, UnitEntry
+    from xuntu.graph import (
+        CheckResult,
+        Entity,
+        Language,
+        Progress,
+        RecurrenceLink,
+        Rows,
+        Source,
+        Store,
+        Summary,
+        UnitEntry,
+    )
     from xuntu.ontology import Extraction
 
 StrPath: TypeAlias = str | os.PathLike[str]
@@ -65,6 +76,18 @@ class Graph:
         from xuntu.graph import list_units
 
         return list_units(self.store)
+
+    def recurrences(self) -> "list[RecurrenceLink]":
+        """Return what came back, stated and inferred, then what is told twice, each with both places and the words."""
+        from xuntu.graph import list_links
+
+        return list_links(self.store)
+
+    def candidates(self) -> "list[RecurrenceLink]":
+        """Return pairs that come near to a recurrence, for a person to judge in the authority file."""
+        from xuntu.graph import list_candidates
+
+        return list_candidates(self.store)
 
     def to_networkx(self, *, unit: str | None = None) -> "MultiDiGraph[str]":
         """Return the entities and their links as a networkx graph, of one *unit* or of all."""

@@ -17,7 +17,7 @@ import click
 
 from xuntu.ontology import DocumentError
 from xuntu.sources import Sources, find_sources
-from xuntu.terminal.blocks import print_checks, print_entity, print_recurrences
+from xuntu.terminal.blocks import print_candidates, print_checks, print_entity, print_judgement, print_recurrences
 from xuntu.terminal.display import moving_bar, note, print_block, print_table
 from xuntu.terminal.entry import DONE, FINDINGS, EntryGroup, complain, load_settings, settings_for
 from xuntu.terminal.language import LANGUAGES, Language, Words, say, speak, spoken
@@ -315,13 +315,22 @@ def check(store: str | None, as_json: bool) -> int:
     "把读出的内容与人工标注比较，逐项给出准确率、精确率和召回率。",
     "Compare what is read with gold labels: accuracy, precision and recall of every field.",
     "xuntu evaluate examples/gold examples/documents",
+    "xuntu evaluate --links examples/gold/links.json examples/documents",
 )
 @argument("gold", "标注文件，或放标注（*.json）的文件夹", "a gold file, or a folder of them (*.json)")
 @paths_argument
 @option("--json", "as_json", zh="打印为 JSON", en="print JSON", is_flag=True)
 @option("--errors", zh="另在标准错误列出每一处不同", en="list every difference on standard error", is_flag=True)
-def evaluate(gold: str, paths: tuple[str, ...], as_json: bool, errors: bool) -> int:
+@option(
+    "--links",
+    zh="比较反复与复述：GOLD 是成对标注的文件，或含 links.json 的文件夹",
+    en="compare recurrences and restatements: GOLD is a file of labelled pairs, or a folder with links.json",
+    is_flag=True,
+)
+def evaluate(gold: str, paths: tuple[str, ...], as_json: bool, errors: bool, links: bool) -> int:
     """Compare documents with gold."""
+    if links:
+        return _evaluate_links(Path(gold), paths, as_json=as_json, errors=errors)
     from xuntu.extractors import extract as extract_bytes
     from xuntu.extractors import to_json
     from xuntu.extractors.evaluation import compare, count, load_gold, to_lines, to_miss_lines
@@ -340,6 +349,23 @@ def evaluate(gold: str, paths: tuple[str, ...], as_json: bool, errors: bool) -> 
         for line in to_miss_lines(marks):
             note(line)
     return FINDINGS if unreadable else DONE
+
+
+def _evaluate_links(gold: Path, paths: tuple[str, ...], *, as_json: bool, errors: bool) -> int:
+    from xuntu.api import build_sources
+    from xuntu.graph import judge_links
+
+    with build_sources(_find_sources(paths), None) as graph:
+        judgement = judge_links(graph.store, gold / "links.json" if gold.is_dir() else gold)
+    if as_json:
+        scores = {name: score.to_json() for name, score in judgement.scores.items()}
+        click.echo(json.dumps(scores, ensure_ascii=False, indent=1))
+    else:
+        print_judgement(judgement)
+    if errors:
+        for line in (*judgement.wrong, *judgement.missed):
+            note(line)
+    return DONE
 
 
 @command(
@@ -445,14 +471,39 @@ def _write_rows(rows: "Rows", form: str | None, output: str | None) -> None:
     "List the findings that came back: the unit, the finding, the earlier inspection, and the words that say so.",
     "xuntu recur",
     "xuntu recur 通报.store --unit 水务局",
+    "xuntu recur 通报.store --format json > 反复.jsonl",
+    "xuntu recur 通报.store --candidates",
 )
 @store_argument
 @unit_option
-def recur(store: str | None, unit: str | None) -> int:
+@option(
+    "--format",
+    "form",
+    zh="格式：text 供阅读；json 每条一行，含复述（同一问题在两份通报中）",
+    en="format: text to read; json a line for each, with restatements (one problem in two reports)",
+    type=click.Choice(["text", "json"]),
+    default="text",
+)
+@option(
+    "--candidates",
+    zh="改列分数接近而未认定的对子，附规范文件中的写法，供人认定或否定",
+    en="list the pairs that come near instead, as an authority file would accept or refuse them",
+    is_flag=True,
+)
+def recur(store: str | None, unit: str | None, form: str, candidates: bool) -> int:
     """List the findings that came back."""
     with _open(store) as graph:
-        rows = graph.query("recurring", **({"unit": unit} if unit else {}))
-    print_recurrences(rows)
+        if form == "text" and not candidates:
+            print_recurrences(graph.query("recurring", **({"unit": unit} if unit else {})))
+            return DONE
+        links = graph.candidates() if candidates else graph.recurrences()
+        if unit:
+            named = {each.name for each in graph.units() if any(unit in name for name in (each.name, *each.aliases))}
+            links = [link for link in links if link.later.unit in named]
+    if form == "text":
+        print_candidates(links)
+    else:
+        click.echo("".join(json.dumps(link.to_json(), ensure_ascii=False) + "\n" for link in links), nl=False)
     return DONE
 
 

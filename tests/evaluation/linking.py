@@ -119,7 +119,7 @@ def main(arguments: list[str]) -> int:
                 f"{name}: average precision {_average_precision(others.judge(sets[name].features), sets[name].same):.3f}"
             )
         _write(fit(sets.values()))
-    for name in [each for each in arguments if each != "train"] or [*TAUGHT_BY, "shared"]:
+    for name in [each for each in arguments if each != "train"] or [*TAUGHT_BY, "port", "shared"]:
         judgement = measure(name)
         for kind, score in judgement.scores.items():
             print(  # noqa: T201

@@ -97,6 +97,8 @@ _SHARE = re.compile(
     r"领办|认领|牵头|其中|领导.{0,6}(?:负责|承办)|包[抓保]|部分|第[一二三四五六七八九十]+轮|线索|近\d+年|立行立改|交办|一方面|各方面"
 )
 _CLAUSE = re.compile(r"[^。;；\n]+")
+# a sentence that goes on about the problems just counted: 截至目前,已完成9个
+_GOES_ON = re.compile(r"\s*(?:截至|截止|目前|现|至今|到目前|其中|已(?:经)?完成)")
 
 
 def find_declared(passages: Sequence[Passage], text: str, *, of_lead: bool = False) -> Iterator[Declared]:
@@ -107,10 +109,14 @@ def find_declared(passages: Sequence[Passage], text: str, *, of_lead: bool = Fal
     [('categories', 3), ('aspects', 10), ('problems', 19), ('measures', 24)]
     """
     for passage in passages:
+        counted = False
         for clause in _CLAUSE.finditer(passage.of(text)):
             folded = fold(clause[0])
-            if of_lead or _ABOUT_SELF.search(folded) or _RULES.search(folded):
-                yield from _counts(folded, passage.start + clause.start(), of_lead=of_lead)
+            told = bool(of_lead or _ABOUT_SELF.search(folded) or _RULES.search(folded))
+            if told or (counted and _GOES_ON.match(folded)):
+                found = list(_counts(folded, passage.start + clause.start(), of_lead=of_lead))
+                yield from found
+                counted = counted or any(each.kind in ("problems", "aspects", "categories") for each in found)
 
 
 def find_group_counts(group: Node, text: str) -> Iterator[Declared]:

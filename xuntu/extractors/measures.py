@@ -38,8 +38,22 @@ _BULLET = re.compile(r"(?:^|(?<=[。;:!?]))\s*[☆★●■◆◇▲△►※•
 # the end of an action where nothing is enumerated; not inside of brackets, quotation marks or a title
 _ACTION_END = re.compile(r"[。!?;]+[”)]?(?![^《》]*》|[^“”]*”|[^()]*\))")
 _SPOKEN = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 4}
-_DEADLINE = re.compile(
-    r"(?:计划|预计|力争|将)?(?:于|在|到)?(?P<date>[12]\d{3}年(?:\d{1,2}月(?:\d{1,2}日)?)?)(?:底|末)?(?:之?前|底前|前完成)"
+_DATED = r"(?P<date>[12]\d{3}年(?:\d{1,2}月(?:\d{1,2}日)?)?)(?:底|末|初|上旬|中旬|下旬)?"
+# the day by which something is promised, or was and is not done: 原定2024年3月底完成,现已逾期
+_DEADLINES = (
+    re.compile(rf"{_DATED}(?:之?前|前完成)"),
+    re.compile(rf"{_DATED}(?:的|这一)?(?:整改|完成|办理)?(?:时限|期限)"),
+    re.compile(
+        rf"(?:计划|预计|拟|力争|承诺|原定|定)(?:[在于到]|时间为)?{_DATED}"
+        r"(?:全[部面])?(?:完成|完工|交付|竣工|建成|投用|投入使用|办结|销号|整改|到位|通车|开工|清偿|还清)"
+    ),
+)
+# a day for what is left of a deed that is done: 已签订分期缴纳协议,约定2019年12月底前缴清
+_AGREED = re.compile(r"(?:约定|承诺)(?:于|在)?[12]\d{3}年")
+_MISSED = re.compile(
+    r"(?:时限|期限)[^,。;]{0,4}(?:逾期|超期|过期|已过|已到)|(?:现|目前|至今|均|都)?已(?:经)?(?:逾期|超期)(?=[,。;]|$)"
+    r"|未(?:能)?(?:按期|如期|按时|按[^,。;]{0,14}(?:时限|期限|时间|节点|计划))[^,。;的]{0,6}(?:完成|整改|交付|办结)(?!的)"
+    r"|超(?:过|出)[^,。;]{0,14}(?:时限|期限)"
 )
 
 
@@ -63,7 +77,7 @@ def read_measure(passage: Passage, text: str) -> Measure:
         passage=passage,
         types=_types(fold(words)),
         state=state,
-        deadline=_deadline(words, passage.start) if state != "done" else None,
+        deadline=_deadline(words, passage.start) if state != "done" or _AGREED.search(words) else None,
         policy_documents=tuple(find_policies(words, offset=passage.start)),
         amounts=tuple(find_amounts(words, offset=passage.start)),
         people=tuple(find_people(words, offset=passage.start)),
@@ -139,6 +153,8 @@ def _state(folded: str) -> MeasureState:
     last: list[tuple[int, MeasureState]] = [
         (match.start(), state) for state, pattern in _STATES for match in pattern.finditer(folded)
     ]
+    if _MISSED.search(folded):
+        return "ongoing"
     if not last:
         return "done"
     start, state = max(last)
@@ -146,8 +162,9 @@ def _state(folded: str) -> MeasureState:
 
 
 def _deadline(words: str, offset: int) -> Date | None:
-    match = _DEADLINE.search(words)
+    match = next((found for pattern in _DEADLINES if (found := pattern.search(words))), None)
     if match is None:
         return None
-    dates = list(find_dates(match["date"], offset=offset + match.start("date")))
-    return dates[0] if dates else None
+    start = offset + match.start("date")
+    year_alone = Date(match["date"][:4], Passage(start, start + len(match["date"])))
+    return next(find_dates(match["date"], offset=start), year_alone)

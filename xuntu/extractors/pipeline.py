@@ -24,9 +24,10 @@ from xuntu.extractors.mentions.organisations import is_full_name
 from xuntu.extractors.mentions.places import local_places, place_of
 from xuntu.extractors.mentions.policies import find_policies
 from xuntu.extractors.mentions.teams import find_teams
+from xuntu.extractors.named import find_named
 from xuntu.extractors.outline import Node, read_outline
 from xuntu.extractors.periods import read_period
-from xuntu.extractors.prose import read_common, read_prose, read_share
+from xuntu.extractors.prose import find_advice, read_common, read_prose, read_share
 from xuntu.extractors.roles import Judgement, judge_outline
 from xuntu.extractors.rounds import with_term
 from xuntu.extractors.shares import Share, find_shares, read_shares
@@ -132,7 +133,7 @@ def _report(part: Part, later: Sequence[Part], document: Document) -> Report:
         successions=tuple(_successions(part, inspection, issuer, text)),
         places=tuple(places.values()),
     )
-    report = replace(report, findings=date_repeats(findings, report, text))
+    report = replace(report, findings=date_repeats(findings, report, text), bodies=find_named(report, text))
     losses = find_losses(lead, tables=bool(tables))
     return replace(report, notes=(*losses, *_skipped_numbers(outline), *find_doubts(report, document)))
 
@@ -202,13 +203,16 @@ def _findings(
 
 def _fed_back(outline: Node, part: Part, text: str, shares: Sequence[Share]) -> tuple[Finding, ...]:
     """Return the problems of a feedback notice: those under each unit's head, or all that it tells."""
-    passages = [Passage(line.start, line.end) for line in part.lines if not is_closing(line, None)]
+    lines = [line for line, following in zip_longest(part.lines, part.lines[1:]) if not is_closing(line, following)]
+    passages = [Passage(line.start, line.end) for line in lines]
     shared = [finding for share in shares for finding in read_share(share, text)]
     if shared:
         first = min(share.passage.start for share in shares)
         return (*read_common([each for each in passages if each.end <= first], text), *shared)
     prose = read_prose(passages, text)
+    advice = find_advice(passages, text)
     outlined = read_findings(outline, text, feedback=True)
+    outlined = tuple(each for each in outlined if advice is None or each.statement.passage.start < advice)
     return prose if len(prose) >= len(outlined) else outlined
 
 
@@ -249,9 +253,9 @@ def _of_kind(
 
 def _of_feedback(inspection: Inspection, passages: Sequence[Passage], text: str, shares: Sequence[Share]) -> Inspection:
     """Return the inspection with the period that stands under the units' heads, and each unit's own team and day."""
+    if inspection.period is None:
+        inspection = replace(inspection, period=read_period(Lead("", placed(tuple(passages), text)))[0])
     if not shares:
-        if inspection.period is None:
-            inspection = replace(inspection, period=read_period(Lead("", placed(tuple(passages), text)))[0])
         return inspection
     tasks = tuple(share.task for share in shares)
     teams = {task.team for task in tasks if task.team}
@@ -261,7 +265,6 @@ def _of_feedback(inspection: Inspection, passages: Sequence[Passage], text: str,
         inspection,
         body=next(iter(bodies)) if len(bodies) == 1 and inspection.team is None else inspection.body,
         team=inspection.team if not teams else next(iter(teams)) if len(teams) == 1 else None,
-        period=inspection.period or next((task.period for task in tasks if task.period), None),
         feedback=inspection.feedback if not days else None,
         assignments=tasks,
         units=inspection.units or tuple(unit for task in tasks for unit in task.units),

@@ -8,7 +8,7 @@ from itertools import pairwise
 from xuntu.extractors.findings import read_leaves
 from xuntu.extractors.folding import fold
 from xuntu.extractors.lexicons import alternatives, load_words
-from xuntu.extractors.lines import DEFICIENCY, LACKING, Line
+from xuntu.extractors.lines import DEFICIENCY, LACKING, Line, is_aspect
 from xuntu.extractors.marks import read_mark
 from xuntu.extractors.measures import enumerated
 from xuntu.extractors.mentions.organisations import clean_name, is_body_name
@@ -27,7 +27,7 @@ _OPENINGS = (
     re.compile(r"(?:巡[视察]组?)?(?:反馈)?(?:指出|发现)[,:]|主要(?:是|有|表现(?:为|在))[,]?"),
 )
 _ADVICE = re.compile(
-    r"(?:提出(?:了)?[^。;]{0,16}(?:意见|建议|要求))|(?:要求|强调|希望)[,:]|(?:整改|工作)(?:意见|建议|要求)[:：]|表态|表示[,:]|问题线索.{0,14}(?:移交|转)(?![^。;]{0,6}[不滞])|(?:^|(?<=[。;]))下一步"
+    r"(?:提出(?:了)?[^。;]{0,16}(?:意见|建议|要求))|(?:要求|强调|希望)[,:]|(?:整改|工作)(?:意见|建议|要求)[:：]|表态|表示[,:]|问题线索.{0,14}(?:移交|转)(?![^。;]{0,6}[不滞])|(?:^|(?<=[。;]))(?:下一步|希望)"
 )
 _PRAISE = re.compile(r"(?:取得|成效|较好|肯定|认真贯彻|积极推进|不断加强)")
 _COMMENDED = re.compile(r"能够|坚持|取得|成效|较好|肯定|认真|积极|扎实|有力|稳步|不断|建议|要求|强调")
@@ -37,6 +37,11 @@ _ASIDE = re.compile(
 # who came and spoke is no problem
 _PROCEEDINGS = re.compile(
     r"主持(?:召开)?(?:了)?(?:反馈)?会议|(?:出席|列席|参加)(?:了)?(?:反馈)?会|作(?:了)?(?:表态|讲话|发言|动员)|传达了|另行反馈|照单全收|(?:提出|作出)(?:了)?(?:明确)?要求"
+)
+# what is said of the problems behind them
+_CLOSES = re.compile(
+    r"^(?:以上|上述|目前|(?:针对|对于?)(?:以上|上述|反馈|巡[视察])|(?:各)?被?巡[视察](?:单位|党组织|党委|党组))"
+    r"[^。;]{0,40}(?:正在|将|已|移交|抓紧|责成|要求|表示|认领)"
 )
 # problems of all units together: 各单位普遍存在, 共性问题
 _COMMON = re.compile(
@@ -59,11 +64,11 @@ _LONGEST_FRAME = 40
 _SHORTEST = 4  # characters of a problem
 _REPORTED = re.compile(r"反映[^。;]{0,20}问题|问题线索|不足|没有|未")  # of the clues, not of the unit
 _ENUMERATOR = re.compile(
-    r"^\s*[;,、]?\s*(?:[一二三四五六七八九十]{1,3}是|\(?\d{1,2}[).、]|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]+,)\s*"
+    r"^\s*[;,、]?\s*(?:[一二三四五六七八九十]{1,3}是|[①-⑳]|\(?\d{1,2}[).、]|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]+,)\s*"
 )
 # a clause up to its ; or 。 that stands in no quotation marks or brackets
 _PIECE = re.compile(r"(?:“[^“”]*”|\([^()]*\)|[^;。!?])+[;。!?]?")
-_DIGITS = re.compile(r"^\(?(\d{1,2})[).、]")
+_DIGITS = re.compile(r"^\(?(\d{1,2})[).、]|^([①-⑳])")
 _HEAD = re.compile(r"^(?:在|关于|对)?(?P<head>[^,。;:]{2,40}?)方面(?:存在(?:的)?(?:主要)?问题)?[:,。]")
 
 
@@ -88,7 +93,7 @@ def read_prose(passages: Sequence[Passage], text: str) -> tuple[Finding, ...]:
 def read_share(share: Share, text: str) -> tuple[Finding, ...]:
     """Return the problems that a joint notice lists under the head of one unit; those of all units are none's."""
     folded = [fold(passage.of(text)) for passage in share.passages]
-    walk = _Walk(text, unit=share.name, listing=True, of_share=True, headed=heads_items(folded))
+    walk = _Walk(text, unit=share.name, listing=True, of_share=True, lists=share.lists, headed=heads_items(folded))
     for passage, words in zip(share.passages, folded, strict=True):
         walk.read(passage, words)
     return tuple(walk.close())
@@ -98,6 +103,17 @@ def read_common(passages: Sequence[Passage], text: str) -> tuple[Finding, ...]:
     """Return the problems that the lead of a joint notice tells of all its units together."""
     common = [passage for passage in passages if _COMMON.search(fold(passage.of(text)))]
     return read_prose(common, text)
+
+
+def find_advice(passages: Sequence[Passage], text: str) -> int | None:
+    """Return where the advice begins that stands under a title or sentence of its own behind the problems."""
+    return next((passage.start for passage in passages if _opens_advice(fold(passage.of(text)))), None)
+
+
+def _opens_advice(folded: str) -> bool:
+    mark = read_mark(folded)
+    bare = folded[mark.length if mark else 0 :].strip()
+    return bool(_TITLE_OF_ADVICE.match(bare)) or (bare.endswith(":") and _ADVICE.search(bare) is not None)
 
 
 @dataclass(slots=True)
@@ -111,6 +127,8 @@ class _Walk:
     listing: bool = False
     of_share: bool = False
     below_head: bool = False
+    lists: bool = False
+    running: bool = False
     found: list[Finding] = field(default_factory=list)
     marked: list[Line] = field(default_factory=list)
 
@@ -122,12 +140,12 @@ class _Walk:
             self.below_head = True
             return
         self.below_head = False
-        if self.of_share and self._turns(folded):
+        if self._turns(folded):
             return
         if self._is_marked(folded):
             self.marked.append(Line(passage.start, folded))
             return
-        if self.marked and not _ends_list(folded) and not _opening(folded, sure=False):
+        if self.marked and _goes_on(folded, self.marked[-1].text):
             self.marked.append(Line(passage.start, folded))
             return
         self.close()
@@ -139,6 +157,14 @@ class _Walk:
             self.found += _numbered(self.marked, self.text, self.unit)
             self.marked = []
         return self.found
+
+    def _is_sure(self, folded: str) -> bool:
+        """Tell whether a paragraph without an opening lists problems whatever its words are."""
+        below = self.of_share and self.listing
+        running, self.running = self.running, folded.rstrip().endswith(";")
+        if below and (self.lists or running or self.running or _ENUMERATOR.match(folded)):
+            return not _COMMENDED.search(folded)
+        return _is_list(folded, below_head=below)
 
     def _turns(self, folded: str) -> bool:
         """Tell whether a paragraph is the title of problems or of advice, which turns the list on or off."""
@@ -153,7 +179,7 @@ class _Walk:
 
     def _is_marked(self, folded: str) -> bool:
         """Tell whether a paragraph is a single numbered problem below a unit's head."""
-        mark = read_mark(folded) if self.of_share and self.listing else None
+        mark = read_mark(folded) if self.listing else None
         if mark is None or mark.style == "问题:" or len(enumerated(folded)) > 1:
             return False
         bare = folded[mark.length :].strip()
@@ -169,19 +195,33 @@ class _Walk:
         certain = opened if self.of_share else self.sure and (self.unit is None or inline is not None)
         for start, end in _lists(folded, listing=self.listing, sure=certain):
             part = Passage(passage.start + start, passage.start + end)
-            certain = certain or _is_list(folded[start:end], below_head=self.of_share and self.listing)
+            certain = certain or self._is_sure(folded[start:end])
             self.found += _clauses(part, self.text, self.unit, sure=certain, headed=self.headed)
         if self.of_share:
             self.listing = opened or (self.listing and not _ADVICE.search(folded))
+            self.lists = self.lists and self.listing
         elif self.unit is None:
             opens = _opening(folded, sure=self.sure) is not None and folded.rstrip().endswith(":")
             self.listing = opens or (self.listing and not _ADVICE.search(folded))
 
 
+def _goes_on(folded: str, above: str) -> bool:
+    """Tell whether a paragraph without a number goes on with the problem of the numbered one above it."""
+    if _ends_list(folded) or _opening(folded, sure=False):
+        return False
+    return not above.endswith(("。", ";")) or DEFICIENCY.search(folded) is not None
+
+
 def _ends_list(folded: str) -> bool:
     """Tell whether a paragraph is about the advice, the clues or the meeting, and no problem."""
     first = re.split(r"[。;]", folded, maxsplit=1)[0]
-    said = _ADVICE.search(first) or _ASIDE.search(first) or _PROCEEDINGS.search(first) or _COMMON.search(first)
+    said = (
+        _CLOSES.match(first)
+        or _ADVICE.search(first)
+        or _ASIDE.search(first)
+        or _PROCEEDINGS.search(first)
+        or _COMMON.search(first)
+    )
     return bool(said) and not LACKING.search(_REPORTED.sub("", first))
 
 
@@ -197,10 +237,10 @@ def _parts_of(finding: Finding, text: str) -> Iterator[Finding]:
     where = finding.statement.passage
     folded = fold(where.of(text))
     pieces = [Passage(where.start + start, where.start + end) for start, end in _pieces(folded)]
-    if len(pieces) < 3 or "\n" in where.of(text) or not fold(pieces[1].of(text)).endswith(";"):
+    words = pieces[0].of(text).rstrip("。") if pieces else ""
+    if len(pieces) < 2 or "\n" in where.of(text) or words == pieces[0].of(text):
         return
-    words = pieces[0].of(text).rstrip("。")
-    if words == pieces[0].of(text) or not _is_frame(fold(words)):
+    if not is_aspect(fold(words)) and not (_is_frame(fold(words)) and fold(pieces[1].of(text)).endswith(";")):
         return
     where = Passage(pieces[0].start, pieces[0].start + len(words))
     heading = Heading(finding.number, words, len(finding.headings) + 1, where)
@@ -335,7 +375,7 @@ def _item(passage: Passage, text: str, unit: str | None, *, sure: bool, headed: 
             heading, rest = _under_heading(piece, text, None)
             number = _DIGITS.match(mark[0].strip()) if mark else None
             for finding in _one(rest, text, unit, heading, sure=sure):
-                yield replace(finding, number=number[1]) if number else finding
+                yield replace(finding, number=number[1] or number[2]) if number else finding
         return
     head, *rest_of = pieces
     words = head.of(text).rstrip("。；;，,：: ")

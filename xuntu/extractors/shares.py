@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, islice, product
 
 from xuntu.extractors.folding import fold
 from xuntu.extractors.lead import Lead, placed
@@ -19,7 +19,7 @@ from xuntu.ontology import Assignment, Date, Organisation, Passage, Period, Tabl
 
 _WORDS = load_words("header")
 _TYPE = alternatives(_WORDS["types"])
-_NAME = r"(?P<name>[一-鿿()、·“”]{2,40}?)"
+_NAME = r"(?P<name>(?:[一-鿿()、·]|(?<=第)\d{1,3}){2,40}?)"
 _ASIDE = r"(?:\s*[(\[](?P<aside>[^()\[\]]{2,60})[)\]])?"
 _TOLD = (
     r"(?:集中|分别|专题|书面|当面|现场|一对一|作了?|进行了?)*反馈了?(?:专项|常规|提级|机动)?(?:巡视|巡察)?(?:的)?(?:主要)?"
@@ -38,14 +38,16 @@ _OWN_LINE = (
         rf"^{_NAME}{_ASIDE}(?:巡[视察](?:发现|反馈)?)?(?:存在|发现)?(?:的)?(?:主要|突出)?问题(?:是|有|如下)?[:]?$"
     ),
     re.compile(
-        rf"^(?:被)?巡[视察](?:单位|党组织|地区|对象)(?:名称)?[:]\s*{_NAME}{_ASIDE}(?:[;,\s](?P<after>.{{2,60}}))?$"
+        rf"^(?:被?巡[视察])?(?:单位|党组织|地区|对象)(?:名称)?[:]\s*{_NAME}{_ASIDE}(?:[;,\s](?P<after>.{{2,60}}))?$"
     ),
     re.compile(rf"^(?P<before>{_TEAM})\s*(?:[:,(\[-]|反馈|巡[视察])\s*-*{_NAME}[)\]]?[:]?$"),
     re.compile(rf"^{_NAME}\s*(?:\s|-+|[|/,;:])\s*(?P<after>[^。;]{{2,50}}?(?:组|日|反馈)(?:[^。;:,]{{0,8}}))[:]?$"),
 )
 # heads in whose line the problems begin: 县水利局党组:学习不深; 12月3日,县委第一巡察组向县水利局党组反馈,主要问题是:…
 _WITH_PROBLEMS = (
-    re.compile(rf"^(?P<before>[^。;:]{{0,60}}?)向{_NAME}(?:领导班子)?{_TOLD}{_ASIDE}\s*[:。,](?P<rest>.{{4,}})$"),
+    re.compile(
+        rf"^(?P<before>[^。;:]{{0,60}}?)向{_NAME}(?:领导班子)?{_TOLD}{_ASIDE}\s*(?:[:。,]|时,?)(?P<rest>.{{4,}})$"
+    ),
     re.compile(rf"^{_NAME}{_ASIDE}\s*(?:存在|发现)?(?:的)?(?:主要|突出)?(?:问题)?(?:是|有|如下)?[:](?P<rest>.{{4,}})$"),
     re.compile(rf"^[\[《<“]{_NAME}[\]》>”]{_ASIDE}\s*[:。]?(?P<rest>.{{4,}})$"),
     re.compile(
@@ -60,12 +62,14 @@ _WITH_PROBLEMS = (
 _OPENS = re.compile(
     r"(?:问题|不足|薄弱环节|差距)[^。;:]{0,18}[:]|(?:指出|发现|主要(?:是|有|表现为))[,:]|存在[^。;:,]{0,8}:"
 )
-_LEAST = 4  # characters of a problem
+_LEAST, _SHORTEST_NAME = 4, 2  # characters of a problem, of a name
 _PARTY = re.compile(
     r"(?:党组|党委|党工委|工委|党总支|总支|党支部|支部|委员会|[省市县区州旗镇乡村道]委|纪委|监委|集团|公司)$"
 )
+_OFFICE = re.compile(r"^[一-鿿]{0,12}[省市县区州旗镇乡校院局委][一-鿿]{1,12}(?:办|处|联|台)$")
+_SPOKEN = re.compile(r"表示|表态|指出|强调|坚决|照单全收|书记|局长|主任|出席|参加")
 _NO_UNIT = re.compile(
-    rf"{alternatives(_WORDS['no_name'])}|^(?:各|被|该|本|上述|以上|有关|其他|其中|部分|一些|来源|供稿|报送|抄送|联系|责任)|{alternatives(_WORDS['tellers'])}|巡[视察][组办机]|巡视巡察机构"
+    rf"{alternatives(_WORDS['no_name'])}|^(?:各|被|该|本|上述|以上|有关|其他|其中|部分|一些|来源|供稿|报送|抄送|联系|责任)|巡[视察](?:[组办机]|工作领导小组)"
 )
 _TYPED = re.compile(rf"({_TYPE})(?:政治)?(?:巡察|巡视)(?![一-鿿])")
 # a line of facts between the head and the problems: 巡察组:县委第一巡察组; 反馈时间:12月3日
@@ -84,7 +88,10 @@ _TEAM_ALONE = re.compile(rf"^{_TEAM}(?:\([^()]*\))?(?:反馈(?:情况|意见)?)?
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What a joint notice tells of one unit: where its name stands, who fed back and when, and the text below."""
+    """What a joint notice tells of one unit: where its name stands, who fed back and when, and the text below.
+
+    ``lists`` tells that the text begins with problems: they stand right behind the name, or in a cell of their own.
+    """
 
     name: str
     passage: Passage
@@ -93,6 +100,7 @@ class Share:
     feedback: Date | None = None
     types: tuple[str, ...] = ()
     period: Period | None = None
+    lists: bool = False
 
     @property
     def task(self) -> Assignment:
@@ -159,12 +167,17 @@ def _head(passage: Passage, text: str) -> _Head | None:
         match = pattern.match(bare)
         if match and len(bare) <= 90 and _is_unit(match["name"]) and not _lists_problems(match):
             return _made(match, passage.start + start + shift, None)
-    for pattern in _WITH_PROBLEMS:
-        match = pattern.match(words)
+    for pattern, begin in product(_WITH_PROBLEMS, _beginnings(words)):
+        match = pattern.match(words[begin:]) if not begin or "before" in pattern.groupindex else None
         if match and _is_unit(match["name"]) and _begins_problems(match):
-            rest = Passage(passage.start + start + match.start("rest"), passage.end)
-            return _made(match, passage.start + start, rest)
+            offset = passage.start + start + begin
+            return _made(match, offset, Passage(offset + match.start("rest"), passage.end))
     return None
+
+
+def _beginnings(words: str) -> list[int]:
+    """Return where the first sentences of a paragraph begin: the first may tell when the team worked."""
+    return [0, *(match.end() for match in islice(re.finditer("。(?=.)", words), 2))]
 
 
 def _unwrapped(words: str) -> tuple[str, int]:
@@ -185,7 +198,8 @@ def _made(match: re.Match[str], offset: int, rest: Passage | None) -> _Head:
 def _is_unit(name: str) -> bool:
     """Tell whether a name is that of a single body that can be inspected."""
     bare = clean_name(name)
-    if len(bare) < 3 or not is_body_name(bare) or _NO_UNIT.search(bare) or DEFICIENCY.search(bare):
+    named = len(bare) > _SHORTEST_NAME and (is_body_name(bare) or _OFFICE.match(bare))
+    if not named or _NO_UNIT.search(bare) or DEFICIENCY.search(bare):
         return False
     several = [each for each in split_names(name) if is_body_name(each)]
     return len(several) < 2 or not _PARTY.search(several[0])
@@ -202,9 +216,12 @@ def _begins_problems(match: re.Match[str]) -> bool:
     rest = match["rest"]
     opening = _OPENS.search(rest)
     opens = opening is not None and len(rest) - opening.end() >= _LEAST
-    if match.re.pattern.startswith("^(?P<before>"):
+    if "before" in match.re.groupindex:
         return opens or (match.string[match.start("rest") - 1] == ":" and bool(DEFICIENCY.search(rest)))
-    return (opens or bool(DEFICIENCY.search(rest))) and (bool(_PARTY.search(clean_name(match["name"]))) or ";" in rest)
+    party = _PARTY.search(clean_name(match["name"])) is not None
+    behind = match.string[match.start("rest") - 1]
+    listed = party and (behind == ":" or (behind == "。" and ";" in rest)) and not _SPOKEN.search(rest)
+    return listed or ((opens or DEFICIENCY.search(rest) is not None) and (party or ";" in rest))
 
 
 def _is_told_again(head: _Head, last: _Head) -> bool:
@@ -253,6 +270,7 @@ def _share(head: _Head, below: Sequence[Passage], text: str, *, known: _Known, t
         feedback=in_head or (date_after(fed_back, period or known.period, known.published) if fed_back else None),
         types=tuple(dict.fromkeys(each for words in stated for each in _TYPED.findall(words))),
         period=period,
+        lists=head.rest is not None and not _OPENS.search(fold(head.rest.of(text))),
     )
 
 
@@ -310,7 +328,7 @@ def _share_of_row(cells: Mapping[str, Passage], above: Sequence[Share], text: st
     alone = fold(cells["team"].of(text)).strip() if "team" in cells else None
     day = _day_in(told, cells.get("day", cells["unit"]), known) or (last.feedback if last else None)
     passage = cells["unit"] if cells["unit"].of(text).strip() else above[-1].passage
-    return Share(name, passage, problems, team or alone or None, day)
+    return Share(name, passage, problems, team or alone or None, day, lists=True)
 
 
 def _joined(shares: Sequence[Share]) -> Iterator[Share]:

@@ -30,9 +30,15 @@ _BRACKETED = re.compile(rf"[(\[](?:整改)??(?:状态|结果|情况)?:?(?P<statu
 _IN_LABEL = re.compile(rf"\((?P<status>{_STATE}{_ONWARD})\)\s*:\s*$")
 # a status before the deeds: 整改情况:完成。一是…
 _LEADING = re.compile(rf"^\s*(?P<status>{_STATE}{_ONWARD})\s*[。;]")
+# a status with the day that was set behind it: 未完成,计划2022年底前完成
+_PENDING = re.compile(
+    rf"(?:^|(?<=[。;:]))\s*(?P<status>{_STATE})\s*,"
+    r"(?:已|将|现)?(?:经|于)?(?:原?计划|预计|原?定|拟|力争|确保|超过|超出|逾期)[^。;]*[。;]?\s*$"
+)
 _CLAUSE = re.compile(
     r",(?P<status>(?:均|都|现)?已(?:经)?(?:全部|全面)?(?:完成整改|整改到位|整改完成|整改完毕|整改销号|销号|办结))\s*[。;]?\s*$"
 )
+_CLOSED = (_CLOSING, _BARE, _BRACKETED, _CLAUSE, _PENDING)
 _STILL = re.compile(
     r"(?P<status>达到序时进度|按计划(?:有序)?推进|有序推进(?:中)?|(?:尚|仍|还)在(?:推进|整改)(?:中)?|正在(?:有序|加快|积极|稳步|抓紧|持续)?(?:推进|整改|办理|实施)(?:中)?|尚在整改中|需(?:要)?(?:长期坚持|持续推进)|(?:已)?取得(?:了)?(?:明显)?阶段性(?:成效|成果)|基本(?:完成整改|整改到位))(?=[,。;、]|$)"
 )
@@ -108,7 +114,7 @@ def from_closing_words(passages: Sequence[Passage], text: str) -> Status | None:
     start = max(last.start, last.end - 80)
     tail = fold(text[start : last.end]).rstrip()
     sentence = re.split(r"[。;](?=.)", tail)[-1]
-    match = _CLOSING.search(tail) or _BARE.search(tail) or _BRACKETED.search(tail) or _CLAUSE.search(tail)
+    match = next((found for pattern in _CLOSED if (found := pattern.search(tail))), None)
     if match is None and (still := _STILL.search(sentence)):
         start += len(tail) - len(sentence)
         match = still

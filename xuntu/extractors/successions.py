@@ -23,6 +23,8 @@ _MERGING: Final = (
 )  # fmt: skip
 _FAR: Final = 6
 _SENTENCE: Final = re.compile(r"[^。;!?\n]+")
+_ECONOMIC: Final = re.compile("经(?:济|开|贸|信|委)|在建|等教育|将军")
+_BEFORE_BODY: Final = re.compile(r"^.*(?:对|向|由|为)(?=[一-鿿]{3,}$)")
 _BEFORE: Final = re.compile(rf"(?:^|[,、:\s)])(?P<name>{_NAME}){_WHEN}$")
 _BEFORE_ASIDE: Final = re.compile(rf"(?P<name>{_NAME})\($")
 
@@ -176,7 +178,9 @@ def _name(printed: str, own: str | None) -> str | None:
     bare = re.sub(r"^(?:集团|公司|学校|学院|医院|我[一-鿿])由", "", bare)
     if bare in _WORDS["own"]:
         return own
-    if len(bare) < 3 or _NO_NAME.search(bare):
+    if _NO_NAME.search(_ECONOMIC.sub("", bare)):
+        bare = _BEFORE_BODY.sub("", bare)  # 市委第三巡察组对市海洋发展局
+    if len(bare) < 3 or _NO_NAME.search(_ECONOMIC.sub("", bare)):
         return None
     return _whole(bare, own)
 

@@ -23,7 +23,7 @@ from xuntu.ontology import DocumentError, Extraction, StoreError, document_graph
 
 _LOG = logging.getLogger(__name__)
 
-MAPPING: Final = "2"
+MAPPING: Final = "3"
 """Version of the mapping from records to quads; raising it makes the next build read every document again."""
 
 Extract: TypeAlias = Callable[[bytes, str], Extraction]

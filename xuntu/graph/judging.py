@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 from xuntu.graph.link.chains import Groups
-from xuntu.graph.recurring import Link, Telling
+from xuntu.graph.recurring import RecurrenceLink, Telling, list_links, read_tellings
+from xuntu.graph.store import Store
 from xuntu.ontology import DocumentError
 
 Pair: TypeAlias = tuple[str, str]
@@ -89,7 +90,12 @@ def load_gold(path: Path, told: Iterable[Telling]) -> Gold:
         raise DocumentError(f"{path}：读不了反复标注（{error!r}）；格式见 docs/recurrence.md") from error
 
 
-def judge(gold: Gold, links: Iterable[Link]) -> Judgement:
+def judge_links(store: Store, gold: Path) -> Judgement:
+    """Compare the links of a store with the labelled pairs of a file."""
+    return judge(load_gold(gold, read_tellings(store).values()), list_links(store))
+
+
+def judge(gold: Gold, links: Iterable[RecurrenceLink]) -> Judgement:
     """Compare the links of a graph with labelled pairs; two accounts of one problem count as one."""
     judge_ = _Judge(gold, list(links))
     scores = {"stated": judge_.stated(), "all": judge_.all(), "restates": judge_.restates()}
@@ -97,7 +103,7 @@ def judge(gold: Gold, links: Iterable[Link]) -> Judgement:
 
 
 class _Judge:
-    def __init__(self, gold: Gold, links: list[Link]) -> None:
+    def __init__(self, gold: Gold, links: list[RecurrenceLink]) -> None:
         self.gold = gold
         self.wrong: list[str] = []
         self.missed: list[str] = []
@@ -163,11 +169,17 @@ class _Judge:
         later, earlier = pair
         return pair in self._given or (not _is_finding(earlier) and any(later == now for now, _ in self._stated_given))
 
-    def _ends(self, link: Link) -> Pair:
+    def _ends(self, link: RecurrenceLink) -> Pair:
         return link.later.iri, link.earlier.iri if isinstance(link.earlier, Telling) else link.earlier
 
-    def _pair(self, link: Link) -> Pair:
-        return self._one(self._ends(link))
+    def _pair(self, link: RecurrenceLink) -> Pair:
+        later, earlier = self._one(self._ends(link))
+        above = link.later.listed
+        return (self.gold.groups.first(above), earlier) if above and self._names_parent(above) else (later, earlier)
+
+    def _names_parent(self, finding: str) -> bool:
+        """Tell whether gold labels the problem that lists old ones, not those it lists."""
+        return any(later == finding for later, _ in self.gold.stated)
 
     def _one(self, pair: Pair) -> Pair:
         return self.gold.groups.first(pair[0]), self.gold.groups.first(pair[1])
@@ -286,7 +298,7 @@ def _is_finding(name: str) -> bool:
     return name.startswith("http")
 
 
-def _words(link: Link) -> str:
+def _words(link: RecurrenceLink) -> str:
     earlier = link.earlier if isinstance(link.earlier, str) else f"{link.earlier.source} {link.earlier.statement[:60]}"
     return f"{link.score:.2f} {link.later.source} {link.later.number or ''} {link.later.statement[:60]} ⇠ {earlier}"
 

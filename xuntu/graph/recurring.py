@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from xuntu.graph.asking import ask_own
+from xuntu.graph.index import read_contents
+from xuntu.graph.link import find_links, read_authority
 from xuntu.graph.link.stated import SPEAKS_OF_ONE, UNNAMED
 from xuntu.graph.rows import Value
 from xuntu.graph.store import Store
@@ -20,7 +22,10 @@ _JOIN: Final = " … "
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A finding as a document tells it: file, index of the report in it, printed number, statement."""
+    """A finding as a document tells it: file, index of the report in it, printed number, statement.
+
+    ``listed`` is the finding (IRI) that lists this one among old problems.
+    """
 
     iri: str
     source: str
@@ -30,6 +35,12 @@ class Telling:
     unit: str | None
     status: str | None
     issued: str | None
+    listed: str | None = None
+
+    @property
+    def reference(self) -> str:
+        """The finding as an authority file may name it."""
+        return f"{self.source}#{self.report}:{self.number}" if self.number else self.iri
 
     def to_json(self) -> dict[str, str | int | None]:
         """Return the place as an object of the links JSON."""
@@ -37,7 +48,7 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class RecurrenceLink:
     """A finding that repeats an earlier one; ``earlier`` is the name of an inspection where no old finding is known."""
 
     later: Telling
@@ -61,7 +72,29 @@ class Link:
         }
 
 
-def list_links(store: Store) -> list[Link]:
+def list_candidates(store: Store) -> list[RecurrenceLink]:
+    """Return pairs that come near to a recurrence, the likeliest first, for a person to accept or refuse.
+
+    They are found anew, as the graph holds only what is held to be true.
+    """
+    said = read_authority(read_contents(store.path)["authority"] if store.path else "")
+    told = read_tellings(store)
+    found = [
+        RecurrenceLink(
+            told[each.later.iri],
+            told[each.earlier.iri],
+            "inferred",
+            _kind(XTC.recur_like, told[each.earlier.iri]),
+            round(each.score, 2),
+            f"{told[each.later.iri].statement}{_JOIN}{told[each.earlier.iri].statement}",
+        )
+        for each in find_links(store, said).recurrences.candidates
+        if each.later.iri in told and each.earlier.iri in told
+    ]
+    return sorted(found, key=lambda link: (-link.score, _order(link)))
+
+
+def list_links(store: Store) -> list[RecurrenceLink]:
     """Return the recurrences, stated and inferred, then the restatements, in the order of files and places."""
     told = read_tellings(store)
     return [*_recurrences(store, told), *_restatements(store, told)]
@@ -79,14 +112,15 @@ def read_tellings(store: Store) -> dict[str, Telling]:
             _text(unit),
             _text(status),
             _text(issued),
+            _text(listed),
         )
-        for finding, file, number, statement, unit, status, issued in ask_own(store, "facts/tellings").rows
+        for finding, file, number, statement, unit, status, issued, listed in ask_own(store, "facts/tellings").rows
     }
 
 
-def _recurrences(store: Store, told: dict[str, Telling]) -> Iterator[Link]:
+def _recurrences(store: Store, told: dict[str, Telling]) -> Iterator[RecurrenceLink]:
     """Yield each recurrence once; a statement on a finding known by mention with what that turned out to be."""
-    links: dict[tuple[str, str], Link] = {}
+    links: dict[tuple[str, str], RecurrenceLink] = {}
     for row in ask_own(store, "facts/links").to_dicts():
         later = told.get(str(row["later"]))
         if later is None:
@@ -104,7 +138,7 @@ def _recurrences(store: Store, told: dict[str, Telling]) -> Iterator[Link]:
         words = " ".join(str(row["words"] or "").split())
         before = links.get(key)
         evidence = _JOIN.join(dict.fromkeys(filter(None, (before.evidence if before else "", words))))
-        links[key] = Link(
+        links[key] = RecurrenceLink(
             later,
             earlier or str(row["cited"]),
             "stated" if stated or (before and before.basis == "stated") else "inferred",
@@ -120,14 +154,14 @@ def _names_inspection(row: Mapping[str, Value]) -> bool:
     return str(row["cited"]) != UNNAMED or row["quotes"] is not None or bool(SPEAKS_OF_ONE.search(words))
 
 
-def _restatements(store: Store, told: dict[str, Telling]) -> Iterator[Link]:
-    found: list[Link] = []
+def _restatements(store: Store, told: dict[str, Telling]) -> Iterator[RecurrenceLink]:
+    found: list[RecurrenceLink] = []
     for one, other, score in ask_own(store, "facts/restatements").rows:
         pair = [told[str(each)] for each in (one, other) if str(each) in told]
         if len(pair) == 2:
             earlier, later = sorted(pair, key=lambda telling: (telling.issued or "", telling.iri))
             words = f"{later.statement}{_JOIN}{earlier.statement}"
-            found.append(Link(later, earlier, "inferred", "restates", float(str(score)), words))
+            found.append(RecurrenceLink(later, earlier, "inferred", "restates", float(str(score)), words))
     yield from sorted(found, key=_order)
 
 
@@ -138,7 +172,7 @@ def _kind(kind: str, earlier: Telling | None) -> Kind:
     return "found again after done" if was_done or kind == XTC.recur_relapse else "recurs"
 
 
-def _order(link: Link) -> tuple[str, int, str, str]:
+def _order(link: RecurrenceLink) -> tuple[str, int, str, str]:
     earlier = link.earlier if isinstance(link.earlier, str) else link.earlier.iri
     return link.later.source, link.later.report, link.later.iri, earlier
 

@@ -50,6 +50,9 @@ def list_units(store: Store) -> list[UnitEntry]:
     files: defaultdict[str, set[str]] = defaultdict(set)
     for unit, _, file, _ in find_mentions(store):
         files[own.get(unit, unit)].add(file)
+    named = {str(document): str(file) for document, file in ask_own(store, "facts/file_names").rows}
+    for unit, _, document in ask_own(store, "facts/unit_mentions").rows:
+        files[own.get(str(unit), str(unit))].add(named[str(document)])
     rows = {str(row[0]): row for row in ask_own(store, "facts/roster").rows}
     after: defaultdict[str, list[str]] = defaultdict(list)
     before: defaultdict[str, list[str]] = defaultdict(list)

@@ -147,6 +147,7 @@ class Report:
     """A separately signed notice within a document, about one inspection or round.
 
     ``places`` are those that the document itself belongs to, one a level (省, 市, 县, 区): 市财政局 is that 市's.
+    ``bodies`` are those that its text names, each by every form in which it does (``also``): 原市农业局, 我局, 市委.
     """
 
     kind: ReportKind
@@ -163,6 +164,7 @@ class Report:
     notes: tuple[Note, ...] = ()
     successions: tuple[Succession, ...] = ()
     places: tuple[str, ...] = ()
+    bodies: tuple[Organisation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,7 @@ class XT:
     Passage: Final = NAMESPACE + "Passage"
     Note: Final = NAMESPACE + "Note"
     Unit: Final = NAMESPACE + "Unit"
+    MentionedUnit: Final = NAMESPACE + "MentionedUnit"
     InspectionTeam: Final = NAMESPACE + "InspectionTeam"
     Division: Final = NAMESPACE + "Division"
     InspectionRound: Final = NAMESPACE + "InspectionRound"
@@ -105,6 +106,8 @@ class XT:
     feedbackDate: Final = NAMESPACE + "feedbackDate"
     followsUp: Final = NAMESPACE + "followsUp"
     mentionedAs: Final = NAMESPACE + "mentionedAs"
+    mentions: Final = NAMESPACE + "mentions"
+    calledAs: Final = NAMESPACE + "calledAs"
     relative: Final = NAMESPACE + "relative"
 
     foundIn: Final = NAMESPACE + "foundIn"
@@ -247,6 +250,7 @@ class XTC:
 
     basis_stated: Final = CONCEPT_NAMESPACE + "basis-stated"
     basis_inferred: Final = CONCEPT_NAMESPACE + "basis-inferred"
+    basis_confirmed: Final = CONCEPT_NAMESPACE + "basis-confirmed"
     recur_unresolved: Final = CONCEPT_NAMESPACE + "recur-unresolved"
     recur_relapse: Final = CONCEPT_NAMESPACE + "recur-relapse"
     recur_again: Final = CONCEPT_NAMESPACE + "recur-again"

@@ -1,14 +1,17 @@
 """Answers that read better as blocks than as tables: what came back, and all about one thing."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
+
+import click
 
 from xuntu.terminal.display import note, plain, print_block
 from xuntu.terminal.language import Words, say
 
 if TYPE_CHECKING:
-    from xuntu.graph import CheckResult, Entity, Rows, Value
+    from xuntu.graph import CheckResult, Entity, Judgement, RecurrenceLink, Rows, Value
 
 _QUOTED = 200
 _SHOWN = 5
@@ -37,6 +40,38 @@ def print_recurrences(rows: "Rows") -> None:
             f"{len(blocks)} findings came back, {stated} of them as the text itself says",
         )
     )
+
+
+def print_candidates(links: "Sequence[RecurrenceLink]") -> None:
+    """Print each pair that comes near to a recurrence as a section of an authority file, with both statements."""
+    for link in links:
+        earlier = link.earlier
+        if isinstance(earlier, str):
+            continue
+        block = [
+            f"# {link.score:.2f}　{plain(link.later.unit or '')}",
+            f"# {say('后', 'later')}：{plain(link.later.statement)}",
+            f"# {say('前', 'earlier')}：{plain(earlier.statement)}",
+            "# [[accept]]",
+            f"# later = {json.dumps(link.later.reference, ensure_ascii=False)}",
+            f"# earlier = {json.dumps(earlier.reference, ensure_ascii=False)}",
+        ]
+        click.echo("\n".join(block) + "\n")
+    note(
+        say(
+            f"接近而未认定的 {len(links)} 对；去掉三行前的 # 写入规范文件即认定，[[refuse]] 则否定",
+            f"{len(links)} pairs come near; uncomment three lines to accept one, or write [[refuse]]",
+        )
+    )
+
+
+def print_judgement(judgement: "Judgement") -> None:
+    """Print precision and recall of each kind of link."""
+    names = {"stated": say("明示的反复", "stated recurrences"), "all": say("全部反复", "all recurrences")}
+    for kind, score in judgement.scores.items():
+        name = names.get(kind, say("复述", "restatements"))
+        precision = f"P {score.precision:.3f} ({score.right}/{score.given})"
+        click.echo(f"{name}: {precision} R {score.recall:.3f} ({score.found}/{score.wanted})")
 
 
 def _same_finding(row: Row) -> tuple["Value", ...]:

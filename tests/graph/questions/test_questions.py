@@ -204,8 +204,13 @@ ANSWERS: dict[str, tuple[dict[str, Any], str, list[Row]]] = {
         (STUDY, V2019, "2019", "推断", "同类再现", "水务2021/f3", "水利2019/f2"),
     ]),
     "money": ({"unit": "财政局"}, "unit kind yuan movements noSumGiven", [(F, "追回", 20000, 1, 0), (F, "兑现拨付", 8000, 1, 0)]),
-    "overdue": ({"today": "2022-01-01"}, "unit finding due status asOf finding_iri", [
-        (OLD, RECEPTION, "2020-06-30", "未完成", "2019-12-20", "水利2019/f3"),
+    "overdue": ({"today": "2022-01-01"}, "unit finding due status asOf again finding_iri", [
+        (OLD, RECEPTION, "2020-06-30", "未完成", "2019-12-20", "", "水利2019/f3"),
+    ]),
+    "recoveries": ({}, "unit inspection wan yuan movements sums finding_iris", [
+        (OLD, V2019, Decimal("3.2"), 32000, 2, "追回30000元、退还2000元", "水利2019/f1 水利2019/f3"),
+        (W, V2021, Decimal("0.5"), 5000, 1, "追回5000元", "水务2021/f2"),
+        (F, f"县委第一巡察组巡察{F}（2021）", 2, 20000, 1, "追回20000元", "财政2021/f1"),
     ]),
     "common-problems": ({"round": "第六轮"}, "round type units findings", [(SIXTH, T05, 2, 2), (SIXTH, T04, 2, 2)]),
     "coverage": ({"round": "第4轮"}, "round launcher teams units start end feedback reports", [

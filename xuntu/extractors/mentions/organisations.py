@@ -37,11 +37,11 @@ _LONG: Final[Mapping[str, str]] = {
 _LEAGUE = re.compile(r"^团(?P<level>[省市县区州])委|^共青团(?P<place>[一-鿿]{2,8}?)(?:委员会|委)(?=党[委组]|$)")
 _IN_FULL = re.compile(alternatives(_LONG))
 # names so short that only the signer tells whose they are (局党组, 集团党委), with the endings that fit them
-_SCHOOLS = ("大学", "学院", "学校", "中学", "小学", "党校")
+_SCHOOLS = ("大学", "学院", "学校", "中学", "小学", "党校", "职院", "职校", "技校", "高专", "中专")
 _GENERIC: Final[Mapping[str, tuple[str, ...]]] = {
     "学校": _SCHOOLS,
     "校": _SCHOOLS,
-    "学院": ("学院",),
+    "学院": ("学院", "职院"),
     "大学": ("大学",),
     "院": ("院",),
     "医院": ("医院", "中心"),

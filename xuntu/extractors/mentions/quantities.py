@@ -13,6 +13,13 @@ _YUAN = {"": 1, "万": 10_000, "亿": 100_000_000, "千": 1_000, "百万": 1_000
 _MONEY = re.compile(r"(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)\s*(?:余|多)?(?P<scale>百万|千万|[万亿千]?)\s*(?:余|多)?元")
 _DEED_OF = {word: deed for deed, words in _WORDS["money"].items() for word in words}
 _DEED = re.compile(alternatives(_DEED_OF))
+# the deed behind its sum: 违规发放的6.8万元已全部清退
+_TAKEN_BACK = ("追缴", "退还", "收缴", "扣回")
+_DEED_BEHIND = re.compile(
+    r"(?:已|均|都|现|经|全部|全额|足额|如数|悉数|予以|主动|按规定|资金|款项|本金|补助|补贴)*(?P<deed>"
+    + alternatives([word for word, deed in _DEED_OF.items() if deed in _TAKEN_BACK])
+    + ")"
+)
 _SANCTION = re.compile(alternatives(_WORDS["people"]["sanctions"]))
 _PEOPLE = re.compile(r"(?P<number>\d+)\s*(?:余|多)?(?:名|位|个)?(?P<unit>人次|人|名|件|起)")
 _CHINESE_PEOPLE = re.compile(r"(?P<number>\d+)\s*(?:名|位|个)")
@@ -28,6 +35,8 @@ def find_amounts(text: str, *, offset: int = 0) -> Iterator[Quantity]:
 
     >>> [(q.what, q.value, q.raw) for q in find_amounts("追缴资金7.132万元,项目投资3亿元。")]
     [('追缴', Decimal('71320.000'), '7.132万元')]
+    >>> [(q.what, q.raw) for q in find_amounts("违规发放的6.8万元已全部清退,账外收入3.1万元上缴财政。")]
+    [('退还', '6.8万元'), ('收缴', '3.1万元')]
     """
     folded = fold(text)
     for match in _MONEY.finditer(folded):
@@ -35,11 +44,16 @@ def find_amounts(text: str, *, offset: int = 0) -> Iterator[Quantity]:
         deeds = list(_DEED.finditer(clause))
         while len(deeds) > 1 and clause.startswith("的", deeds[-1].end()):
             deeds.pop()  # 清退违规发放的补贴: what was paid wrongly is given back
-        if not deeds or len(clause) - deeds[-1].end() > 24 or "," in clause[deeds[-1].end() :]:
+        deed = _DEED_OF[deeds[-1][0]] if deeds else None
+        if deeds and (len(clause) - deeds[-1].end() > 24 or "," in clause[deeds[-1].end() :]):
+            deed = None
+        if deed in (None, "拨付") and (behind := _DEED_BEHIND.match(folded, match.end())):
+            deed = _DEED_OF[behind["deed"]]
+        if deed is None:
             continue
         value = Decimal(match["number"].replace(",", "")) * _YUAN[match["scale"]]
         passage = Passage(offset + match.start(), offset + match.end())
-        yield Quantity(_DEED_OF[deeds[-1][0]], value, "元", text[match.start() : match.end()], passage)
+        yield Quantity(deed, value, "元", text[match.start() : match.end()], passage)
 
 
 def find_people(text: str, *, offset: int = 0) -> Iterator[Quantity]:

@@ -12,6 +12,7 @@ from xuntu.graph.link.bodies import Body, Mentions, read_bodies, read_mentions
 from xuntu.graph.link.directory import Directory
 from xuntu.graph.link.homes import read_tours
 from xuntu.graph.link.identity import Identity, identify
+from xuntu.graph.link.mentioned import place_mentioned, read_mentioned
 from xuntu.graph.link.naming import Name
 from xuntu.graph.link.successions import find_successions, read_told
 from xuntu.graph.link.traits import code_of, find_county_cities, find_levels, find_parents
@@ -30,6 +31,10 @@ def find_units(store: Store, authority: Authority = NOTHING) -> Units:
     if said.same or said.different:
         identity, names = identify(bodies, mentions, tours=tours, same=said.same, different=said.different)
     canonical = _choose(identity, names)
+    mentioned = read_mentioned(store)
+    placed = place_mentioned(mentioned, bodies, names, canonical, mentions)
+    canonical = dict(sorted((canonical | placed.canonical).items()))
+    names = names | placed.names
     chosen = {unit: _fullest(units, names) for unit, units in _variants(canonical, names).items()}
     inspectors = _merged(mentions.inspectors, canonical)
     former = {body.iri for body in bodies if any(name.startswith("原") for name in (body.label, *body.others))}
@@ -48,7 +53,7 @@ def find_units(store: Store, authority: Authority = NOTHING) -> Units:
         level=find_levels(chosen, find_county_cities(chosen, inspectors)),
         code=_codes(chosen, bodies, canonical),
         files=_merged(mentions.files, canonical),
-        joins=tuple(identity.joins),
+        joins=(*identity.joins, *placed.joins),
         successions=find_successions(
             said.successions_of(canonical), read_told(store, canonical), chosen, _last_seen(store, canonical)
         ),

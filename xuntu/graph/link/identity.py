@@ -92,13 +92,15 @@ def identify(
     names = {body.iri: body.name for body in bodies if body.is_somebody}
     names = _completed(names, mentions, _places_by_document(names, mentions))
     places = add_homes(_places_by_document(names, mentions), tours)
+    only = _only_places(places)
     opened = {unit for unit, name in names.items() if name.is_open}
-    names = {unit: _placed(unit, name, mentions, places) for unit, name in names.items()}
+    names = {unit: _placed(unit, name, mentions, places, only) for unit, name in names.items()}
     names = {unit: name for unit, name in names.items() if name.core or name.places}
     _join_equal(identity, names, opened)
     _join_places(identity, names)
     _join_short(identity, names)
     _join_told(identity, names)
+    _join_unplaced(identity, names, mentions)
     return identity, names
 
 
@@ -113,15 +115,31 @@ def _places_by_document(names: Mapping[str, Name], mentions: Mentions) -> dict[s
     return {document: dict(found) for document, found in places.items()}
 
 
+def _only_places(places: Mapping[str, Mapping[str, set[tuple[str, ...]]]]) -> dict[str, set[tuple[str, ...]]]:
+    """Return the rows of the one place of a level that all documents together tell, by its ending."""
+    rows: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for found in places.values():
+        for ending, told in found.items():
+            rows[ending] |= told
+    return {ending: told for ending, told in rows.items() if len({row[-1] for row in told}) == 1}
+
+
 def _placed(
-    unit: str, name: Name, mentions: Mentions, places: Mapping[str, Mapping[str, set[tuple[str, ...]]]]
+    unit: str,
+    name: Name,
+    mentions: Mentions,
+    places: Mapping[str, Mapping[str, set[tuple[str, ...]]]],
+    only: Mapping[str, set[tuple[str, ...]]],
 ) -> Name:
-    """Return the name with the place that all documents that name the unit agree on, where it tells none."""
+    """Return the name with the place that all documents that name the unit agree on, where it tells none.
+
+    A document that tells no place of this level is of the *only* one that the corpus has.
+    """
     if name.level is None or name.places:
         return name
     found: set[tuple[str, ...]] = set()
     for document in mentions.documents.get(unit, ()):
-        rows = places.get(document, {}).get(name.level, set())
+        rows = places.get(document, {}).get(name.level, only.get(name.level, set()))
         found |= {max(rows, key=len)} if rows and len({row[-1] for row in rows}) == 1 else {(), *rows}
     if () in found or len({row[-1] for row in found}) != 1:
         return name
@@ -280,6 +298,24 @@ def _join_told(identity: Identity, names: Mapping[str, Name]) -> None:
             found = by_key.get((place, told.core), set())
             if len({identity.first(each) for each in found}) == 1:
                 identity.join(unit, min(found), XTC.ground_told)
+
+
+def _join_unplaced(identity: Identity, names: Mapping[str, Name], mentions: Mentions) -> None:
+    """Join a full name that tells no place with the one body of that name, where its documents name that place."""
+    blocks: defaultdict[str, list[str]] = defaultdict(list)
+    by_place: defaultdict[str, set[str]] = defaultdict(set)
+    for unit, name in names.items():
+        if name.core:
+            blocks[name.core].append(unit)
+        if name.places:
+            by_place[name.places[-1]].update(mentions.documents.get(unit, ()))
+    for block in blocks.values():
+        placed = [unit for unit in block if names[unit].places]
+        places = {names[unit].places[-1] for unit in placed}
+        for unit in block if len(places) == 1 else ():
+            own = mentions.documents.get(unit, frozenset[str]())
+            if not names[unit].places and not names[unit].level and own & by_place[min(places)]:
+                identity.join(min(placed), unit, XTC.ground_place)
 
 
 def _is_inner(core: str, told: str) -> bool:

@@ -29,6 +29,7 @@ class Model:
     stated: float
     restates: float
     restates_best: float
+    restates_companion: float
     quoted: float
     kin: float
     worded: float

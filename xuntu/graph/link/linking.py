@@ -1,7 +1,7 @@
 """All links of a store, as the lines of its inferred graph."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from xuntu.graph.asking import ask_own
@@ -11,15 +11,45 @@ from xuntu.graph.link.chains import say_chains
 from xuntu.graph.link.concerned import place_findings
 from xuntu.graph.link.lines import line
 from xuntu.graph.link.recurrences import Recurrence, Recurrences, find_recurrences
+from xuntu.graph.link.references import resolve_references
 from xuntu.graph.link.restatements import Restatement, choose_canonical, find_restatements
 from xuntu.graph.link.saying import say_canonical, say_units
 from xuntu.graph.link.stated import Resolved
 from xuntu.graph.link.statuses import say_current_statuses
-from xuntu.graph.link.told import Told, read_tellings
+from xuntu.graph.link.told import Tellings, Told, read_tellings
+from xuntu.graph.link.units import Units
 from xuntu.graph.link.visits import Visits, find_visits, say_follow_ups
 from xuntu.graph.quads.literals import chinese, decimal, iri, plain
 from xuntu.graph.store import Store
 from xuntu.ontology import DCTERMS, RDF, RDFS, SKOS, XT, XTC, recurrence_iri
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What follows from all documents of a store together."""
+
+    tellings: Tellings
+    units: Units
+    visits: Visits
+    restated: list[Restatement]
+    canonical: dict[str, str]
+    recurrences: Recurrences
+    warnings: tuple[str, ...]
+
+
+def find_links(store: Store, authority: Authority = NOTHING) -> Links:
+    """Return the units, inspections, restatements and recurrences of a store, as *authority* corrects them."""
+    read = read_tellings(store)
+    units = find_units(store, authority)
+    visits = find_visits(read.accounts.values(), read.rounds, units)
+    tellings = replace(read, findings=place_findings(read.findings, read.accounts, units))
+    accepted, refused = (resolve_references(store, said, tellings.findings) for said in (units.accepted, units.refused))
+    told = {each.iri: each for each in tellings.findings}
+    restated = find_restatements(tellings.findings, visits)
+    canonical = choose_canonical(told, restated)
+    recurrences = find_recurrences(tellings, units, visits, canonical, accepted=accepted.pairs, refused=refused.pairs)
+    warnings = (*units.warnings, *accepted.warnings, *refused.warnings)
+    return Links(tellings, units, visits, restated, canonical, recurrences, warnings)
 
 
 def link(store: Store, authority: Authority = NOTHING) -> str:
@@ -29,37 +59,30 @@ def link(store: Store, authority: Authority = NOTHING) -> str:
 
 def link_with(store: Store, authority: Authority) -> tuple[str, tuple[str, ...]]:
     """Return the N-Quads of the inferred graph, sorted, and what of *authority* could not be applied."""
-    tellings = read_tellings(store)
-    units = find_units(store, authority)
-    visits = find_visits(tellings.accounts.values(), tellings.rounds, units)
-    findings = place_findings(tellings.findings, tellings.accounts, units)
-    tellings = replace(tellings, findings=findings)
-    told = {each.iri: each for each in findings}
-    restated = find_restatements(findings, visits)
-    canonical = choose_canonical(told, restated)
-    recurrences = find_recurrences(tellings, units, visits, canonical)
+    found = find_links(store, authority)
+    visits, recurrences, canonical = found.visits, found.recurrences, found.canonical
     mentioned = [(str(later), str(earlier)) for later, earlier in ask_own(store, "facts/mentioned").rows]
     known = _known(recurrences, canonical)
-    stands_for = {**dict(visits.of_account), **dict(visits.same_rounds), **known, **canonical}
-    others = [thing for thing in tellings.things if thing not in units.canonical]
-    all_findings = sorted({*told, *(finding for pair in mentioned for finding in pair)})
+    stands_for = {**visits.of_account, **dict(visits.same_rounds), **known, **canonical}
+    others = [thing for thing in found.tellings.things if thing not in found.units.canonical]
+    findings = sorted({*(each.iri for each in found.tellings.findings), *(one for pair in mentioned for one in pair)})
     lines = {
-        *say_units(units),
-        *say_canonical([*others, *all_findings], stands_for),
+        *say_units(found.units),
+        *say_canonical([*others, *findings], stands_for),
         *_say_recurrences(recurrences, visits),
-        *_say_restatements(restated, canonical),
-        *(line(later, XT.followsUp, iri(earlier)) for later, earlier in say_follow_ups(visits, units)),
+        *_say_restatements(found.restated, canonical),
+        *(line(later, XT.followsUp, iri(earlier)) for later, earlier in say_follow_ups(visits, found.units)),
         *(line(visit, XT.inRound, iri(round_)) for visit, round_ in visits.inferred_rounds),
         *say_chains(
             [
                 *((later, known.get(earlier, earlier)) for later, earlier in mentioned),
-                *((each.later.iri, each.earlier.iri) for each in recurrences.inferred),
+                *(each.pair for each in (*recurrences.inferred, *recurrences.confirmed)),
             ],
-            [(each.one.iri, each.other.iri) for each in restated if each.best],
+            [(each.one.iri, each.other.iri) for each in found.restated if each.best],
         ),
         *say_current_statuses(store),
     }
-    return "".join(sorted(lines)), units.warnings
+    return "".join(sorted(lines)), found.warnings
 
 
 def _known(recurrences: Recurrences, canonical: dict[str, str]) -> dict[str, str]:
@@ -76,7 +99,9 @@ def _say_recurrences(recurrences: Recurrences, visits: Visits) -> Iterator[str]:
     for each in recurrences.resolved:
         yield from _say_resolved(each, visits)
     for found in recurrences.inferred:
-        yield from _say_inferred(found, visits)
+        yield from _say_inferred(found, visits, XTC.basis_inferred)
+    for found in recurrences.confirmed:
+        yield from _say_inferred(found, visits, XTC.basis_confirmed)
 
 
 def _say_resolved(resolved: Resolved, visits: Visits) -> Iterator[str]:
@@ -93,10 +118,10 @@ def _say_resolved(resolved: Resolved, visits: Visits) -> Iterator[str]:
         yield line(recurrence, XT.quotes, plain(quote))
 
 
-def _say_inferred(found: Recurrence, visits: Visits) -> Iterator[str]:
+def _say_inferred(found: Recurrence, visits: Visits, basis: str) -> Iterator[str]:
     recurrence = recurrence_iri(found.later.iri, found.earlier.iri)
     when = visits.by_iri[visits.of_account[found.earlier.inspection]].when
-    yield from _say_recurrence(recurrence, found.later, found.earlier, when, XTC.basis_inferred)
+    yield from _say_recurrence(recurrence, found.later, found.earlier, when, basis)
     yield line(recurrence, DCTERMS.type, iri(XTC.recur_like))
     yield line(recurrence, XT.score, decimal(Decimal(f"{found.score:.2f}")))
     for passage in (found.later.passage, found.earlier.passage):

@@ -16,8 +16,9 @@ _LEADING: Final = re.compile(
     r"^(?:[向由对及和]?原(?!州区|平市|阳县)(?=.{2,}))?(?:中国共产党|中共)?(?:第?[一二三四五六七八九十]{1,3}届)?(?:[省市县区厅局委]属(?=.{4,}))?"
 )
 _ANNOUNCING: Final = re.compile(r"(?<=.[省市县区州旗]委)(?:公布|通报|发布).*$")
-_PARTY: Final = re.compile(r"(?<=..)(?:党组|党委|党总支|党支部|党工委)$")
+_PARTY: Final = re.compile(r"(?<=..)(?:党组|党委|党总支|党支部|党工委|(?<=[发新经范园术]区)工委)$")
 _SIGN: Final = re.compile(r"[（(〔][^）)〕]*[）)〕]")
+_OF_ZONE: Final = re.compile(r"(?<=[发新经范园术]区)(?:党工委|工委|工作委员会|管委会|管理委员会)$")
 _COMMITTEE: Final = re.compile(r"^(?:我|本)?(?P<level>[省市县区州旗])委?$")
 _LOCAL: Final = re.compile(r"^(?P<level>[省市县区州旗])(?P<core>.{2,})$")
 _ANONYMOUS: Final = re.compile("|".join(map(re.escape, _WORDS["anonymous"])) + r"|\d+个|[一二三四五六七八九十两几]个")
@@ -199,7 +200,7 @@ def _standard(core: str) -> str:
     >>> [_standard(core) for core in ("卫健委", "文化和旅游局（文物局）", "城市发展集团有限公司", "政法委员会")]
     ['卫生健康委', '文化和旅游局', '城市发展集团', '委政法委']
     """
-    bare = _SIGN.sub("", core)
+    bare = _OF_ZONE.sub("", _SIGN.sub("", core))
     if bare in _bodies():
         return _bodies()[bare]
     if _IS_COMPANY.search(bare):

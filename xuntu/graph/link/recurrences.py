@@ -1,10 +1,11 @@
 """What was found before: problems that a later inspection found again, stated by a text or inferred from wording."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from xuntu.graph.link.likeness import Block, best_of, load_model
+from xuntu.graph.link.references import Pair
 from xuntu.graph.link.restatements import to_share
 from xuntu.graph.link.stated import Resolved, resolve
 from xuntu.graph.link.told import Stated, Tellings, Told
@@ -20,20 +21,38 @@ class Recurrence:
     earlier: Told
     score: float
 
+    @property
+    def pair(self) -> Pair:
+        """The IRIs of both."""
+        return self.later.iri, self.earlier.iri
+
 
 @dataclass(frozen=True, slots=True)
 class Recurrences:
-    """The stated recurrences whose earlier inspection is known, and those inferred from wording."""
+    """The stated recurrences whose earlier inspection is known, those inferred from wording, those a person confirmed.
+
+    ``candidates`` come near to the threshold: a person may accept or refuse them.
+    """
 
     resolved: tuple[Resolved, ...]
     inferred: tuple[Recurrence, ...]
     candidates: tuple[Recurrence, ...] = ()
+    confirmed: tuple[Recurrence, ...] = ()
 
 
-def find_recurrences(tellings: Tellings, units: Units, visits: Visits, canonical: Mapping[str, str]) -> Recurrences:
+def find_recurrences(
+    tellings: Tellings,
+    units: Units,
+    visits: Visits,
+    canonical: Mapping[str, str],
+    *,
+    accepted: Set[Pair] = frozenset(),
+    refused: Set[Pair] = frozenset(),
+) -> Recurrences:
     """Return the recurrences among the findings of each unit, of those it carries on, and of the unit above it.
 
-    *canonical* names the fullest account of a finding that is told twice.
+    *canonical* names the fullest account of a finding that is told twice; *accepted* and *refused* are pairs (later,
+    earlier) that a person judged.
     """
     resolved: list[Resolved] = []
     inferred: list[Recurrence] = []
@@ -48,7 +67,19 @@ def find_recurrences(tellings: Tellings, units: Units, visits: Visits, canonical
         sure, unsure = found.infer(stated_here)
         inferred += sure
         candidates += unsure
-    return Recurrences(_once(resolved), _best_each(inferred), tuple(candidates))
+    told_by = {each.iri: each for each in tellings.findings}
+    known = {(each.later.iri, each.earlier.iri) for each in resolved if each.earlier}
+    judged = accepted | refused
+    return Recurrences(
+        _once(each for each in resolved if not _is_refused(each, refused)),
+        _best_each(each for each in inferred if each.pair not in judged),
+        _best_each(each for each in candidates if each.pair not in judged),
+        tuple(Recurrence(told_by[later], told_by[earlier], 1.0) for later, earlier in sorted(accepted - known)),
+    )
+
+
+def _is_refused(resolved: Resolved, refused: Set[Pair]) -> bool:
+    return resolved.earlier is not None and (resolved.later.iri, resolved.earlier.iri) in refused
 
 
 def _kindred(findings: Iterable[Told], visits: Visits, units: Units) -> Iterator[list[Told]]:
@@ -121,7 +152,7 @@ class _Comparison:
 
     def _may_repeat(self, earlier: Told, later: Told, visit: Visit) -> bool:
         old = self._visit(earlier)
-        if old.iri == visit.iri or not is_before(old, visit):
+        if old.iri == visit.iri or earlier.document == later.document or not is_before(old, visit):
             return False
         one, other = _unit(earlier, self._visits), _unit(later, self._visits)
         return self._units.of(one) in self._units.lineage(other) or self._are_kin(one, other)

@@ -29,7 +29,7 @@ def find_restatements(told: Iterable[Told], visits: Visits) -> list[Restatement]
         visit = visits.of(each.inspection)
         if visit and not each.listed:
             by_visit[visit.iri].append(each)
-    return [pair for tour in _tours(visits, by_visit) for pair in _compare(tour)]
+    return [pair for tour in _tours(visits, by_visit) for pair in _compare(tour, visits)]
 
 
 def choose_canonical(told: Mapping[str, Told], restatements: Iterable[Restatement]) -> dict[str, str]:
@@ -70,29 +70,55 @@ def _share_a_document(one: Iterable[Told], other: Iterable[Told]) -> bool:
     return bool({each.document for each in one} & {each.document for each in other})
 
 
-def _compare(tour: list[Told]) -> Iterator[Restatement]:
-    if len({each.report for each in tour}) < 2:
-        return
-    block, model = Block(tour), load_model()
-    least = min(model.restates, model.restates_best)
-    pairs: dict[tuple[str, str], float] = {}
-    reports = defaultdict[str, set[str]](set)
+def _compare(tour: list[Told], visits: Visits) -> Iterator[Restatement]:
+    """Yield what two reports of a tour tell both; of two units' reports only what stands out from all else."""
+    reports: defaultdict[str, set[str]] = defaultdict(set)
     for each in tour:
         reports[each.report].add(each.iri)
-    for one in block.told.values():
-        others = set(block.told) - reports[one.report]
-        for other in block.partners(one, others):
-            if one.iri < other.iri or (other.iri, one.iri) not in pairs:
-                pairs[min(one.iri, other.iri), max(one.iri, other.iri)] = block.judge(one, other)
-    near = [(one, other, score) for (one, other), score in sorted(pairs.items()) if score >= least]
-    best: set[tuple[str, str]] = set()
-    for reports_compared in combinations(sorted(reports), 2):
-        between = [pair for pair in near if {_report(pair[0]), _report(pair[1])} == set(reports_compared)]
-        best |= {(left, right) for left, right, _ in best_of(between)}
-    for left, right, score in near:
-        is_best = (left, right) in best
-        if score >= (model.restates_best if is_best else model.restates):
-            yield Restatement(block.told[left], block.told[right], to_share(score), is_best)
+    if len(reports) < 2:
+        return
+    block, model = Block(tour), load_model()
+    for left, right in combinations(sorted(reports), 2):
+        scores = _scores(block, reports[left], reports[right])
+        best = {(one, other) for one, other, _ in best_of([(*pair, score) for pair, score in scores.items()])}
+        for (one, other), score in sorted(scores.items()):
+            told = block.told[one], block.told[other]
+            is_best = (one, other) in best
+            if visits.of_account[told[0].inspection] != visits.of_account[told[1].inspection]:
+                least = model.restates_companion if left.endswith("/r0") else model.restates_companion + _ANNEXES
+                sure = score + _MARGIN * _standing_out(scores, (one, other)) >= least
+            else:
+                sure = score >= (model.restates_best if is_best else model.restates)
+            if sure:
+                yield Restatement(*told, to_share(score), is_best)
+
+
+_MARGIN = 0.5
+_ANNEXES = 2.0  # an annex tells what the main report tells, seldom what another annex does
+_MOST_OUT = 4.0
+
+
+def _scores(block: Block, ours: set[str], theirs: set[str]) -> dict[tuple[str, str], float]:
+    """Return the odds of the likeliest partners of each finding of two reports, by pair."""
+    scores: dict[tuple[str, str], float] = {}
+    for own, others, turned in ((ours, theirs, False), (theirs, ours, True)):
+        for iri in sorted(own):
+            for other in block.partners(block.told[iri], others):
+                pair = (other.iri, iri) if turned else (iri, other.iri)
+                if pair not in scores:
+                    scores[pair] = block.judge(block.told[iri], other)
+    return scores
+
+
+def _standing_out(scores: Mapping[tuple[str, str], float], pair: tuple[str, str]) -> float:
+    """Return by how much the odds of *pair* are above those of the next partner of either of its findings."""
+    margins = []
+    for side in (0, 1):
+        rest = max(
+            (score for each, score in scores.items() if each[side] == pair[side] and each != pair), default=-_MOST_OUT
+        )
+        margins.append(scores[pair] - rest)
+    return min(max(margins), _MOST_OUT)
 
 
 def to_share(odds: float) -> float:
@@ -102,10 +128,6 @@ def to_share(odds: float) -> float:
     (0.5, 0.99)
     """
     return min(1 / (1 + math.exp(-max(odds, -700))), 0.99)
-
-
-def _report(finding: str) -> str:
-    return finding.rpartition("/")[0]
 
 
 def _fullness(told: Told) -> int:

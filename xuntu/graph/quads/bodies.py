@@ -49,6 +49,17 @@ def share_unit(draft: Draft, body: Organisation) -> str:
     return unit
 
 
+def share_mention(draft: Draft, body: Organisation) -> str:
+    """Add a body that running text names, with the words that it uses, and return its IRI."""
+    own = accountable_name(body.name, body.place)
+    unit = unit_iri(own, body.division)
+    draft.share_type(unit, XT.MentionedUnit)
+    draft.share(unit, RDFS.label, chinese(own))
+    for words in body.also:
+        draft.share(unit, XT.calledAs, plain(words))
+    return unit
+
+
 def share_division(draft: Draft, code: str) -> str:
     """Add a division and those it lies in, and return its IRI; a code that no table knows is its own name."""
     path = division_path(code)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from xuntu.graph.quads.bodies import share_policy, share_post, share_unit
-from xuntu.graph.quads.headlines import headline
+from xuntu.graph.quads.headlines import headline, headline_of_problem
 from xuntu.graph.quads.inspections import Examined
 from xuntu.graph.quads.literals import chinese, day, iri, is_day, plain
 from xuntu.graph.quads.measures import last_day, say_measures
@@ -85,20 +85,23 @@ def say_findings(draft: Draft, setting: Setting, record: Report) -> dict[str, st
 def _say_headings(draft: Draft, setting: Setting, findings: Sequence[Finding]) -> dict[int, str]:
     """Add the headings above the findings and return the IRI of each by where it starts.
 
-    A heading printed twice in the same words, over what is done and over what is not, is one.
+    A heading printed twice in the same words, over what is done and over what is not, is one; of two units it is not.
     """
-    paths = {path[-1].passage.start: path for finding in findings for path in _paths(finding.headings)}
+    paths: dict[int, tuple[str, Sequence[Heading]]] = {}
+    for finding in findings:
+        inspection = _found_in(setting, _concerned(draft, setting, finding)) if finding.headings else ""
+        paths |= {path[-1].passage.start: (inspection, path) for path in _paths(finding.headings)}
     first: dict[tuple[str, ...], Heading] = {}
-    for path in paths.values():
-        first.setdefault(tuple(heading.text for heading in path), path[-1])
+    for inspection, path in paths.values():
+        first.setdefault((inspection, *(heading.text for heading in path)), path[-1])
     repeated = _repeated(heading.number for heading in first.values())
     places: dict[int, str] = {}
-    for start, path in paths.items():
-        heading = first[tuple(each.text for each in path)]
+    for start, (inspection, path) in paths.items():
+        heading = first[(inspection, *(each.text for each in path))]
         again = _key(heading.number) in repeated
         places[start] = heading_iri(setting.report, heading.number, heading.passage.start, repeated=again)
         if heading is path[-1]:
-            _say_heading(draft, setting, heading, places[start])
+            _say_heading(draft, inspection, heading, places[start])
     for finding in findings:
         for outer, heading in zip(finding.headings, finding.headings[1:], strict=False):
             draft.say(places[heading.passage.start], XT.withinFinding, iri(places[outer.passage.start]))
@@ -113,10 +116,10 @@ def _paths(headings: Sequence[Heading]) -> list[Sequence[Heading]]:
     return [headings[: depth + 1] for depth in range(len(headings))]
 
 
-def _say_heading(draft: Draft, setting: Setting, heading: Heading, place: str) -> None:
+def _say_heading(draft: Draft, inspection: str, heading: Heading, place: str) -> None:
     draft.say_type(place, XT.Finding)
     draft.say(place, RDFS.label, chinese(headline(heading.text)))
-    draft.say(place, XT.foundIn, iri(setting.inspection))
+    draft.say(place, XT.foundIn, iri(inspection))
     if heading.number:
         draft.say(place, XT.number, plain(heading.number))
     draft.say_evidence(place, heading.passage)
@@ -126,7 +129,7 @@ def _say_finding(
     draft: Draft, setting: Setting, finding: Finding, place: str, parent: str | None, levels: Iterable[str]
 ) -> None:
     draft.say_type(place, XT.Finding)
-    draft.say(place, RDFS.label, chinese(headline(finding.statement.text)))
+    draft.say(place, RDFS.label, chinese(headline_of_problem(finding.statement.text)))
     draft.say_evidence(place, finding.statement.passage)
     for level in levels:
         draft.say(place, XT.findingLevel, iri(level))
@@ -134,7 +137,7 @@ def _say_finding(
         draft.say(place, XT.number, plain(finding.number))
     if parent:
         draft.say(place, XT.withinFinding, iri(parent))
-    inspection = _say_where(draft, setting, finding, place)
+    inspection, unit = _say_where(draft, setting, finding, place)
     _say_types(draft, finding, place)
     _say_duties(draft, setting, finding, place)
     _say_statuses(draft, setting, finding, place)
@@ -146,19 +149,30 @@ def _say_finding(
         policy = share_policy(draft, document.title, division=division, reference=document.number)
         draft.say(place, DCTERMS.references, iri(policy))
     if finding.repeat:
-        say_recurrences(draft, finding, finding.repeat, place, inspection=inspection, unit=setting.examined.unit)
+        say_recurrences(draft, finding, finding.repeat, place, inspection=inspection, unit=unit)
 
 
-def _say_where(draft: Draft, setting: Setting, finding: Finding, place: str) -> str:
-    """Add the inspection that found it, and the unit it concerns where that is another; return the inspection."""
-    inspection = setting.inspection
-    if finding.unit:
-        body = setting.bodies.get(finding.unit) or Organisation(finding.unit, division=setting.examined.division)
-        concerned = share_unit(draft, body)
-        inspection = setting.examined.inspections.get(concerned, inspection)
+def _say_where(draft: Draft, setting: Setting, finding: Finding, place: str) -> tuple[str, str | None]:
+    """Add the inspection that found it, and the unit it concerns where it is told of one; return both."""
+    concerned = _concerned(draft, setting, finding)
+    if concerned:
         draft.say(place, XT.concerns, iri(concerned))
+    inspection = _found_in(setting, concerned)
     draft.say(place, XT.foundIn, iri(inspection))
-    return inspection
+    return inspection, concerned if concerned in setting.examined.inspections else setting.examined.unit
+
+
+def _concerned(draft: Draft, setting: Setting, finding: Finding) -> str | None:
+    """Return the IRI of the unit that a finding is told of, where it is told of one."""
+    if finding.unit is None:
+        return None
+    body = setting.bodies.get(finding.unit) or Organisation(finding.unit, division=setting.examined.division)
+    return share_unit(draft, body)
+
+
+def _found_in(setting: Setting, concerned: str | None) -> str:
+    """Return the inspection of a unit; that of none for what a joint notice tells of all its units."""
+    return setting.examined.inspections.get(concerned, setting.inspection)
 
 
 def _say_types(draft: Draft, finding: Finding, place: str) -> None:

@@ -3,6 +3,8 @@
 import re
 
 _LONGEST = 60
+# a heading that only says what a problem is about: 人员问题
+_TOPIC = re.compile(r".{1,12}问题")
 _MARK = re.compile(
     r"^(?:第?[一二三四五六七八九十百]+是|[(（][一二三四五六七八九十百\d]+[)）]|[一二三四五六七八九十]+、|\d+[.．、](?!\d)|[①-⑳])\s*"
 )
@@ -19,9 +21,27 @@ def headline(text: str) -> str:
     '财务管理不规范，财务管理不规范，财务管理不规范，财务管理不规范，财务管理不规范，财务管理不规范，财务管理不规范…'
     """
     whole = " ".join(text.split())
-    first = _SENTENCE_END.split(_MARK.sub("", whole), maxsplit=1)[0].strip() or whole
-    if len(first) <= _LONGEST:
+    return _cut(_SENTENCE_END.split(_MARK.sub("", whole), maxsplit=1)[0].strip() or whole)
+
+
+def headline_of_problem(statement: str) -> str:
+    """Return the headline of a problem; one that opens with its topic alone goes on into the next sentence.
+
+    >>> headline_of_problem("人员问题。借用人员清退不到位，4人超过两年。原因不明。")
+    '人员问题。借用人员清退不到位，4人超过两年'
+    >>> headline_of_problem("理论学习不深入。没有研讨。")
+    '理论学习不深入'
+    """
+    first = headline(statement)
+    _, end, rest = " ".join(statement.split()).partition(f"{first}。")
+    if not _TOPIC.fullmatch(first) or not end or not rest.strip():
         return first
-    start = first[: _LONGEST - 1]
+    return _cut(f"{first}。{_SENTENCE_END.split(rest.strip(), maxsplit=1)[0].strip()}".rstrip("。"))
+
+
+def _cut(sentence: str) -> str:
+    if len(sentence) <= _LONGEST:
+        return sentence
+    start = sentence[: _LONGEST - 1]
     pause = _PAUSE.search(start)
     return f"{start[: pause.start()] if pause and pause.start() > _LONGEST // 3 else start}…"

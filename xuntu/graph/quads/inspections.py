@@ -78,7 +78,8 @@ def say_inspection(draft: Draft, report: str, record: Report) -> Examined:
             inspections[unit] = _say_one(draft, report, inspection, sender, unit, body)
     if sender.round:
         _say_round(draft, sender.round, inspection)
-    if not inspections and (record.findings or not sender.round):
+    alike = len(inspection.assignments) > 1 and any(finding.unit is None for finding in record.findings)
+    if alike or (not inspections and (record.findings or not sender.round)):
         inspections[None] = _say_one(draft, report, inspection, sender, None, None)
     is_round = sender.round and (launches or not any(inspections))
     about = sender.round if is_round else next(iter(inspections.values()))
@@ -209,4 +210,5 @@ def _narrowed(inspection: Inspection, assignment: Assignment) -> Inspection:
         types=assignment.types or inspection.types,
         subject=assignment.subject or inspection.subject,
         feedback=assignment.feedback or inspection.feedback,
+        period=assignment.period or inspection.period,
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from xuntu.graph.quads.bodies import share_policy, share_unit
+from xuntu.graph.quads.bodies import share_mention, share_policy, share_unit
 from xuntu.graph.quads.findings import Setting, say_findings
 from xuntu.graph.quads.headlines import headline
 from xuntu.graph.quads.inspections import say_inspection
@@ -99,6 +99,9 @@ def _say_report(draft: Draft, report: Report, place: str, document: Document) ->
         draft.say(place, DCTERMS.references, iri(share_policy(draft, wording.text, division=division)))
     for told in report.successions:
         _say_succession(draft, told, place, examined.division)
+    for body in report.bodies:
+        mentioned = share_mention(draft, body)
+        draft.say(place, XT.mentions, iri(mentioned))
     for note in report.notes:
         _say_note(draft, note, place)
 
