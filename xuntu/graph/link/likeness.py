@@ -61,10 +61,10 @@ class Block:
         weighing = Weighing((each.statement, each.deeds) for each in self.told.values())
         wordings = weighing.wordings(each.statement for each in self.told.values())
         self._wordings = dict(zip(self.told, wordings, strict=True))
-        self._holders: defaultdict[str, list[str]] = defaultdict(list)
+        self._holders: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
         for iri, wording in self._wordings.items():
-            for gram in wording.weights:
-                self._holders[gram].append(iri)
+            for gram, weight in wording.weights.items():
+                self._holders[gram].append((iri, weight))
 
     def features(self, one: Told, other: Told) -> Features:
         """Return what speaks for two findings of the block telling one problem, as ``FEATURES``."""
@@ -94,9 +94,9 @@ class Block:
         """
         shared: defaultdict[str, float] = defaultdict(float)
         for gram, weight in self._wordings[of.iri].weights.items():
-            for holder in self._holders[gram]:
+            for holder, other in self._holders[gram]:
                 if holder in among:
-                    shared[holder] += weight * self._wordings[holder].weights[gram]
+                    shared[holder] += weight * other
         for holder in sorted(shared, key=lambda iri: (-shared[iri], iri))[:_MOST]:
             yield self.told[holder]
 

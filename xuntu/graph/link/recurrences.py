@@ -1,7 +1,7 @@
 """What was found before: problems that a later inspection found again, stated by a text or inferred from wording."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from xuntu.graph.link.likeness import Block, best_of, load_model
@@ -132,10 +132,10 @@ class _Comparison:
         }
         between: defaultdict[tuple[str, str], list[tuple[str, str, float]]] = defaultdict(list)
         own = [each for each in self._block.told.values() if self._one(each.iri) == each.iri and not each.listed]
+        before = _Before(own, self._may_repeat, self._visits)
         for later in own:
             visit = self._visit(later)
-            before = {each.iri for each in own if self._may_repeat(each, later, visit)}
-            for earlier in self._block.partners(later, before):
+            for earlier in self._block.partners(later, before.of(later)):
                 old = self._visit(earlier)
                 if (later.iri, old.iri) not in settled:
                     score = self._block.judge(later, earlier) - self._distance(earlier, later)
@@ -150,8 +150,8 @@ class _Comparison:
                     unsure.append(found)
         return sure, unsure
 
-    def _may_repeat(self, earlier: Told, later: Told, visit: Visit) -> bool:
-        old = self._visit(earlier)
+    def _may_repeat(self, earlier: Told, later: Told) -> bool:
+        old, visit = self._visit(earlier), self._visit(later)
         if old.iri == visit.iri or earlier.document == later.document or not is_before(old, visit):
             return False
         one, other = _unit(earlier, self._visits), _unit(later, self._visits)
@@ -171,6 +171,27 @@ class _Comparison:
 
     def _one(self, finding: str) -> str:
         return self._canonical.get(finding, finding)
+
+
+class _Before:
+    """The findings that each may repeat: the same for all findings of one document, inspection and unit."""
+
+    def __init__(self, told: Iterable[Told], may_repeat: Callable[[Told, Told], bool], visits: Visits) -> None:
+        self._may_repeat, self._visits = may_repeat, visits
+        self._groups: defaultdict[tuple[str, str, str], list[Told]] = defaultdict(list)
+        self._found: dict[tuple[str, str, str], set[str]] = {}
+        for each in told:
+            self._groups[self._key(each)].append(each)
+
+    def of(self, later: Told) -> set[str]:
+        key = self._key(later)
+        if key not in self._found:
+            before = (group for group in self._groups.values() if self._may_repeat(group[0], later))
+            self._found[key] = {each.iri for group in before for each in group}
+        return self._found[key]
+
+    def _key(self, told: Told) -> tuple[str, str, str]:
+        return told.document, self._visits.of_account[told.inspection], _unit(told, self._visits)
 
 
 _NEAR = 2.0  # in logarithms of odds: how far below the threshold a person may still want to look

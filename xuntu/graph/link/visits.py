@@ -23,7 +23,7 @@ _FEEDBACKS_APART = 31
 _NEXT_VISIT = 330  # days: sooner than that no committee sends a team to the same unit again, but to look back
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Visit:
     """One inspection; what its accounts tell of it, the best known of each.
 
@@ -35,54 +35,54 @@ class Visit:
     accounts: tuple[Account, ...]
     rounds: tuple[Round, ...] = ()
 
-    @property
+    @cached_property
     def level(self) -> str | None:
         """The level of the committee that sent the team."""
         return _first(account.level for account in self.accounts)
 
-    @property
+    @cached_property
     def kinds(self) -> frozenset[str]:
         """All kinds that its accounts name."""
         return frozenset().union(*(account.kinds for account in self.accounts))
 
-    @property
+    @cached_property
     def looks_back(self) -> bool:
         """Whether it looks back on the rectification of an earlier one."""
         return bool(self.kinds & _LOOKBACK)
 
-    @property
+    @cached_property
     def role(self) -> frozenset[str]:
         """巡视, 巡察, audit and the like."""
         return self.kinds & _ROLES
 
-    @property
+    @cached_property
     def team(self) -> int | None:
         """The number of the team."""
         return _first(_team_number(account.team) for account in self.accounts)
 
-    @property
+    @cached_property
     def start(self) -> str:
         """The first day as an ISO date, as far as it is known."""
         return _longest(account.start for account in self.accounts)
 
-    @property
+    @cached_property
     def end(self) -> str:
         """The last day."""
         return _longest(account.end for account in self.accounts)
 
-    @property
+    @cached_property
     def feedback(self) -> str:
         """The day of feedback."""
         return _longest(account.feedback for account in self.accounts)
 
-    @property
+    @cached_property
     def when(self) -> str:
         """When it was, to put inspections in order: its start, or else the first day known of it."""
         issued = min((account.issued for account in self.accounts if account.issued), default="")
         year = _first(str(each.year) for each in self.rounds if each.year) or ""
         return self.start or self.feedback or year or issued
 
-    @property
+    @cached_property
     def years(self) -> frozenset[str]:
         """The years that a mention of it may name: those of its start, its feedback and its round."""
         rounds = {str(each.year) for each in self.rounds if each.year}
