@@ -17,6 +17,8 @@ Kind: TypeAlias = Literal["recurs", "found again after done", "not corrected", "
 
 _REPORT: Final = re.compile(r"/r(\d+)/")
 _DONE: Final = frozenset({XTC.status_done, XTC.status_mostly})
+_PARTLY: Final = 0.5
+"""The score of a restatement in which one problem of a report is told in several of another."""
 _JOIN: Final = " … "
 
 
@@ -161,7 +163,11 @@ def _restatements(store: Store, told: dict[str, Telling]) -> Iterator[Recurrence
         if len(pair) == 2:
             earlier, later = sorted(pair, key=lambda telling: (telling.issued or "", telling.iri))
             words = f"{later.statement}{_JOIN}{earlier.statement}"
-            found.append(RecurrenceLink(later, earlier, "inferred", "restates", float(str(score)), words))
+            found.append(
+                RecurrenceLink(
+                    later, earlier, "inferred", "restates", _PARTLY if score is None else float(str(score)), words
+                )
+            )
     yield from sorted(found, key=_order)
 
 

@@ -44,6 +44,7 @@ _OWNED: Final = re.compile(rf"(?:{alternatives(_WORDS['owning'])})[^,。;\n]{{0,
 _SUBJECT: Final = re.compile(r"(?:^|[\n\t|])\s*(?:\(?[一二三四五六七八九十\d]{1,3}[、.)])?\s*$")
 _OF_ZONE: Final = rf".{{0,4}}(?:{alternatives(_WORDS['zones'])})"
 _PLACED: Final = re.compile(rf"(?:中共|原|[局厅委]属)?(?:[省市县区州旗]|{_PLACE}|{_OF_ZONE})")
+_AFTER_VERB: Final = re.compile("巡[视察]|反馈|指出|检查|审计(?!局|厅)")
 _SHORTEST: Final = 3
 _SHORT_STEM: Final = 3
 _OWN: Final = {
@@ -84,7 +85,7 @@ def find_bodies(text: str, known: Iterable[str] = ()) -> Iterator[Wording]:
 
 
 def _is_body(match: re.Match[str], known: set[str]) -> bool:
-    if len(match["name"]) < _SHORTEST or _NOBODY.search(match["name"]):
+    if len(match["name"]) < _SHORTEST or _NOBODY.search(match["name"]) or _AFTER_VERB.match(match["name"]):
         return False
     firm = _OF_FIRM.match(match["name"])
     return not firm or bool(_PLACED.match(match[0])) or _is_near(firm["stem"], match, known)

@@ -140,11 +140,14 @@ def _say_restatements(restated: list[Restatement], canonical: dict[str, str]) ->
     for each in restated:
         yield line(each.one.iri, XT.restates, iri(each.other.iri))
         yield line(each.other.iri, XT.restates, iri(each.one.iri))
+        one, other = (canonical.get(side.iri, side.iri) for side in (each.one, each.other))
+        if one != other:
+            continue  # a problem may be told in several of another report: one of them is the same
         match = recurrence_iri(each.one.iri, each.other.iri).replace("/recurrence/", "/match/")
         yield line(match, RDF.type, iri(XT.Match))
         yield line(match, XT.matches, iri(each.one.iri))
         yield line(match, XT.matches, iri(each.other.iri))
-        yield line(match, XT.canonical, iri(canonical.get(each.one.iri, each.one.iri)))
+        yield line(match, XT.canonical, iri(one))
         yield line(match, XT.ground, iri(XTC.ground_wording))
         yield line(match, XT.score, decimal(Decimal(f"{each.score:.2f}")))
         for passage in (each.one.passage, each.other.passage):
