@@ -97,7 +97,7 @@ def _load_statements() -> list[tuple[str, str]]:
 
 
 def _tell_unit(index: int, statements: list[tuple[str, str]]) -> Iterator[Extraction]:
-    chance = Random(index)  # noqa: S311 (no secret)
+    chance = Random(index)
     county = index // _PER_COUNTY
     told: list[list[Problem]] = []
     for visit, year in enumerate(_YEARS):
@@ -189,7 +189,7 @@ class _Page:
 
 
 def _write(name: str, kind: str, unit: Organisation, inspection: Inspection, problems: list[Problem]) -> Extraction:
-    page, chance = _Page(), Random(name)  # noqa: S311 (no secret)
+    page, chance = _Page(), Random(name)
     year = int(inspection.feedback.iso[:4]) if inspection.feedback else 0
     title = page.write(f"{unit.name}关于{year}年巡察的通报（{name}）")
     told = kind == "rectification_report"
