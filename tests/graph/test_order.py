@@ -43,7 +43,7 @@ def built(place: Path, documents: Sequence[Extraction], steps: int) -> list[str]
 
 def shuffled(documents: Sequence[Extraction], seed: int) -> list[Extraction]:
     """Return the documents in another order, the same for the same *seed*."""
-    return Random(seed).sample(documents, len(documents))
+    return Random(seed).sample(documents, len(documents))  # noqa: S311
 
 
 def test_documents_one_by_one_in_any_order_give_the_links_of_all_at_once() -> None:
