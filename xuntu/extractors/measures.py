@@ -16,6 +16,7 @@ _WORDS = load_words("measures")
 _TYPES: tuple[tuple[MeasureType, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(alternatives(words))) for kind, words in _WORDS["types"].items()
 )
+_BESIDES: dict[str, re.Pattern[str]] = {kind: re.compile(words) for kind, words in _WORDS["besides"].items()}
 _STATES: tuple[tuple[MeasureState, re.Pattern[str]], ...] = tuple(
     (state, re.compile(alternatives(words))) for state, words in _WORDS["states"].items()
 )
@@ -143,10 +144,16 @@ def _value(printed: str) -> int | None:
 
 def _types(folded: str) -> tuple[MeasureType, ...]:
     first: list[tuple[int, MeasureType]] = [
-        (match.start(), kind) for kind, pattern in _TYPES if (match := pattern.search(folded))
+        (match.start(), kind) for kind, pattern in _TYPES if (match := pattern.search(_leave_out(kind, folded)))
     ]
     kinds: tuple[MeasureType, ...] = tuple(kind for _, kind in sorted(first)[:3])
     return kinds or ("other",)
+
+
+def _leave_out(kind: MeasureType, folded: str) -> str:
+    """Return *folded* with the words that do not make it of that kind struck out, each by as many spaces."""
+    besides = _BESIDES.get(kind)
+    return besides.sub(lambda match: " " * len(match[0]), folded) if besides else folded
 
 
 def _state(folded: str) -> MeasureState:

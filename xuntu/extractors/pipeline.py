@@ -79,8 +79,28 @@ def extract(data: bytes, name: str) -> Extraction:
 def extract_document(document: Document) -> Extraction:
     """Return all that a document, once read, says."""
     parts = split_document(document)
-    reports = tuple(_report(part, parts[position + 1 :], document) for position, part in enumerate(parts))
+    reports = _with_parents([_report(part, parts[position + 1 :], document) for position, part in enumerate(parts)])
     return Extraction(document, reports, (*document.notes, *find_skipped(document, reports)))
+
+
+def _with_parents(reports: Sequence[Report]) -> tuple[Report, ...]:
+    """Return the reports of a document; a unit to which the inspection of the first one's was extended is below it."""
+    main = reports[0].inspection if reports else None
+    if main is None or len(main.units) != 1:
+        return tuple(reports)
+    above = main.units[0].name
+    return tuple(
+        replace(
+            report,
+            inspection=replace(
+                report.inspection,
+                units=tuple(replace(unit, parent=unit.parent or above) for unit in report.inspection.units),
+            ),
+        )
+        if position and report.inspection and "延伸" in report.inspection.types and report.inspection.team == main.team
+        else report
+        for position, report in enumerate(reports)
+    )
 
 
 def _report(part: Part, later: Sequence[Part], document: Document) -> Report:

@@ -149,7 +149,8 @@ def _subject(sentence: str, start: int, own: str | None) -> tuple[str, ...]:
     if bracket >= 0 and ")" not in sentence[bracket:start]:
         before = re.search(rf"(?:对|向|为|至|了|,|、|^)(?P<name>{_NAME})$", sentence[:bracket])
         name = before and _name(before["name"], own)
-        if name and not (own and _is_short(name, own)):
+        bare = _BEFORE_BODY.sub("", before["name"]) if before else ""
+        if name and not (own and (_is_short(name, own) or _is_short(bare, own))):
             return (name,)
     return (own,) if own else ()
 

@@ -30,6 +30,7 @@ _BOXES: Final[dict[str, tuple[int, int, str]]] = {
     "xt:InspectionRound": (1, 0, "visit"),
     "xt:Inspection": (1, 1, "visit"),
     "xt:InspectionTeam": (1, 2, "body"),
+    "xt:MentionedUnit": (0, 5, "body"),
     "xt:Recurrence": (1, 3, "link"),
     "xt:RecurrenceChain": (1, 4, "link"),
     "xt:Report": (2, 0, "source"),

@@ -31,7 +31,7 @@ _NAME: Final = re.compile(
     rf"|[省市县区州旗](?!{_NOT_LEVEL}){_OF_PLACE}"
     rf"|(?:{_PLACE})?(?:(?:{_IN}){{2,4}}?)?(?:{alternatives(_WORDS['zones'])})(?:(?:{_IN}){{2,8}}?(?:公司|局|中心))?"
     rf"|(?:(?:{_PLACE}){{1,2}}|{_AT_PLACE}){_TOWN}(?:(?:{_OF_A_PLACE}){{2,4}}?(?:村|社区))?"
-    rf"|{_AT_PLACE}(?:{_OF_A_PLACE}){{2,3}}(?:村|社区|县|区)(?![{_HAN}])"
+    rf"|{_AT_PLACE}(?:{_OF_A_PLACE}){{2,3}}(?:村|社区|县|区)(?![{_HAN}](?<![{_WORDS['after_places']}]))"
     rf"|(?<=原)(?:{_OF_A_PLACE}){{2,3}}[市县区]"
     rf"|(?:{_IN}){{2,16}}?(?:{_COMPANY})"
     rf"|(?:{_IN}){{2,4}}(?:中心|研究所|农科所)"
@@ -93,7 +93,8 @@ def _is_body(match: re.Match[str], known: set[str]) -> bool:
 def _is_near(stem: str, match: re.Match[str], known: set[str]) -> bool:
     """Tell whether a company is part of a body, has a word of one, begins a line, or is so short that it is known."""
     before = match.string[max(match.start() - 12, 0) : match.start()]
-    if len(stem) <= _SHORT_STEM or stem[:2] in known:
+    is_short = len(stem) <= _SHORT_STEM and "有限" not in match["name"]
+    if is_short or stem[:2] in known:
         return True
     return bool(_OWNED.search(before) or _SUBJECT.search(before))
 
