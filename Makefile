@@ -13,7 +13,7 @@ help:
 	@echo 'make test    the whole test-suite'
 	@echo 'make check   lint, types, import rules and the fast tests, before every commit'
 	@echo 'make docs    write commands, questions and ontology of docs/ anew and check every link'
-	@echo 'make bench   how long the examples take, against spaCy in the same run'
+	@echo 'make bench   how long the examples take, against spaCy in the same run, and how linking grows'
 	@echo 'make wheel   build the wheel and use it in an environment of its own'
 	@echo 'make lock    renew constraints.txt'
 	@echo 'make pin     raise the pinned quality on the gold to what it is now'
@@ -59,6 +59,7 @@ docs: $(VENV)/.dev
 
 bench: $(VENV)/.runtime
 	$(BIN)/python benchmarks/examples.py
+	$(BIN)/python -m benchmarks.linking
 
 wheel:
 	@rm -rf dist $(BARE)

@@ -82,11 +82,14 @@ def findings_of(units: int) -> int:
     return units * INSPECTIONS * FINDINGS
 
 
-def write_corpus(units: int) -> Iterator[Extraction]:
-    """Yield the documents on the first *units* units, unit by unit, each in order of time."""
+def write_corpus(units: int, findings: int = FINDINGS) -> Iterator[Extraction]:
+    """Yield the documents on the first *units* units, unit by unit, each in order of time.
+
+    *findings* is the number of findings of each inspection.
+    """
     statements = _load_statements()
     for index in range(units):
-        yield from _tell_unit(index, statements)
+        yield from _tell_unit(index, findings, statements)
 
 
 def _load_statements() -> list[tuple[str, str]]:
@@ -96,16 +99,16 @@ def _load_statements() -> list[tuple[str, str]]:
     return [(code, words) for code, _, words in (line.partition("\t") for line in lines) if words]
 
 
-def _tell_unit(index: int, statements: list[tuple[str, str]]) -> Iterator[Extraction]:
+def _tell_unit(index: int, findings: int, statements: list[tuple[str, str]]) -> Iterator[Extraction]:
     chance = Random(index)
     county = index // _PER_COUNTY
     told: list[list[Problem]] = []
     for visit, year in enumerate(_YEARS):
-        told.append([_find(chance, statements, told, visit) for _ in range(FINDINGS)])
+        told.append([_find(chance, statements, told, visit) for _ in range(findings)])
         organisation = _organisation(index, year)
         inspection = _inspection(index, year)
         if visit == INSPECTIONS - 1 and county % _TWICE == 0:
-            half = FINDINGS // 2
+            half = findings // 2
             yield _write(f"{index}-{year}a", "feedback_notice", organisation, inspection, told[-1][:half])
             again = [_reworded(each) for each in told[-1][: half + 1]]
             yield _write(f"{index}-{year}b", "rectification_report", organisation, inspection, again)

@@ -92,12 +92,13 @@ class Block:
 
         Only findings that share a gram or topic are met, so that the cost follows what is shared, not the block.
         """
-        shared: defaultdict[str, float] = defaultdict(float)
+        shared = dict.fromkeys(among, 0.0)
         for gram, weight in self._wordings[of.iri].weights.items():
             for holder, other in self._holders[gram]:
-                if holder in among:
+                if holder in shared:
                     shared[holder] += weight * other
-        for holder in sorted(shared, key=lambda iri: (-shared[iri], iri))[:_MOST]:
+        met = [(-likeness, iri) for iri, likeness in shared.items() if likeness]
+        for _, holder in sorted(met)[:_MOST]:
             yield self.told[holder]
 
 

@@ -143,33 +143,45 @@ def _read_findings(store: Store, accounts: Mapping[str, Account]) -> list[Told]:
     types = _gather(store, "facts/types")
     deeds = _gather(store, "facts/deeds")
     within = _gather(store, "facts/headings")
-    statuses = _gather(store, "facts/normals")
+    statuses = _read_newest_statuses(store)
     found: dict[str, Told] = {}
-    for row in ask_own(store, "facts/findings").to_dicts():
-        finding, inspection = str(row["finding"]), str(row["inspection"])
+    # sorted here: the engine would compare whole terms of millions of quads
+    rows = sorted(tuple(str(value or "") for value in row) for row in ask_own(store, "facts/findings").rows)
+    for finding, passage, concerned, number, statement, listed, inspection in rows:
         if finding in found or inspection not in accounts:
             continue
         found[finding] = Told(
             finding,
             inspection,
-            _text(row["concerned"]) or accounts[inspection].unit,
-            _text(row["number"]),
-            str(row["statement"]),
-            str(row["passage"]),
+            concerned or accounts[inspection].unit,
+            number or None,
+            statement,
+            passage,
             frozenset(types.get(finding, ())),
             "；".join(within.get(finding, ())),
             "；".join(deeds.get(finding, ())),
-            _text(row["listed"]),
-            next(iter(statuses.get(finding, ())), None),
+            listed or None,
+            statuses.get(finding),
         )
     return list(found.values())
 
 
+def _read_newest_statuses(store: Store) -> dict[str, str]:
+    """Return the newest status of each finding; of those of one day the first, which has the strongest source."""
+    newest: dict[str, tuple[str, str]] = {}
+    rows = ((*map(str, row[:3]), str(row[3] or "")) for row in ask_own(store, "facts/normals").rows)
+    for finding, status, _, date in sorted(rows, key=lambda row: (row[0], len(row[2]), row[2])):
+        if finding not in newest or date > newest[finding][0]:
+            newest[finding] = (date, status)
+    return {finding: status for finding, (_, status) in newest.items()}
+
+
 def _gather(store: Store, name: str) -> dict[str, list[str]]:
-    gathered: defaultdict[str, list[str]] = defaultdict(list)
+    """Return the values of each thing, each once, in order."""
+    gathered: defaultdict[str, set[str]] = defaultdict(set)
     for thing, value in ask_own(store, name).rows:
-        gathered[str(thing)].append(str(value))
-    return gathered
+        gathered[str(thing)].add(str(value))
+    return {thing: sorted(values) for thing, values in gathered.items()}
 
 
 def _read_stated(store: Store) -> list[Stated]:
