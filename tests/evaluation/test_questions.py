@@ -94,6 +94,10 @@ ANSWERS: dict[str, tuple[str, str, dict[str, str], str, list[Row]]] = {
             ("泊洲市海洋发展局", "(十)"),
             ("泊洲经济技术开发区", "问题10"),
         ]),
+    "what was found three times, audits among them": (
+        "city", "recurring-units", {"unit": "水务集团", "least": "3", "audits": "是"}, "times problem", [
+            (3, "向用户违规收取一户一表改造工料费640万元"),
+        ]),
     "how many days a province took to feed back, and a city to publish": (
         "city", "durations", {"level": "省"}, "feedback daysToFeedback daysToPublication", [
             ("2022-08-30", 61, 174), ("2019-07-15", 45, 179),
