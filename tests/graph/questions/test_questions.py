@@ -207,6 +207,16 @@ ANSWERS: dict[str, tuple[dict[str, Any], str, list[Row]]] = {
     "overdue": ({"today": "2022-01-01"}, "unit finding due status asOf again finding_iri", [
         (OLD, RECEPTION, "2020-06-30", "未完成", "2019-12-20", "", "水利2019/f3"),
     ]),
+    "findings": ({"words": "学习"}, "unit inspection number sentence status finding_iri", [
+        (OLD, V2019, "2", "学习不深入", "完成", "水利2019/f2"),
+        (W, V2021, "3", STUDY, "长期坚持", "水务2021/f3"),
+    ]),
+    "unit-findings": ({"unit": "水务局", "words": "招标"}, "year relation unit number sentence status finding_iri", [
+        ("2019", "前身", OLD, "1", "饮水工程招标不规范", "完成", "水利2019/f1"),
+        ("2021", "本单位", W, "1", TENDER, "正在整改", "水务2021/f1"),
+        ("2023", "本单位", W, "1", AGAIN, "未完成", "水务2023/f1"),
+    ]),
+    "count-mismatches": ({}, "unit report what declared listed quote", []),
     "recoveries": ({}, "unit inspection wan yuan movements sums finding_iris", [
         (OLD, V2019, Decimal("3.2"), 32000, 2, "追回30000元、退还2000元", "水利2019/f1 水利2019/f3"),
         (W, V2021, Decimal("0.5"), 5000, 1, "追回5000元", "水务2021/f2"),

@@ -34,6 +34,7 @@ _STATUSES: Final[Mapping[str, tuple[str, ...]]] = {
     **dict.fromkeys(("未办结", "open"), tuple(word for word in STATUS if word not in _DONE)),
 }
 _ROUND: Final = re.compile(r"第([一二三四五六七八九十百]+)(?=[轮批])")
+_TERM: Final = re.compile(r"(届)(?=[^届]*委)")
 _SLOTS: Final[Mapping[Kind, str]] = {
     "unit": "u", "place": "u", "round": "i", "inspector": "i", "level": "i", "year": "i", "type": "t", "status": "st",
 }  # fmt: skip
@@ -102,8 +103,10 @@ def _find_units_in(store: Store, name: str) -> tuple[Iri, ...]:
 
 
 def _find_of_round(store: Store, name: str) -> tuple[Iri, ...]:
+    """Return the inspections of the rounds called *name*, with or without their place: 六届市委第三轮."""
     in_figures = _ROUND.sub(lambda ordinal: f"第{to_number(ordinal[1])}", name)
-    return _iris(row[0] for row in ask_own(store, "facts/named-rounds", {"wanted": in_figures}).rows)
+    pattern = _TERM.sub(r"\1.{0,10}", re.escape(in_figures))
+    return _iris(row[0] for row in ask_own(store, "facts/named-rounds", {"wanted": pattern}).rows)
 
 
 def _find_of_inspector(store: Store, name: str) -> tuple[Iri, ...]:
@@ -126,16 +129,22 @@ def _find_of_year(store: Store, year: str) -> tuple[Iri, ...]:
 
 
 def _find_types(_: Store, name: str) -> tuple[Iri, ...]:
-    """Return the problem types of a code or a label, exact or in part, with all below them."""
+    """Return the problem types of codes or labels, exact or in part, with all below them; several are parted by 、."""
+    problems = load_problems()
+    wanted = {code for each in re.split(r"[、,，]", name) for code in _codes_of(each.strip())}
+    while inner := {one.code for one in problems if one.broader in wanted} - wanted:
+        wanted |= inner
+    return _iris(problem_iri(code) for code in wanted)
+
+
+def _codes_of(name: str) -> set[str]:
     problems = load_problems()
     exact = {one.code for one in problems if name.upper() == one.code or name in (one.label_zh, one.label_en)}
     wanted = exact or {one.code for one in problems if name in one.label_zh}
     if not wanted:
         near = [word for one in problems for word in (one.code, one.label_zh, *one.triggers)]
-        _refuse("type", name, near, "写代码或名称，如 C05、C05.01、财政财务")
-    while inner := {one.code for one in problems if one.broader in wanted} - wanted:
-        wanted |= inner
-    return _iris(problem_iri(code) for code in wanted)
+        _refuse("type", name, near, "写代码或名称，如 C05、C05.01、财政财务，几个以顿号分开")
+    return wanted
 
 
 def _find_statuses(_: Store, word: str) -> tuple[Iri, ...]:
