@@ -78,7 +78,7 @@ ANSWERS: dict[str, tuple[str, str, dict[str, str], str, list[Row]]] = {
             ("东礁安置小区遗留问题久拖不决，仍有214户未取得房屋、873户未办不动产权证",),
         ]),
     "what was promised for a day and was not done after it": (
-        "port", "overdue", {"unit": "沧屿"}, "due again", [
+        "port", "overdue", {"unit": "沧屿", "today": "2024-06-30"}, "due again", [
             ("2019-12-31", "东礁安置小区遗留问题久拖不决，仍有214户未取得房屋、873户未办不动产权证"),
         ]),
     "how much a group took back": (
