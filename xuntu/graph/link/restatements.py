@@ -52,22 +52,18 @@ def choose_canonical(told: Mapping[str, Told], restatements: Iterable[Restatemen
 def _tours(visits: Visits, by_visit: Mapping[str, list[Told]]) -> Iterator[list[Told]]:
     """Yield the findings of one inspection, or of inspections that one team made on one tour."""
     groups = Groups()
-    by_start: defaultdict[tuple[str, int | None], list[Visit]] = defaultdict(list)
+    in_document: defaultdict[str, list[Visit]] = defaultdict(list)
     for iri in sorted(by_visit):
-        visit = visits.by_iri[iri]
-        by_start[visit.start, visit.team].append(visit)
-    for together in by_start.values():
+        for document in {each.document for each in by_visit[iri]}:
+            in_document[document].append(visits.by_iri[iri])
+    for together in in_document.values():
         for one, other in combinations(together, 2):
-            if _share_a_document(by_visit[one.iri], by_visit[other.iri]) and are_companions(one, other):
+            if one.team == other.team and are_companions(one, other):
                 groups.join(one.iri, other.iri)
     tours: defaultdict[str, list[Told]] = defaultdict(list)
     for iri in sorted(by_visit):
         tours[groups.first(iri)] += by_visit[iri]
     yield from tours.values()
-
-
-def _share_a_document(one: Iterable[Told], other: Iterable[Told]) -> bool:
-    return bool({each.document for each in one} & {each.document for each in other})
 
 
 def _compare(tour: list[Told], visits: Visits) -> Iterator[Restatement]:
