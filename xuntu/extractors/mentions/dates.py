@@ -25,6 +25,9 @@ _SPAN = re.compile(
     + _DAY.format(n="2") + r"|(?P<only>\d{1,2})\s*日)"
 )  # fmt: skip
 
+# the days of entering, and the last day on the spot behind them
+_ON_THE_SPOT = re.compile(r"[^。;]{0,24}?进驻[^。;]{0,14}?(?:至|到)\s*(?=\d)")
+
 
 @dataclass(frozen=True, slots=True)
 class _Point:
@@ -67,6 +70,8 @@ def find_period(text: str, *, offset: int = 0) -> Period | None:
     ('2021-08-31', '2021-09-13', True)
     >>> find_period("2019年10月8日至1月20日").end.iso
     '2020-01-20'
+    >>> find_period("2020年9月7日至9日,各巡察组陆续完成进驻,现场巡察时间至11月20日").end.iso
+    '2020-11-20'
     """
     folded = _folded(text)
     for match in _SPAN.finditer(folded):
@@ -74,8 +79,10 @@ def find_period(text: str, *, offset: int = 0) -> Period | None:
         end = _point(match, "2") if match["month2"] else (start and replace(start, day=int(match["only"])))
         if start is None or end is None:
             continue
-        passage = Passage(offset + match.start(), offset + match.end())
-        return _spanning(start, end, passage, next_year=bool(match["next"]))
+        last = match.end()
+        if (entered := _ON_THE_SPOT.match(folded, last)) and (until := _DATE.match(folded, entered.end())):
+            end, last = _point(until, "") or end, until.end()
+        return _spanning(start, end, Passage(offset + match.start(), offset + last), next_year=bool(match["next"]))
     return _find_begun_and_ended(folded, offset) or _find_spelt_span(folded, offset)
 
 
