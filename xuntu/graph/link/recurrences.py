@@ -60,8 +60,8 @@ def find_recurrences(
     by_finding: defaultdict[str, list[Stated]] = defaultdict(list)
     for stated in tellings.stated:
         by_finding[stated.finding].append(stated)
-    for told in _kindred(tellings.findings, visits, units):
-        found = _Comparison(told, visits, units, canonical)
+    for own, above in _kindred(tellings.findings, visits, units):
+        found = _Comparison(own, above, visits, units, canonical)
         stated_here = list(found.resolve(by_finding))
         resolved += stated_here
         sure, unsure = found.infer(stated_here)
@@ -82,8 +82,8 @@ def _is_refused(resolved: Resolved, refused: Set[Pair]) -> bool:
     return resolved.earlier is not None and (resolved.later.iri, resolved.earlier.iri) in refused
 
 
-def _kindred(findings: Iterable[Told], visits: Visits, units: Units) -> Iterator[list[Told]]:
-    """Yield the findings of all units that carry each other on, and those of the units right above one of them."""
+def _kindred(findings: Iterable[Told], visits: Visits, units: Units) -> Iterator[tuple[list[Told], list[Told]]]:
+    """Yield the findings of all units that carry each other on, with those of the units right above one of them."""
     groups: defaultdict[str, list[Told]] = defaultdict(list)
     for each in findings:
         if visits.of(each.inspection) and _unit(each, visits):
@@ -94,7 +94,7 @@ def _kindred(findings: Iterable[Told], visits: Visits, units: Units) -> Iterator
         if below in groups and over in groups and below != over:
             above[below].add(over)
     for key in sorted(groups):
-        yield groups[key] + [each for over in sorted(above[key]) for each in groups[over]]
+        yield groups[key], [each for over in sorted(above[key]) for each in groups[over]]
 
 
 def _unit(told: Told, visits: Visits) -> str:
@@ -103,10 +103,13 @@ def _unit(told: Told, visits: Visits) -> str:
 
 
 class _Comparison:
-    """The findings of one lineage, compared with each other."""
+    """The findings of one lineage, compared with each other and with those of the units above."""
 
-    def __init__(self, told: list[Told], visits: Visits, units: Units, canonical: Mapping[str, str]) -> None:
-        self._block = Block(told)
+    def __init__(
+        self, own: list[Told], above: list[Told], visits: Visits, units: Units, canonical: Mapping[str, str]
+    ) -> None:
+        self._block = Block([*own, *above])
+        self._home = {each.iri for each in own}
         self._visits, self._units, self._canonical = visits, units, canonical
         self._by_visit: defaultdict[str, list[Told]] = defaultdict(list)
         for each in self._block.told.values():
@@ -115,7 +118,7 @@ class _Comparison:
     def resolve(self, by_finding: Mapping[str, list[Stated]]) -> Iterator[Resolved]:
         """Yield what the texts state of earlier findings, as far as the earlier inspection is known."""
         for each in self._block.told.values():
-            if each.iri in by_finding:
+            if each.iri in by_finding and each.iri in self._home:
                 now = self._visit(each)
                 yield from resolve(
                     by_finding[each.iri], each, now, self._block, self._by_visit, self._visits, self._units
@@ -135,7 +138,8 @@ class _Comparison:
         before = _Before(own, self._may_repeat, self._visits)
         for later in own:
             visit = self._visit(later)
-            for earlier in self._block.partners(later, before.of(later)):
+            among = before.of(later) if later.iri in self._home else before.of(later) & self._home
+            for earlier in self._block.partners(later, among) if among else ():
                 old = self._visit(earlier)
                 if (later.iri, old.iri) not in settled:
                     score = self._block.judge(later, earlier) - self._distance(earlier, later)
