@@ -33,11 +33,7 @@ def find_restatements(told: Iterable[Told], visits: Visits) -> list[Restatement]
 
 
 def choose_canonical(told: Mapping[str, Told], restatements: Iterable[Restatement]) -> dict[str, str]:
-    """Return the fullest account of each finding that is told more than once, by pairs that are each other's best.
-
-    >>> Restatement.__slots__
-    ('one', 'other', 'score', 'best')
-    """
+    """Return the fullest account of each finding that is told more than once, by pairs that are each other's best."""
     groups = Groups()
     for pair in restatements:
         if pair.best:
