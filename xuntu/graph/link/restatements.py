@@ -54,7 +54,7 @@ def _tours(visits: Visits, by_visit: Mapping[str, list[Told]]) -> Iterator[list[
             in_document[document].append(visits.by_iri[iri])
     for together in in_document.values():
         for one, other in combinations(together, 2):
-            if one.team == other.team and are_companions(one, other):
+            if are_companions(one, other):
                 groups.join(one.iri, other.iri)
     tours: defaultdict[str, list[Told]] = defaultdict(list)
     for iri in sorted(by_visit):

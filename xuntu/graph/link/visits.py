@@ -143,11 +143,18 @@ def is_before(earlier: Visit, later: Visit) -> bool:
 
 
 def are_companions(one: Visit, other: Visit) -> bool:
-    """Tell whether two inspections of different units were one tour of one team: same team and start, or feedback."""
-    if one.unit == other.unit or one.level != other.level or not one.start or not other.start:
+    """Tell whether two inspections that one document tells, of two units, were one tour of one team.
+
+    >>> main = Visit("a", "city", (Account("a", "city", team="市委第五巡察组", start="2020-08-17"),))
+    >>> annex = Visit("b", "bureau", (Account("b", "bureau", team="市委第五巡察组", feedback="2020-12-10"),))
+    >>> are_companions(main, annex), are_companions(main, main)
+    (True, False)
+    """
+    if one.unit == other.unit or one.level != other.level or one.team is None or one.team != other.team:
         return False
-    same_start = one.start == other.start and len(one.start) >= len("2024-03")
-    return same_start and (one.team == other.team or one.feedback == other.feedback != "")
+    return not _apart(one.start, other.start, _STARTS_APART) and not _apart(
+        one.feedback, other.feedback, _FEEDBACKS_APART
+    )
 
 
 def say_follow_ups(visits: Visits, units: Units) -> Iterator[tuple[str, str]]:
@@ -231,10 +238,16 @@ def _same_rounds(visits: Iterable[Visit]) -> Iterator[tuple[str, str]]:
 
 
 def _infer_rounds(visits: Iterable[Visit], units: Units) -> Iterator[tuple[str, str]]:
-    """Yield inspections without a round, with that of another which the same committee began and ended on one day."""
+    """Yield inspections whose own account tells no round, with that which another tells.
+
+    Where none tells it, it is the one of another inspection that the same committee began and ended on one day.
+    """
     known: defaultdict[tuple[str, str, str], set[str]] = defaultdict(set)
     open_visits: list[tuple[str, tuple[str, str, str]]] = []
     for visit in visits:
+        own = next((account for account in visit.accounts if account.iri == visit.iri), None)
+        if visit.rounds and own and own.round is None:
+            yield visit.iri, max(visit.rounds, key=_fullness_of_round).iri  # as another account of it tells
         body = _first(account.body for account in visit.accounts)
         if not body or len(visit.start) < len("2024-03-01") or not visit.end:
             continue
