@@ -13,6 +13,7 @@ from xuntu.graph.link.told import Told
 from xuntu.graph.link.wording import Rarity, Weighing, Wording, cosine, find_topics, grams, load_rarity
 
 FEATURES: Final = ("likeness", "type", "figures", "rare")
+_MUCH_ALIKE = 0.3
 _MOST = 12
 """How many of the likeliest partners of a finding are looked at closely."""
 
@@ -75,6 +76,14 @@ class Block:
             float(bool(left.figures & right.figures)),
             _rarest(left, right, load_rarity()),
         )
+
+    def is_specific(self, one: Told, other: Told) -> bool:
+        """Tell whether both statements speak of one topic, or are much alike."""
+        topics = self._topics(one) & self._topics(other)
+        return bool(topics) or self.features(one, other)[0] >= _MUCH_ALIKE
+
+    def _topics(self, told: Told) -> set[str]:
+        return {word for word in self._wordings[told.iri].said if word.startswith("#")}
 
     def judge(self, one: Told, other: Told) -> float:
         """Return the logarithm of the odds that two findings of the block tell one problem."""

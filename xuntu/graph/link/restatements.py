@@ -78,7 +78,7 @@ def _compare(tour: list[Told], visits: Visits) -> Iterator[Restatement]:
             is_best = (one, other) in best
             if visits.of_account[told[0].inspection] != visits.of_account[told[1].inspection]:
                 least = model.restates_companion if left.endswith("/r0") else model.restates_companion + _ANNEXES
-                sure = score + _MARGIN * _standing_out(scores, (one, other)) >= least
+                sure = block.is_specific(*told) and score + _MARGIN * _standing_out(scores, (one, other)) >= least
             else:
                 sure = score >= (model.restates_best if is_best else model.restates)
             if sure:
