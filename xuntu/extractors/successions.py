@@ -26,7 +26,6 @@ _SENTENCE: Final = re.compile(r"[^。;!?\n]+")
 _ECONOMIC: Final = re.compile("经(?:济|开|贸|信|委)|在建|等教育|将军")
 _BEFORE_BODY: Final = re.compile(r"^.*(?:对|向|由|为)(?=[一-鿿]{3,}$)")
 _BEFORE: Final = re.compile(rf"(?:^|[,、:\s)])(?P<name>{_NAME}){_WHEN}$")
-_BEFORE_ASIDE: Final = re.compile(rf"(?P<name>{_NAME})\($")
 
 Kind = Literal["renamed", "merged", "absorbed", "split"]
 

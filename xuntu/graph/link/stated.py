@@ -28,7 +28,6 @@ UNNAMED: Final = "此前巡视巡察"
 _LOOKBACK: Final = re.compile("回头看")
 _TERM: Final = re.compile(r"第?([一二三四五六七八九十\d]+)届")
 _ORDINAL: Final = re.compile(r"第([一二三四五六七八九十\d]+)轮")
-_ONE_ROUND = 200  # days between two inspections of one round
 
 
 @dataclass(frozen=True, slots=True)

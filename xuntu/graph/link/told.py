@@ -43,7 +43,7 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A finding as some report tells it; ``within`` are the words of the headings above, ``deeds`` of its measures."""
+    """A finding as some report tells it; ``deeds`` are its measures' words, ``listed`` the finding that lists it."""
 
     iri: str
     inspection: str
@@ -52,10 +52,8 @@ class Told:
     statement: str
     passage: str
     types: frozenset[str]
-    within: str = ""
     deeds: str = ""
     listed: str | None = None
-    status: str | None = None
 
     @property
     def report(self) -> str:
@@ -142,8 +140,6 @@ def _read_rounds(store: Store) -> dict[str, Round]:
 def _read_findings(store: Store, accounts: Mapping[str, Account]) -> list[Told]:
     types = _gather(store, "facts/types")
     deeds = _gather(store, "facts/deeds")
-    within = _gather(store, "facts/headings")
-    statuses = _read_newest_statuses(store)
     found: dict[str, Told] = {}
     # sorted here: the engine would compare whole terms of millions of quads
     rows = sorted(tuple(str(value or "") for value in row) for row in ask_own(store, "facts/findings").rows)
@@ -158,22 +154,10 @@ def _read_findings(store: Store, accounts: Mapping[str, Account]) -> list[Told]:
             statement,
             passage,
             frozenset(types.get(finding, ())),
-            "；".join(within.get(finding, ())),
             "；".join(deeds.get(finding, ())),
             listed or None,
-            statuses.get(finding),
         )
     return list(found.values())
-
-
-def _read_newest_statuses(store: Store) -> dict[str, str]:
-    """Return the newest status of each finding; of those of one day the first, which has the strongest source."""
-    newest: dict[str, tuple[str, str]] = {}
-    rows = ((*map(str, row[:3]), str(row[3] or "")) for row in ask_own(store, "facts/normals").rows)
-    for finding, status, _, date in sorted(rows, key=lambda row: (row[0], len(row[2]), row[2])):
-        if finding not in newest or date > newest[finding][0]:
-            newest[finding] = (date, status)
-    return {finding: status for finding, (_, status) in newest.items()}
 
 
 def _gather(store: Store, name: str) -> dict[str, list[str]]:
