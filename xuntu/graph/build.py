@@ -80,7 +80,7 @@ def build_in_memory(
         shards.append(shard)
         contents["documents"][key] = _entry(plan, key, "", "", counts)
     store = Store.in_memory()
-    store.load(_chunks(shard.own for shard in shards))
+    store.load(_chunks(shard.own for shard in shards), "trig")
     warnings = put_shared(store, contents, (shard.shared for shard in shards), fresh=True)
     return store, summarise(no_contents(), contents, plan, warnings)
 
@@ -99,7 +99,8 @@ def _create(
                 contents["documents"][key] = _entry(plan, key, write_shard(draft, shard), version, counts)
             if not contents["documents"]:
                 return summarise(contents, contents, plan)
-            store.load(_chunks(read_own(draft, contents["documents"][key]) for key in sorted(contents["documents"])))
+            keys = sorted(contents["documents"])
+            store.load(_chunks(read_own(draft, contents["documents"][key]) for key in keys), "trig")
             warnings = put_shared(store, contents, read_shared(draft, contents), fresh=True)
             store.flush()
             write_contents(draft, contents)
@@ -139,7 +140,7 @@ def _update(
         return summarise(before, before, plan)
     keep_unread(plan, before)
     for key, entry in written.items():
-        store.replace(document_graph_iri(entry["sha256"]), read_own(path, entry))
+        store.change(documents={document_graph_iri(entry["sha256"]): read_own(path, entry)})
         after["documents"][key] = entry
     for key in plan.removed:
         store.replace(document_graph_iri(after["documents"].pop(key)["sha256"]), "")

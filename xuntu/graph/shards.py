@@ -7,34 +7,33 @@ from pathlib import Path
 from xuntu.graph.index import Contents, Counts, Entry, digest
 from xuntu.graph.quads import Shard
 from xuntu.graph.store import SHARDS, write_file
-from xuntu.ontology import GRAPH, XT, Extraction
+from xuntu.ontology import XT, Extraction
 
 
 def write_shard(place: Path, shard: Shard) -> str:
     """Write a shard under a name that tells its document and its content, and return its path within the store."""
-    text = shard.own + shard.shared
-    name = f"{SHARDS}/{shard.document.rpartition('/')[2]}-{digest(text)[:12]}.nq"
-    write_file(place / name, text)
+    name = f"{SHARDS}/{shard.document.rpartition('/')[2]}-{digest(shard.own + shard.shared)[:12]}.trig"
+    write_file(place / name, shard.own)
+    write_file(place / name.replace(".trig", ".nq"), shard.shared)
     return name
 
 
 def read_own(place: Path, entry: Entry) -> str:
-    """Return the lines of the document's own graph."""
-    return "".join(line for line in _read_lines(place, entry) if not line.endswith(_SHARED))
+    """Return the block of the document's own graph."""
+    return (place / entry["shard"]).read_bytes().decode()
 
 
 def read_shared(place: Path, contents: Contents) -> Iterator[str]:
     """Yield the lines that each document has in the authority graph."""
     for key in sorted(contents["documents"]):
-        entry = contents["documents"][key]
-        yield "".join(line for line in _read_lines(place, entry) if line.endswith(_SHARED))
+        yield (place / contents["documents"][key]["shard"].replace(".trig", ".nq")).read_bytes().decode()
 
 
 def sweep_shards(place: Path, contents: Contents) -> None:
     """Remove the shards that no document of the index has."""
     kept = {entry["shard"] for entry in contents["documents"].values()}
     for file in (place / SHARDS).iterdir():
-        if f"{SHARDS}/{file.name}" not in kept:
+        if f"{SHARDS}/{file.stem}.trig" not in kept:
             file.unlink()
 
 
@@ -57,19 +56,13 @@ def count(extraction: Extraction, shard: Shard) -> Counts:
         findings=len(findings),
         statuses=_tally(finding.status.normal for finding in findings if finding.status),
         notes=notes,
-        quads=shard.own.count("\n"),
+        quads=shard.quads,
     )
 
 
-_SHARED = f" <{GRAPH.authority}> .\n"
 _INSPECTS = f" <{XT.inspects}> "
 _MENTIONED = f" <{XT.mentionedAs}> "
 
 
 def _tally(words: Iterator[str]) -> dict[str, int]:
     return dict(sorted(Counter(words).items()))
-
-
-def _read_lines(place: Path, entry: Entry) -> list[str]:
-    text = (place / entry["shard"]).read_bytes().decode()
-    return [f"{line}\n" for line in text.removesuffix("\n").split("\n")]

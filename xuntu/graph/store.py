@@ -7,7 +7,8 @@ document's quads, the truth) and ``oxigraph/`` (the engine's own files, rebuilda
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from types import TracebackType
@@ -24,6 +25,8 @@ INDEX: Final = "index.json"
 SHARDS: Final = "shards"
 _ENGINE: Final = "oxigraph"
 _SHOWN: Final = 20
+
+_PREFIX = re.compile(r"^PREFIX .*\n", re.MULTILINE)
 
 Quad: TypeAlias = ox.Quad
 Index: TypeAlias = dict[str, object]
@@ -113,21 +116,42 @@ class Store:
 
     def replace_all(self, graphs: Mapping[str, str]) -> None:
         """Replace several graphs (IRI → N-Quads) in one transaction; an empty text removes its graph."""
-        if not graphs:
+        self._update([_replacement(graph, nquads) for graph, nquads in graphs.items()])
+
+    def change(self, *, documents: Mapping[str, str], removed: Iterable[str] = (), added: Iterable[str] = ()) -> None:
+        """Replace the graphs of documents (IRI → its block of TriG) and change lines of others, in one transaction.
+
+        An empty block removes its graph; a prefix means the same in all blocks. *removed* and *added* are N-Quads
+        lines; what is both stays.
+        """
+        prefixes = {
+            line: None for block in documents.values() for line in _PREFIX.findall(block.partition("GRAPH <")[0])
+        }
+        steps = [_put(graph, block) for graph, block in documents.items()]
+        for verb, lines in (("DELETE", removed), ("INSERT", added)):
+            if data := _blocks(lines):
+                steps.append(f"{verb} DATA {{\n{data}}}")
+        self._update(steps, "".join(prefixes))
+
+    def _update(self, steps: Sequence[str], prefixes: str = "") -> None:
+        if not steps:
             return
-        update = ";\n".join(_replacement(graph, nquads) for graph, nquads in graphs.items())
         try:
-            self._writer().update(update)
+            self._writer().update(prefixes + ";\n".join(steps))
         except SyntaxError as error:
             raise StoreError(f"要写入的四元组不合语法：{_one_line(error)}") from error
         except OSError as error:
             raise StoreError(f"写库出错：{_one_line(error)}；原有内容未动") from error
 
-    def load(self, shards: Iterable[str | bytes]) -> None:
-        """Add N-Quads by the bulk loader: fast, meant for a new store; not one transaction over all *shards*."""
+    def load(self, texts: Iterable[str | bytes], extension: str = "nq") -> None:
+        """Add N-Quads or TriG by the bulk loader: fast, meant for a new store; each text is a transaction of its own.
+
+        The loader lets other threads run: two threads that load at once overlap.
+        """
+        form = ox.RdfFormat.TRIG if extension == "trig" else ox.RdfFormat.N_QUADS
         try:
-            for shard in shards:
-                self._writer().bulk_load(shard, ox.RdfFormat.N_QUADS)
+            for text in texts:
+                self._writer().bulk_load(text, form)
         except SyntaxError as error:
             raise StoreError(f"要写入的四元组不合语法：{_one_line(error)}") from error
         except OSError as error:
@@ -219,6 +243,11 @@ def to_nquads(turtle: bytes, graph: str) -> str:
     return "".join(sorted({f"{quad} .\n" for quad in triples}))
 
 
+def expand(block: str) -> str:
+    """Return a document's block of TriG as N-Quads lines, sorted."""
+    return "".join(sorted(f"{quad} .\n" for quad in ox.parse(block, ox.RdfFormat.TRIG)))
+
+
 def triple_of(nquad: str) -> str:
     r"""Return an N-Quads line without its graph, as an N-Triples line.
 
@@ -279,6 +308,25 @@ def _replacement(graph: str, nquads: str) -> str:
     drop = f"DROP SILENT GRAPH <{graph}>"
     triples = "\n".join(line.removesuffix(ending) + " ." for line in lines)
     return f"{drop};\nINSERT DATA {{ GRAPH <{graph}> {{\n{triples}\n}} }}" if lines else drop
+
+
+def _put(graph: str, block: str) -> str:
+    drop = f"DROP SILENT GRAPH <{graph}>"
+    if not block:
+        return drop
+    _, start, data = block.partition(f"GRAPH <{graph}> {{")
+    if not start:
+        raise StoreError(f"四元组不在图 {graph} 中：{block[:120]}")
+    return f"{drop};\nINSERT DATA {{ {start}{data}}}"
+
+
+def _blocks(lines: Iterable[str]) -> str:
+    """Return N-Quads lines as the blocks of an update, one for each graph."""
+    graphs: defaultdict[str, list[str]] = defaultdict(list)
+    for line in lines:
+        triple, graph, _ = line.rsplit(" ", 2)
+        graphs[graph].append(f"{triple} .\n")
+    return "".join(f"GRAPH {graph} {{\n{''.join(triples)}}}\n" for graph, triples in graphs.items())
 
 
 def _why_closed(place: Path, error: OSError) -> str:

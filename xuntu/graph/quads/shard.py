@@ -19,15 +19,17 @@ from xuntu.ontology import (
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """The canonical text of one document's quads: N-Quads lines, sorted, each once.
+    """The canonical text of one document's quads, each once, in an order of its own.
 
-    ``own`` holds the lines of the document's named graph ``graph``, ``shared`` those of the authority graph.
+    ``own`` is the document's named graph ``graph`` as one block of TriG that is SPARQL's ``INSERT DATA`` too, ``quads``
+    how many it holds; ``shared`` are the lines that the document has in the authority graph, as N-Quads.
     """
 
     document: str
     graph: str
     own: str
     shared: str
+    quads: int
 
 
 class Draft:
@@ -37,7 +39,6 @@ class Draft:
         self.text = document.text
         self.document = document_iri(document.sha256)
         self._graph = document_graph_iri(document.sha256)
-        self._own_end = f" <{self._graph}> .\n"
         self._own: set[str] = set()
         self._shared: set[str] = set()
         self.places: dict[str, str] = {}
@@ -49,7 +50,7 @@ class Draft:
 
     def say(self, subject: str, predicate: str, value: str) -> None:
         """Add a statement of this document; *value* is a term of ``literals``."""
-        self._own.add(f"<{subject}> <{predicate}> {value}{self._own_end}")
+        self._own.add(f"<{subject}> <{predicate}> {value} .\n")
 
     def say_type(self, subject: str, kind: str) -> None:
         """Add that *subject* is of the class *kind*."""
@@ -77,4 +78,5 @@ class Draft:
 
     def to_shard(self) -> Shard:
         """Return what was gathered, in its canonical order."""
-        return Shard(self.document, self._graph, "".join(sorted(self._own)), "".join(sorted(self._shared)))
+        own = "".join([f"GRAPH <{self._graph}> {{\n", *sorted(self._own), "}\n"])
+        return Shard(self.document, self._graph, own, "".join(sorted(self._shared)), len(self._own))
