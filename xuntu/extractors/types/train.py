@@ -11,10 +11,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
-from xuntu.extractors.types.grams import find_grams
-from xuntu.extractors.types.model import WEIGHTS, Model, Vector
+from xuntu.extractors.types.grams import find_pieces, to_grams
+from xuntu.extractors.types.model import WEIGHTS, Matrix, Model
 
 STATEMENTS = Path(__file__).with_name("statements")
 _PENALTY = 0.03  # on the squares of the weights
@@ -22,7 +21,6 @@ _ROUNDS = 120
 _STEPS = 127  # of a weight, as a whole number of eight bits
 
 Labelled = tuple[str, str]  # code, statement
-Matrix = NDArray[np.float64]
 
 
 def load_statements() -> list[Labelled]:
@@ -38,10 +36,10 @@ def train(labelled: Sequence[Labelled]) -> Model:
     """Return the model of *labelled* statements.
 
     >>> model = train([("C14.06", "党费收缴不规范"), ("C05.01", "财务报销不规范")])
-    >>> model.codes[int(model.judge("少收党费").argmax())]
+    >>> model.codes[int(model.judge([model.read("少收党费")]).argmax())]
     'C14.06'
     """
-    grams = [sorted({gram for gram, _ in find_grams(statement)}) for _, statement in labelled]
+    grams = [sorted(_find_grams(statement)) for _, statement in labelled]
     seen = Counter(gram for each in grams for gram in each)
     rows = {gram: row for row, gram in enumerate(sorted(seen))}
     rarity = np.array([_rarity(seen[gram], len(labelled)) for gram in rows] + [_rarity(0, len(labelled))])
@@ -52,11 +50,15 @@ def train(labelled: Sequence[Labelled]) -> Model:
     return Model(codes, rows, rarity, np.rint(weights / scale).astype(np.int8), scale)
 
 
+def _find_grams(statement: str) -> set[str]:
+    return {gram for piece in find_pieces(statement) for gram in to_grams(piece.words)}
+
+
 def _rarity(statements: int, of: int) -> float:
     return math.log((of + 1) / (statements + 1)) + 1
 
 
-def _fill(grams: list[list[str]], rows: dict[str, int], rarity: Vector) -> Matrix:
+def _fill(grams: list[list[str]], rows: dict[str, int], rarity: Matrix) -> Matrix:
     """Return a row of length one for each statement."""
     filled = np.zeros((len(grams), len(rows)))
     for statement, each in zip(filled, grams, strict=True):
