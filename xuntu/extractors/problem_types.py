@@ -2,13 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
-from xuntu.extractors.types import Matrix, Run, Vector, load_model
+from xuntu.extractors.types import Matrix, Run, load_model
 from xuntu.ontology import Heading, ProblemType
 
 _FLOOR = 0.025  # a chance below which nothing fits; by mere guess each of the 120 concepts would have 0.008
@@ -20,19 +18,6 @@ _CLAUSES = re.compile(r"[^。；;，,\n]{6,}")
 _MOST = 4
 
 Stated = tuple[str, tuple[Heading, ...]]
-
-
-class _Chances(NamedTuple):
-    """The likeliest concepts of each text: their columns, best first, and their chances."""
-
-    ranked: list[list[int]]
-    most: list[list[float]]
-
-    @classmethod
-    def of(cls, chances: Matrix) -> "_Chances":
-        """Return the likeliest concepts of all texts in one go."""
-        ranked = np.argsort(-chances, axis=1, kind="stable")[:, :_MOST]
-        return cls(ranked.tolist(), np.take_along_axis(chances, ranked, axis=1).tolist())
 
 
 class _Told(NamedTuple):
@@ -64,23 +49,25 @@ def classify_all(stated: Sequence[Stated]) -> list[tuple[ProblemType, ...]]:
         return []
     model = load_model()
     runs = [model.read(statement) for statement, _ in stated]
-    texts: list[list[Run]] = []
-    starts: list[int] = []
-    for (statement, _), each in zip(stated, runs, strict=True):
-        starts.append(len(texts))
-        texts += [each, *_find_clauses(statement, each)]
-    strengths = model.judge(texts)
-    for (_, headings), start in zip(stated, starts, strict=True):
-        if headings:
-            strengths[start] += _HEADING * _judge_heading(headings[-1].text)
-    chances = _Chances.of(_to_chances(strengths))
+    clauses = [
+        (at, clause) for at, (statement, _) in enumerate(stated) for clause in _find_clauses(statement, runs[at])
+    ]
+    above = {text: row for row, text in enumerate(dict.fromkeys(heads[-1].text for _, heads in stated if heads))}
+    strengths = model.judge([*runs, *(clause for _, clause in clauses), *map(model.read, above)])
+    whole, single, headings = np.split(strengths, [len(runs), len(runs) + len(clauses)])
+    headed = [at for at, (_, heads) in enumerate(stated) if heads]
+    whole[headed] += _HEADING * headings[[above[stated[at][1][-1].text] for at in headed]]
+    columns = _find_best(whole)
+    for (at, _), column in zip(clauses, _find_sure(single), strict=True):
+        if columns[at] and column is not None:
+            columns[at].append(column)
     told = [
-        _told(each, statement, headings, _find_all(chances, start, end))
-        for each, (statement, headings), (start, end) in zip(runs, stated, pairwise([*starts, len(texts)]), strict=True)
+        _told(statement, heads, each, list(dict.fromkeys(named))[:_MOST])
+        for (statement, heads), each, named in zip(stated, runs, columns, strict=True)
     ]
     words = iter(model.explain([(one.text, one.runs, column) for one in told for column in one.columns]))
     return [
-        tuple(ProblemType(model.codes[column], next(words), one.inherited) for column in one.columns) for one in told
+        tuple([ProblemType(model.codes[column], next(words), one.inherited) for column in one.columns]) for one in told
     ]
 
 
@@ -92,39 +79,44 @@ def _find_clauses(statement: str, runs: Sequence[Run]) -> list[list[Run]]:
     return [[run for run in runs if start <= run.start < end] for start, end in spans]
 
 
-@lru_cache(maxsize=512)
-def _judge_heading(text: str) -> Vector:
-    """Return what a heading speaks for; it stands above many statements."""
-    model = load_model()
-    strengths: Vector = model.judge([model.read(text)])[0]
-    return strengths
+def _find_best(strengths: Matrix) -> list[list[int]]:
+    """Return for each statement the columns of its concepts, best first; none where nothing fits."""
+    chances = _to_chances(strengths)
+    first = np.argpartition(-chances, _MOST, axis=1)[:, :_MOST]
+    first.sort(axis=1)
+    ranked = np.take_along_axis(first, np.argsort(-np.take_along_axis(chances, first, 1), 1, kind="stable"), 1)
+    most = np.take_along_axis(chances, ranked, 1)
+    least, share = _BESIDE
+    named = most >= np.maximum(least, share * most[:, :1])
+    named[:, 0] = True
+    named &= most[:, :1] >= _FLOOR
+    return [
+        [column for column, holds in zip(columns, held, strict=True) if holds]
+        for columns, held in zip(ranked.tolist(), named.tolist(), strict=True)
+    ]
 
 
-def _told(runs: Sequence[Run], statement: str, headings: Sequence[Heading], columns: Sequence[int]) -> _Told:
+def _find_sure(strengths: Matrix) -> list[int | None]:
+    """Return for each clause the column of the concept that it is of for sure."""
+    chances = _to_chances(strengths)
+    best, sure = chances.argmax(axis=1).tolist(), (chances.max(axis=1, initial=0) >= _CLAUSE).tolist()
+    return [column if holds else None for column, holds in zip(best, sure, strict=True)]
+
+
+def _told(statement: str, headings: Sequence[Heading], runs: Sequence[Run], columns: Sequence[int]) -> _Told:
     """Return a statement with the *columns* of its concepts; the nearest heading that has one where it has none."""
     if columns:
         return _Told(statement, runs, columns, inherited=False)
     for heading in reversed(headings):
-        alone = _to_chances(_judge_heading(heading.text)[np.newaxis])[0]
-        if alone.max() >= _HEADING_FLOOR:
-            return _Told(heading.text, load_model().read(heading.text), [int(alone.argmax())], inherited=True)
+        words = load_model().read(heading.text)
+        chances = _to_chances(load_model().judge([words]))
+        if chances.max() >= _HEADING_FLOOR:
+            return _Told(heading.text, words, [int(chances.argmax())], inherited=True)
     return _Told(statement, runs, (), inherited=False)
-
-
-def _find_all(chances: _Chances, start: int, end: int) -> list[int]:
-    """Return the columns of the concepts of the statement in row *start*, then those of its clauses up to row *end*."""
-    ranked, most = chances.ranked[start], chances.most[start]
-    if most[0] < _FLOOR:
-        return []
-    least, share = _BESIDE
-    named = [column for column, chance in zip(ranked, most, strict=True) if chance >= max(least, share * most[0])]
-    named = [ranked[0], *named]
-    named += [chances.ranked[row][0] for row in range(start + 1, end) if chances.most[row][0] >= _CLAUSE]
-    return list(dict.fromkeys(named))[:_MOST]
 
 
 def _to_chances(strengths: Matrix) -> Matrix:
     """Return the chances of strengths, row by row."""
-    raised = np.exp(strengths - strengths.max(axis=1, keepdims=True))
+    raised = np.exp(strengths - strengths.max(axis=1, keepdims=True, initial=-np.inf))
     chances: Matrix = raised / raised.sum(axis=1, keepdims=True)
     return chances

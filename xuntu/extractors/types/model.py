@@ -19,7 +19,7 @@ _LEAST = 0.25  # of the strongest character's weight: a character of a word that
 _MOST_WORDS = 3
 _UNKNOWN = -1  # the row of a gram never seen: the last, and empty
 
-Matrix = NDArray[np.float64]
+Matrix = NDArray[np.float32]
 Vector = NDArray[np.float64]
 
 
@@ -84,7 +84,8 @@ class Model:
             rows += distinct.values() or (_UNKNOWN,)
         where = np.array(rows)
         lengths = np.sqrt(np.add.reduceat(np.square(self.rarity[where]), starts))
-        strengths: Matrix = np.add.reduceat(self.pull[where], starts) * (self.scale / lengths)[:, np.newaxis]
+        shares = (self.scale / lengths).astype(np.float32)
+        strengths: Matrix = np.add.reduceat(self.pull[where], starts) * shares[:, np.newaxis]
         return strengths
 
     def explain(self, texts: Sequence[tuple[str, Sequence[Run], int]]) -> list[tuple[str, ...]]:
@@ -114,7 +115,7 @@ class Model:
         return list(_find_words([text for text, _, _ in texts], weights))
 
 
-def _find_words(texts: Sequence[str], weights: NDArray[np.float32]) -> Iterator[tuple[str, ...]]:
+def _find_words(texts: Sequence[str], weights: NDArray[np.floating]) -> Iterator[tuple[str, ...]]:
     """Yield the heaviest words of each text: runs of two characters and more with weight enough, in their order."""
     lengths = [len(text) + 1 for text in texts]
     starts = np.cumsum([0, *lengths[:-1]])

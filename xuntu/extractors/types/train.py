@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from xuntu.extractors.types.grams import find_pieces, to_grams
-from xuntu.extractors.types.model import WEIGHTS, Matrix, Model
+from xuntu.extractors.types.model import WEIGHTS, Model, Vector
 
 STATEMENTS = Path(__file__).with_name("statements")
 _PENALTY = 0.03  # on the squares of the weights
@@ -21,6 +22,7 @@ _ROUNDS = 120
 _STEPS = 127  # of a weight, as a whole number of eight bits
 
 Labelled = tuple[str, str]  # code, statement
+Matrix = NDArray[np.float64]
 
 
 def load_statements() -> list[Labelled]:
@@ -58,7 +60,7 @@ def _rarity(statements: int, of: int) -> float:
     return math.log((of + 1) / (statements + 1)) + 1
 
 
-def _fill(grams: list[list[str]], rows: dict[str, int], rarity: Matrix) -> Matrix:
+def _fill(grams: list[list[str]], rows: dict[str, int], rarity: Vector) -> Matrix:
     """Return a row of length one for each statement."""
     filled = np.zeros((len(grams), len(rows)))
     for statement, each in zip(filled, grams, strict=True):
