@@ -1,7 +1,7 @@
 """What speaks for the role of a heading: cues found in its words and in what stands below it, with weights."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
@@ -17,6 +17,7 @@ Role = Literal["outside", "section", "group", "problem", "deed"]
 ROLES: Final[tuple[Role, ...]] = get_args(Role)
 
 _WEIGHTS: Mapping[str, Mapping[str, float]] = load_words("cues")
+_BY_ROLE = {name: [(role, weights[role]) for role in ROLES if role in weights] for name, weights in _WEIGHTS.items()}
 _ABOUT = re.compile(r"^(?:针对|关于|对于|对)?.{0,12}(?:关于|针对)?.*问题(?:的)?(?:整改|落实|情况|方面)*[。:]?$")
 _OF_CORRECTION = re.compile(
     r"(?:的整改(?:落实|进展|完成)?(?:情况)?|问题(?:的)?整改(?:落实|进展|完成)?(?:情况)?|的问题)[。:]?$"
@@ -54,6 +55,19 @@ class Cue:
     def words(self, language: str) -> str:
         """Return what the cue is called in *language*, ``zh`` or ``en``."""
         return str(_WEIGHTS[self.name][language])
+
+
+def weigh(cues: Iterable[Cue]) -> dict[Role, float]:
+    """Return how much *cues* speak for each role.
+
+    >>> weigh([Cue("own_label"), Cue("deficiency", 2)])["problem"]
+    5.5
+    """
+    total: dict[Role, float] = dict.fromkeys(ROLES, 0)
+    for cue in cues:
+        for role, weight in _BY_ROLE[cue.name]:
+            total[role] += cue.strength * weight
+    return total
 
 
 def title_of(node: Node, text: str) -> str:

@@ -8,8 +8,10 @@ stand side by side in one style are of one kind. The best reading is found by dy
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import TypeAlias
 
-from xuntu.extractors.cues import LABELS, ROLES, Cue, Role, find_cues, names_problem, quoted_problem, title_of
+from xuntu.extractors.cues import LABELS, ROLES, Cue, Role, find_cues, names_problem, quoted_problem, title_of, weigh
 from xuntu.extractors.lines import is_aspect
 from xuntu.extractors.marks import CHAPTERS
 from xuntu.extractors.outline import Node
@@ -23,6 +25,7 @@ _ORDER: Mapping[Role | None, Mapping[Role, float]] = {
     "problem": {"deed": 0, "problem": -5},
     "deed": {"deed": 0},
 }
+_PLACE = {role: place for place, role in enumerate(ROLES)}
 _UNLIKE = 1.5  # what it costs to be of another kind than one's siblings of the same style
 
 
@@ -51,7 +54,7 @@ def judge_outline(root: Node, text: str) -> Iterator[Judgement]:
     """
     tops = [root, *root.children] if root.has(*LABELS) else root.children
     reading = _Reading(text, _cues_of(tops, text))
-    roles = reading.best_roles(tops, None)
+    roles = reading.best_roles(tops)
     for top in tops:
         yield from _judge(reading, top, roles[id(top)], (), ())
 
@@ -91,61 +94,85 @@ def _is_chapter_of_parts(node: Node) -> bool:
     return node.style in CHAPTERS and bool(node.children)
 
 
+_Scores: TypeAlias = Mapping[Role, float]
+
+
 @dataclass(slots=True)
 class _Reading:
-    """The cues of a tree, and the best scores of its nodes by role, each worked out once."""
+    """The cues of a tree, and the best scores and roles of its nodes, each worked out once."""
 
     text: str
     cues: Mapping[int, tuple[Cue, ...]]
-    scores: dict[tuple[int, Role], float] = field(default_factory=dict)
+    scores: dict[int, _Scores] = field(default_factory=dict)
+    below: dict[tuple[int, Role], dict[int, Role]] = field(default_factory=dict)
 
-    def score(self, node: Node, role: Role) -> float:
-        """Return the best score of *node* and all below it where *node* has *role*."""
-        key = (id(node), role)
-        if key not in self.scores:
-            own = sum(cue.weight(role) for cue in self.cues[id(node)])
-            self.scores[key] = own + sum(best for best, _ in self._families(node.children, role))
-        return self.scores[key]
+    def score(self, node: Node) -> _Scores:
+        """Return the best score of *node* and all below it, by the role that *node* has."""
+        if id(node) not in self.scores:
+            scores = weigh(self.cues[id(node)])
+            if node.children:
+                scores = {role: own + self._below(node, role) for role, own in scores.items()}
+            self.scores[id(node)] = scores
+        return self.scores[id(node)]
 
-    def best_roles(self, nodes: Sequence[Node], above: Role | None) -> dict[int, Role]:
-        """Return the role of each of *nodes*, by id, below a node with the role *above*."""
-        return {key: role for _, roles in self._families(nodes, above) for key, role in roles.items()}
+    def _below(self, node: Node, role: Role) -> float:
+        """Return the best score of what stands below *node* where it has *role*, and keep the roles of that reading."""
+        families = list(self._families(node.children, role))
+        self.below[id(node), role] = {key: each for _, roles in families for key, each in roles.items()}
+        return sum(best for best, _ in families)
+
+    def best_roles(self, nodes: Sequence[Node]) -> dict[int, Role]:
+        """Return the role of each of *nodes*, the uppermost, by id."""
+        return {key: role for _, roles in self._families(nodes, None) for key, role in roles.items()}
+
+    def roles_below(self, node: Node, role: Role) -> Mapping[int, Role]:
+        """Return the role of each child of *node*, by id, where *node* has *role*."""
+        self.score(node)
+        return self.below.get((id(node), role), {})
 
     def _families(self, nodes: Sequence[Node], above: Role | None) -> Iterator[tuple[float, dict[int, Role]]]:
         """Yield the best score and the roles of each set of siblings of one style, which are of one kind as a rule."""
         families: dict[str | None, list[Node]] = defaultdict(list)
         for node in nodes:
             families[node.style].append(node)
+        costs = _ORDER[above]
         for family in families.values():
-            yield max((self._as_kind(family, kind, above) for kind in _ORDER[above]), key=lambda reading: reading[0])
+            scores = [self.score(node) for node in family]
+            options = [{role: each[role] + cost for role, cost in costs.items()} for each in scores]
+            total, roles = max((_as_kind(options, kind) for kind in costs), key=itemgetter(0))
+            yield total, dict(zip(map(id, family), roles, strict=True))
 
-    def _as_kind(self, family: Sequence[Node], kind: Role, above: Role | None) -> tuple[float, dict[int, Role]]:
-        total = 0.0
-        roles: dict[int, Role] = {}
-        for node in family:
-            options: list[tuple[float, Role]] = [
-                (self.score(node, role) + cost - (_UNLIKE if role != kind else 0), role)
-                for role, cost in _ORDER[above].items()
-            ]
-            best, role = max(options, key=lambda option: (option[0], -ROLES.index(option[1])))
-            total += best
-            roles[id(node)] = role
-        return total, roles
+
+def _as_kind(options: Sequence[_Scores], kind: Role) -> tuple[float, list[Role]]:
+    """Return the best total of siblings and their roles, where those of another role than *kind* cost more."""
+    total = 0.0
+    roles: list[Role] = []
+    for scores in options:
+        best, role = scores[kind], kind
+        for other, score in scores.items():
+            unlike = score - _UNLIKE
+            # of equals the first in the order of ROLES
+            if other != kind and (unlike > best or (unlike == best and _PLACE[other] < _PLACE[role])):
+                best, role = unlike, other
+        total += best
+        roles.append(role)
+    return total, roles
 
 
 def _judge(
     reading: _Reading, node: Node, role: Role, headings: tuple[Node, ...], groups: tuple[Node, ...]
 ) -> Iterator[Judgement]:
     cues = reading.cues[id(node)]
-    decisive = tuple(sorted((cue for cue in cues if cue.weight(role) > 0), key=lambda cue: -cue.weight(role)))
-    others = [reading.score(node, other) for other in ROLES if other not in (role, "deed")]
-    margin = reading.score(node, role) - max(others)
+    speaking = [(weight, cue) for cue in cues if (weight := cue.weight(role)) > 0]
+    decisive = tuple(cue for _, cue in sorted(speaking, key=itemgetter(0), reverse=True))
+    scores = reading.score(node)
+    margin = scores[role] - max(scores[other] for other in ROLES if other not in (role, "deed"))
     stated = _stated_below(node, reading.text) if role in ("group", "problem") else None
     if stated:
         yield Judgement(stated, "problem", headings, groups, decisive, margin, named_by=node)
         return
     yield Judgement(node, role, headings, groups, decisive, margin)
-    below = reading.best_roles(node.children, role)
+    below = reading.roles_below(node, role)
     grouped = (*groups, node) if role == "group" else groups
     above = headings if role == "problem" else (*headings, node)
     for child in node.children:
