@@ -6,13 +6,12 @@ stand side by side in one style are of one kind. The best reading is found by dy
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import TypeAlias
 
-from xuntu.extractors.cues import LABELS, ROLES, Cue, Role, find_cues, names_problem, quoted_problem, title_of, weigh
-from xuntu.extractors.lines import is_aspect
+from xuntu.extractors.cues import LABELS, ROLES, Cue, Role, find_cues, quoted_problem, title_of, weigh
 from xuntu.extractors.marks import CHAPTERS
 from xuntu.extractors.outline import Node
 
@@ -25,7 +24,6 @@ _ORDER: Mapping[Role | None, Mapping[Role, float]] = {
     "problem": {"deed": 0, "problem": -5},
     "deed": {"deed": 0},
 }
-_PLACE = {role: place for place, role in enumerate(ROLES)}
 _UNLIKE = 1.5  # what it costs to be of another kind than one's siblings of the same style
 
 
@@ -61,8 +59,10 @@ def judge_outline(root: Node, text: str) -> Iterator[Judgement]:
 
 def _cues_of(tops: Sequence[Node], text: str) -> dict[int, tuple[Cue, ...]]:
     """Return the cues of every node; those of a top hold how its part compares with the part of the surest problems."""
-    cues = {id(each): find_cues(each, text) for top in tops for each in top.walk()}
-    evidence = {id(top): _evidence(top, text) for top in tops}
+    parts = {id(top): list(top.walk()) for top in tops}
+    heads = _above_labels(node for part in parts.values() for node in part)
+    cues = {id(each): find_cues(each, text, above_labels=id(each) in heads) for part in parts.values() for each in part}
+    evidence = {id(top): _evidence(parts[id(top)], cues) for top in tops}
     strongest = max(evidence.values(), default=0.0)
     for position, top in enumerate(tops):
         compared = list(cues[id(top)])
@@ -76,16 +76,27 @@ def _cues_of(tops: Sequence[Node], text: str) -> dict[int, tuple[Cue, ...]]:
     return cues
 
 
-def _evidence(node: Node, text: str) -> float:
-    """Return how plainly problems stand at or below a node: 2 labelled, 1.5 named as such, 1 by aspects, 0 not."""
+def _above_labels(nodes: Iterable[Node]) -> set[int]:
+    """Return the ids of the nodes below which a label of a problem's own stands."""
+    heads: set[int] = set()
+    for node in nodes:
+        above = node.parent if node.fields and node.has(*LABELS) else None
+        while above and id(above) not in heads:
+            heads.add(id(above))
+            above = above.parent
+    return heads
+
+
+def _evidence(part: Iterable[Node], cues: Mapping[int, tuple[Cue, ...]]) -> float:
+    """Return how plainly problems stand in a part: 2 labelled, 1.5 named as such, 1 by aspects, 0 not."""
     best = 0.0
-    for each in node.walk():
-        if each.has(*LABELS):
+    for each in part:
+        said = {cue.name for cue in cues[id(each)]}
+        if "own_label" in said:
             return 2.0
-        title = title_of(each, text)
-        if quoted_problem(title) or (names_problem(title) and not _is_chapter_of_parts(each)):
+        if "quoted" in said or ("named" in said and not _is_chapter_of_parts(each)):
             best = 1.5
-        elif is_aspect(title) and (each.children or each.style != "一、"):
+        elif "aspect" in said and (each.children or each.style != "一、"):
             best = max(best, 1.0)
     return best
 
@@ -94,7 +105,9 @@ def _is_chapter_of_parts(node: Node) -> bool:
     return node.style in CHAPTERS and bool(node.children)
 
 
-_Scores: TypeAlias = Mapping[Role, float]
+_Scores: TypeAlias = tuple[float, ...]  # in the order of ROLES
+# the best score of a node and its role, by the kind that its siblings are of
+_ByKind: TypeAlias = Mapping[Role, tuple[float, Role]]
 
 
 @dataclass(slots=True)
@@ -105,58 +118,65 @@ class _Reading:
     cues: Mapping[int, tuple[Cue, ...]]
     scores: dict[int, _Scores] = field(default_factory=dict)
     below: dict[tuple[int, Role], dict[int, Role]] = field(default_factory=dict)
+    by_kind: dict[tuple[_Scores, Role | None], _ByKind] = field(default_factory=dict)
 
     def score(self, node: Node) -> _Scores:
         """Return the best score of *node* and all below it, by the role that *node* has."""
         if id(node) not in self.scores:
             scores = weigh(self.cues[id(node)])
             if node.children:
-                scores = {role: own + self._below(node, role) for role, own in scores.items()}
+                families = _families(node.children)
+                scores = tuple(own + self._below(node, families, role) for own, role in zip(scores, ROLES, strict=True))
             self.scores[id(node)] = scores
         return self.scores[id(node)]
 
-    def _below(self, node: Node, role: Role) -> float:
+    def _below(self, node: Node, families: Iterable[Sequence[Node]], role: Role) -> float:
         """Return the best score of what stands below *node* where it has *role*, and keep the roles of that reading."""
-        families = list(self._families(node.children, role))
-        self.below[id(node), role] = {key: each for _, roles in families for key, each in roles.items()}
-        return sum(best for best, _ in families)
+        total: float = 0
+        roles = self.below[id(node), role] = {}
+        for family in families:
+            best, of_family = self._best(family, role)
+            total += best
+            roles.update(of_family)
+        return total
 
     def best_roles(self, nodes: Sequence[Node]) -> dict[int, Role]:
         """Return the role of each of *nodes*, the uppermost, by id."""
-        return {key: role for _, roles in self._families(nodes, None) for key, role in roles.items()}
+        return {key: role for family in _families(nodes) for key, role in self._best(family, None)[1].items()}
 
     def roles_below(self, node: Node, role: Role) -> Mapping[int, Role]:
         """Return the role of each child of *node*, by id, where *node* has *role*."""
         self.score(node)
         return self.below.get((id(node), role), {})
 
-    def _families(self, nodes: Sequence[Node], above: Role | None) -> Iterator[tuple[float, dict[int, Role]]]:
-        """Yield the best score and the roles of each set of siblings of one style, which are of one kind as a rule."""
-        families: dict[str | None, list[Node]] = defaultdict(list)
-        for node in nodes:
-            families[node.style].append(node)
-        costs = _ORDER[above]
-        for family in families.values():
-            scores = [self.score(node) for node in family]
-            options = [{role: each[role] + cost for role, cost in costs.items()} for each in scores]
-            total, roles = max((_as_kind(options, kind) for kind in costs), key=itemgetter(0))
-            yield total, dict(zip(map(id, family), roles, strict=True))
+    def _best(self, family: Sequence[Node], above: Role | None) -> tuple[float, dict[int, Role]]:
+        """Return the best score and the roles of siblings of one style, which are of one kind as a rule."""
+        options = [self._by_kind(self.score(node), above) for node in family]
+        kinds = _ORDER[above]
+        totals = {kind: sum((option[kind][0] for option in options), 0.0) for kind in kinds}
+        kind = max(kinds, key=totals.__getitem__)
+        return totals[kind], {id(node): option[kind][1] for node, option in zip(family, options, strict=True)}
+
+    def _by_kind(self, scores: _Scores, above: Role | None) -> _ByKind:
+        """Return what is best for a node below one with the role *above*, once for all nodes of the same scores."""
+        if (scores, above) not in self.by_kind:
+            costs = _ORDER[above]
+            options = [(score + costs[role], role) for score, role in zip(scores, ROLES, strict=True) if role in costs]
+            self.by_kind[scores, above] = {kind: _best_as(kind, options) for kind in costs}
+        return self.by_kind[scores, above]
 
 
-def _as_kind(options: Sequence[_Scores], kind: Role) -> tuple[float, list[Role]]:
-    """Return the best total of siblings and their roles, where those of another role than *kind* cost more."""
-    total = 0.0
-    roles: list[Role] = []
-    for scores in options:
-        best, role = scores[kind], kind
-        for other, score in scores.items():
-            unlike = score - _UNLIKE
-            # of equals the first in the order of ROLES
-            if other != kind and (unlike > best or (unlike == best and _PLACE[other] < _PLACE[role])):
-                best, role = unlike, other
-        total += best
-        roles.append(role)
-    return total, roles
+def _families(nodes: Iterable[Node]) -> list[list[Node]]:
+    """Return siblings by their style."""
+    families: dict[str | None, list[Node]] = defaultdict(list)
+    for node in nodes:
+        families[node.style].append(node)
+    return list(families.values())
+
+
+def _best_as(kind: Role, options: Iterable[tuple[float, Role]]) -> tuple[float, Role]:
+    """Return the best score and its role, where all but *kind* cost more; of equals the first."""
+    return max(((score - (_UNLIKE if role != kind else 0), role) for score, role in options), key=itemgetter(0))
 
 
 def _judge(
@@ -166,7 +186,8 @@ def _judge(
     speaking = [(weight, cue) for cue in cues if (weight := cue.weight(role)) > 0]
     decisive = tuple(cue for _, cue in sorted(speaking, key=itemgetter(0), reverse=True))
     scores = reading.score(node)
-    margin = scores[role] - max(scores[other] for other in ROLES if other not in (role, "deed"))
+    others = (score for score, other in zip(scores, ROLES, strict=True) if other not in (role, "deed"))
+    margin = scores[ROLES.index(role)] - max(others)
     stated = _stated_below(node, reading.text) if role in ("group", "problem") else None
     if stated:
         yield Judgement(stated, "problem", headings, groups, decisive, margin, named_by=node)
