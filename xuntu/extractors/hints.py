@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from xuntu.extractors.labels import ROLE_OF, find_labels, label_at
 from xuntu.extractors.lines import ACTION, DEFICIENCY, LACKING, Line, is_aspect, is_closing, names_part
@@ -13,13 +13,12 @@ OF_PROBLEMS = ("measure", "effect", "status")  # roles of labels that stand belo
 _BOXED = re.compile(r"^\[[^\[\]]{4,40}\]$")
 _FIRST_SENTENCE = re.compile(r"[。!?]|\s{1,}(?=\S{8})")
 _TELLS_DEEDS = re.compile(r"^[^。]{8,}。.*(?:一是|此项|该问题|该项)")
-_TELLS = re.compile(r"。|.{30}:$")
+_LONGEST_LABEL = 30
 _MARKS_OF_PROSE = 10
 _OF_MEASURES = ("measure", "effect")
 
 
-@dataclass(frozen=True, slots=True)
-class Hints:
+class Hints(NamedTuple):
     """What the words of a line say before its place is known."""
 
     line: Line
@@ -56,7 +55,7 @@ def read_hints(lines: Sequence[Line]) -> Iterator[tuple[Hints, Line | None]]:
         following = lines[index + 1] if index + 1 < len(lines) else None
         mark = marks[index]
         start = line.text[mark.length if mark else 0 :][:80]
-        told = told or (index > 0 and _TELLS.search(lines[index - 1].text) is not None)
+        told = told or (index > 0 and _tells(lines[index - 1].text))
         yield (
             Hints(
                 line, mark, labels[index], bool(found[index]) and found[index][-1][1] < len(line.text), counts[index],
@@ -76,8 +75,15 @@ def read_hints(lines: Sequence[Line]) -> Iterator[tuple[Hints, Line | None]]:
         )  # fmt: skip
 
 
+def _tells(text: str) -> bool:
+    return "。" in text or (text.endswith(":") and len(text) > _LONGEST_LABEL)
+
+
 def _states_problem(text: str) -> bool:
-    return bool(LACKING.search(_FIRST_SENTENCE.split(text, maxsplit=1)[0])) and not ACTION.match(text)
+    if ACTION.match(text):
+        return False
+    end = _FIRST_SENTENCE.search(text)
+    return bool(LACKING.search(text, 0, end.start() if end else len(text)))
 
 
 def _mark_of(line: Line) -> Mark | None:

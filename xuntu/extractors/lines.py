@@ -12,7 +12,8 @@ from xuntu.extractors.mentions.dates import is_date_line
 from xuntu.ontology import Passage
 
 _OUTLINE = load_words("outline")
-_ASPECT = re.compile(rf"(?:{alternatives(_OUTLINE['cues']['aspect'])})[。:;]?$")
+_ASPECTS = tuple(_OUTLINE["cues"]["aspect"])
+_STOPS = ("。", ":", ";")
 # 在党的建设方面的问题,主要有以下两个,整改如下:
 _ASPECT_SPOKEN = re.compile(
     r"^(?:在)?[^。;:]{2,24}方面[^。;:]{0,24}(?:如下|[一二三四五六七八九十\d]+[个项条])[^。;:]{0,8}:$"
@@ -93,7 +94,10 @@ def is_aspect(text: str) -> bool:
     >>> is_aspect("(一)政治建设方面"), is_aspect("政治建设弱化")
     (True, False)
     """
-    return bool(_ASPECT.search(text) or _ASPECT_SPOKEN.match(text))
+    heading = text[:-1] if text.endswith(_STOPS) else text
+    if heading.endswith(_ASPECTS):
+        return True
+    return text.endswith(":") and "方面" in text and bool(_ASPECT_SPOKEN.match(text))
 
 
 def names_part(text: str) -> bool:

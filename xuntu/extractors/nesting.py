@@ -8,8 +8,9 @@ readings, so that a choice that only later lines can settle stays open until the
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from itertools import zip_longest
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from xuntu.extractors.hints import OF_PROBLEMS, Hints, read_hints
@@ -78,8 +79,7 @@ class _Chain(NamedTuple):
     before: "_Chain | None"
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(NamedTuple):
     """A reading of the lines so far: its score, the path to the last line, and the steps that led here."""
 
     score: float
@@ -87,8 +87,8 @@ class _State:
     steps: _Chain | None = None
     counted: tuple[Style, int] | None = None  # the last label with a number, and the depth of the node it tells of
     closed: bool = False  # the closing matter of the report takes lines until the next mark
-    last: Mapping[Style, int | None] = field(default_factory=dict)  # the last number of each style
-    below: Mapping[Style, Style | None] = field(default_factory=dict)  # the style that stood above each style
+    last: Mapping[Style, int | None] = MappingProxyType({})  # the last number of each style
+    below: Mapping[Style, Style | None] = MappingProxyType({})  # the style that stood above each style
 
 
 def nest(lines: Sequence[Line]) -> list[Step]:
@@ -124,8 +124,7 @@ def _advance(state: _State, words: Hints, following: Line | None) -> Iterator[_S
     """Yield the readings to which a line leads."""
     if words.counts_label and (depth := _told_of(state, words)) is not None and words.mark:
         path = _with_labels(state.path[: depth + 1], words)
-        yield replace(
-            state,
+        yield state._replace(
             path=path,
             counted=(words.mark.style, depth),
             steps=_Chain(Step("label", depth, words.mark), state.steps),
@@ -136,19 +135,19 @@ def _advance(state: _State, words: Hints, following: Line | None) -> Iterator[_S
         return
     if (owner := _owner(state.path, words)) is not None:
         path = _with_labels(state.path[: owner + 1], words)
-        yield replace(state, path=path, closed=False, steps=_Chain(Step("label", owner), state.steps))
+        yield state._replace(path=path, closed=False, steps=_Chain(Step("label", owner), state.steps))
         return
     heading = _unnumbered(state.path[-1], words, following)
     if heading:
         mark, score = heading
-        yield from _open(replace(state, score=state.score + score), mark, words)
+        yield from _open(state._replace(score=state.score + score), mark, words)
         if score >= _SURE:
             return
     if state.closed or words.closing:
         step = Step("close") if len(state.path) > 1 else Step("text")
-        yield replace(state, closed=len(state.path) > 1, steps=_Chain(step, state.steps))
+        yield state._replace(closed=len(state.path) > 1, steps=_Chain(step, state.steps))
     else:
-        yield replace(state, path=_with_labels(state.path, words), steps=_Chain(Step("text"), state.steps))
+        yield state._replace(path=_with_labels(state.path, words), steps=_Chain(Step("text"), state.steps))
 
 
 def _owner(path: tuple[Level, ...], words: Hints) -> int | None:

@@ -45,7 +45,8 @@ class Node:
 
     def has(self, *roles: str) -> bool:
         """Tell whether one of the node's own labels has one of *roles*; one of effects is one of measures too."""
-        return any(each.role in roles or (each.role == "effect" and "measure" in roles) for each in self.fields)
+        told = {each.role for each in self.fields} if self.fields else frozenset[str]()  # most nodes have none
+        return not told.isdisjoint(roles) or ("measure" in roles and "effect" in told)
 
     def told(self, role: str) -> list[Passage]:
         """Return what stands behind the node's labels of *role*; effects are its measures where no label has others."""
@@ -55,9 +56,11 @@ class Node:
 
     def walk(self) -> Iterator["Node"]:
         """Yield the node and all below it, in the order of the text."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        ahead = [self]
+        while ahead:
+            node = ahead.pop()
+            yield node
+            ahead += reversed(node.children)
 
     @property
     def end(self) -> int:
