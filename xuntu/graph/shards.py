@@ -7,7 +7,7 @@ from pathlib import Path
 from xuntu.graph.index import Contents, Counts, Entry, digest
 from xuntu.graph.quads import Shard
 from xuntu.graph.store import SHARDS, write_file
-from xuntu.ontology import XT, Extraction
+from xuntu.ontology import Extraction
 
 
 def write_shard(place: Path, shard: Shard) -> str:
@@ -40,28 +40,17 @@ def sweep_shards(place: Path, contents: Contents) -> None:
 def count(extraction: Extraction, shard: Shard) -> Counts:
     """Return what a document contributes to the counts of a store."""
     findings = [finding for report in extraction.reports for finding in report.findings]
-    inspected = {line.split(" ", 3)[2][1:-1] for line in shard.shared.split("\n") if _INSPECTS in line}
-    cited = {line.split(" ", 1)[0] for line in shard.shared.split("\n") if _MENTIONED in line}
-    of_cited = {
-        line.split(" ", 3)[2][1:-1]
-        for line in shard.shared.split("\n")
-        if _INSPECTS in line and line.split(" ", 1)[0] in cited
-    }
     notes = len({*extraction.document.notes, *extraction.notes}) + sum(
         len(report.notes) for report in extraction.reports
     )
     return Counts(
         reports=_tally(report.kind for report in extraction.reports),
-        units=sorted(inspected - of_cited),
+        units=list(shard.units),
         findings=len(findings),
         statuses=_tally(finding.status.normal for finding in findings if finding.status),
         notes=notes,
         quads=shard.quads,
     )
-
-
-_INSPECTS = f" <{XT.inspects}> "
-_MENTIONED = f" <{XT.mentionedAs}> "
 
 
 def _tally(words: Iterator[str]) -> dict[str, int]:
