@@ -1,7 +1,7 @@
 """What was found before: problems that a later inspection found again, stated by a text or inferred from wording."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from xuntu.graph.link.likeness import Block, best_of, load_model
@@ -111,6 +111,8 @@ class _Comparison:
         self._block = Block([*own, *above])
         self._home = {each.iri for each in own}
         self._visits, self._units, self._canonical = visits, units, canonical
+        self._unit = {each.iri: _unit(each, visits) for each in self._block.told.values()}
+        self._distances: dict[tuple[str, str], float] = {}
         self._by_visit: defaultdict[str, list[Told]] = defaultdict(list)
         for each in self._block.told.values():
             self._by_visit[self._visit(each).iri].append(each)
@@ -135,15 +137,20 @@ class _Comparison:
         }
         between: defaultdict[tuple[str, str], list[tuple[str, str, float]]] = defaultdict(list)
         own = [each for each in self._block.told.values() if self._one(each.iri) == each.iri and not each.listed]
+
+        def least(later: Told, earlier: Told) -> float:
+            return model.recurs - _NEAR + self._distance(earlier, later)
+
         before = _Before(own, self._may_repeat, self._visits)
-        for later in own:
-            visit = self._visit(later)
-            among = before.of(later) if later.iri in self._home else before.of(later) & self._home
-            for earlier in self._block.partners(later, among) if among else ():
+        for group in before.groups():
+            visit = self._visit(group[0])
+            for later, earlier in self._likest(group, before.of(group[0]), least):
                 old = self._visit(earlier)
                 if (later.iri, old.iri) not in settled:
                     score = self._block.judge(later, earlier) - self._distance(earlier, later)
-                    between[visit.iri, old.iri].append((later.iri, earlier.iri, score))
+                    # no pair below those that a person may want to look at could take a partner from one above
+                    if score >= model.recurs - _NEAR:
+                        between[visit.iri, old.iri].append((later.iri, earlier.iri, score))
         sure, unsure = list[Recurrence](), list[Recurrence]()
         for pairs in between.values():
             for one, other, score in best_of(pairs):
@@ -154,6 +161,16 @@ class _Comparison:
                     unsure.append(found)
         return sure, unsure
 
+    def _likest(
+        self, group: Sequence[Told], among: set[str], least: Callable[[Told, Told], float]
+    ) -> Iterator[tuple[Told, Told]]:
+        """Yield the findings of a group with their likeliest partners; one of the two is of this lineage itself."""
+        at_home = [each for each in group if each.iri in self._home]
+        away = [each for each in group if each.iri not in self._home]
+        for told, others in ((at_home, among), (away, among & self._home)):
+            if told and others:
+                yield from self._block.partners(told, others, least)
+
     def _may_repeat(self, earlier: Told, later: Told) -> bool:
         old, visit = self._visit(earlier), self._visit(later)
         if old.iri == visit.iri or earlier.document == later.document or not is_before(old, visit):
@@ -163,8 +180,11 @@ class _Comparison:
 
     def _distance(self, earlier: Told, later: Told) -> float:
         """Return how much more must speak for a recurrence between a unit and the one above it."""
-        one, other = self._units.of(_unit(earlier, self._visits)), _unit(later, self._visits)
-        return 0.0 if one in self._units.lineage(other) else load_model().kin
+        pair = (self._unit[earlier.iri], self._unit[later.iri])
+        if pair not in self._distances:
+            near = self._units.of(pair[0]) in self._units.lineage(pair[1])
+            self._distances[pair] = 0.0 if near else load_model().kin
+        return self._distances[pair]
 
     def _are_kin(self, one: str, other: str) -> bool:
         left, right = self._units.of(one), self._units.of(other)
@@ -187,7 +207,12 @@ class _Before:
         for each in told:
             self._groups[self._key(each)].append(each)
 
+    def groups(self) -> Iterable[list[Told]]:
+        """Return the findings of each document, inspection and unit."""
+        return self._groups.values()
+
     def of(self, later: Told) -> set[str]:
+        """Return the findings that one may repeat."""
         key = self._key(later)
         if key not in self._found:
             before = (group for group in self._groups.values() if self._may_repeat(group[0], later))

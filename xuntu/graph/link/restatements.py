@@ -72,13 +72,14 @@ def _compare(tour: list[Told], visits: Visits) -> Iterator[Restatement]:
     block, model = Block(tour), load_model()
     for left, right in combinations(sorted(reports), 2):
         scores = _scores(block, reports[left], reports[right])
+        rivals = _Rivals(scores)
         best = {(one, other) for one, other, _ in best_of([(*pair, score) for pair, score in scores.items()])}
         for (one, other), score in sorted(scores.items()):
             told = block.told[one], block.told[other]
             is_best = (one, other) in best
             if visits.of_account[told[0].inspection] != visits.of_account[told[1].inspection]:
                 least = model.restates_companion if left.endswith("/r0") else model.restates_companion + _ANNEXES
-                sure = block.is_specific(*told) and score + _MARGIN * _standing_out(scores, (one, other)) >= least
+                sure = block.is_specific(*told) and score + _MARGIN * rivals.standing_out((one, other)) >= least
             else:
                 sure = score >= (model.restates_best if is_best else model.restates)
             if sure:
@@ -94,23 +95,34 @@ def _scores(block: Block, ours: set[str], theirs: set[str]) -> dict[tuple[str, s
     """Return the odds of the likeliest partners of each finding of two reports, by pair."""
     scores: dict[tuple[str, str], float] = {}
     for own, others, turned in ((ours, theirs, False), (theirs, ours, True)):
-        for iri in sorted(own):
-            for other in block.partners(block.told[iri], others):
-                pair = (other.iri, iri) if turned else (iri, other.iri)
-                if pair not in scores:
-                    scores[pair] = block.judge(block.told[iri], other)
+        for told, other in block.partners([block.told[iri] for iri in sorted(own)], others):
+            pair = (other.iri, told.iri) if turned else (told.iri, other.iri)
+            if pair not in scores:
+                scores[pair] = block.judge(told, other)
     return scores
 
 
-def _standing_out(scores: Mapping[tuple[str, str], float], pair: tuple[str, str]) -> float:
-    """Return by how much the odds of *pair* are above those of the next partner of either of its findings."""
-    margins = []
-    for side in (0, 1):
-        rest = max(
-            (score for each, score in scores.items() if each[side] == pair[side] and each != pair), default=-_MOST_OUT
-        )
-        margins.append(scores[pair] - rest)
-    return min(max(margins), _MOST_OUT)
+class _Rivals:
+    """The two best pairs of each finding of a side, by which it is told how far one stands out from the next."""
+
+    def __init__(self, scores: Mapping[tuple[str, str], float]) -> None:
+        self._scores = scores
+        self._best: tuple[dict[str, list[float]], dict[str, list[float]]] = ({}, {})
+        for pair, score in scores.items():
+            for best, finding in zip(self._best, pair, strict=True):
+                best[finding] = sorted((*best.get(finding, ()), score), reverse=True)[:2]
+
+    def standing_out(self, pair: tuple[str, str]) -> float:
+        """Return by how much the odds of *pair* are above those of the next partner of either of its findings."""
+        score = self._scores[pair]
+        margins = [score - self._rest(best[finding], score) for best, finding in zip(self._best, pair, strict=True)]
+        return min(max(margins), _MOST_OUT)
+
+    @staticmethod
+    def _rest(best: list[float], score: float) -> float:
+        if len(best) == 1:
+            return -_MOST_OUT
+        return best[1] if score == best[0] else best[0]
 
 
 def to_share(odds: float) -> float:
