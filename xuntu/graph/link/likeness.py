@@ -39,7 +39,7 @@ class Model:
 
     def judge(self, features: Features) -> float:
         """Return the logarithm of the odds that two statements tell one problem."""
-        return self.constant + sum(map(mul, self.weights, features))
+        return self.constant + math.fsum(map(mul, self.weights, features))
 
 
 @cache

@@ -10,13 +10,14 @@ from xuntu.graph.link.authority import NOTHING, Authority
 from xuntu.graph.link.chains import say_chains
 from xuntu.graph.link.concerned import place_findings
 from xuntu.graph.link.lines import line
+from xuntu.graph.link.reading import read_tellings
 from xuntu.graph.link.recurrences import Recurrence, Recurrences, find_recurrences
 from xuntu.graph.link.references import resolve_references
 from xuntu.graph.link.restatements import Restatement, choose_canonical, find_restatements
 from xuntu.graph.link.saying import say_canonical, say_units
 from xuntu.graph.link.stated import Resolved
 from xuntu.graph.link.statuses import say_current_statuses
-from xuntu.graph.link.told import Tellings, Told, read_tellings
+from xuntu.graph.link.told import Tellings, Told
 from xuntu.graph.link.units import Units
 from xuntu.graph.link.visits import Visits, find_visits, say_follow_ups
 from xuntu.graph.quads.literals import chinese, decimal, iri, plain

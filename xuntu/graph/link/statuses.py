@@ -12,10 +12,10 @@ from xuntu.ontology import XT
 def say_current_statuses(store: Store) -> Iterator[str]:
     """Yield the newest status record of each finding; of those of one day the first, which has the strongest source."""
     newest: dict[str, tuple[str, str]] = {}
-    rows = (
-        (str(finding), str(record), str(date or "")) for finding, record, date in ask_own(store, "facts/statuses").rows
-    )
-    for finding, record, date in sorted(rows, key=lambda row: (row[0], len(row[1]), row[1])):
+    dates = {str(record): str(date) for record, date in ask_own(store, "facts/status_dates").rows}
+    rows = {(str(finding), str(record)) for finding, record in ask_own(store, "facts/statuses").rows}
+    for finding, record in sorted(rows, key=lambda row: (row[0], len(row[1]), row[1])):
+        date = dates.get(record, "")
         if finding not in newest or date > newest[finding][0]:
             newest[finding] = (date, record)
     for finding, (_, record) in newest.items():
