@@ -60,9 +60,7 @@ def read_rounds(store: Store) -> dict[str, Round]:
     }
 
 
-def read_findings(
-    store: Store, accounts: Mapping[str, Account], documents: Sequence[str] | None = None
-) -> list[Told]:
+def read_findings(store: Store, accounts: Mapping[str, Account], documents: Sequence[str] | None = None) -> list[Told]:
     """Return the findings of *documents* (IRIs), or of all, in order; none that is known by mention only."""
     numbers, within, types, deeds = (
         _gather(store, f"facts/{name}", documents) for name in ("numbers", "listed", "types", "deeds")
@@ -85,6 +83,33 @@ def read_findings(
             _first(within, finding),
         )
     return list(found.values())
+
+
+def read_found(store: Store, documents: Sequence[str]) -> list[tuple[str, str]]:
+    """Return each finding of *documents* with the inspection that found it, in order."""
+    return sorted((row[0], row[1]) for row in _read(store, "facts/found", documents))
+
+
+def read_concerned(store: Store, documents: Sequence[str]) -> dict[str, str]:
+    """Return the unit that each finding of *documents* is told of, where it is told of one."""
+    return {finding: units[0] for finding, units in _gather(store, "facts/concerned", documents).items()}
+
+
+def read_listed(store: Store, documents: Sequence[str]) -> frozenset[str]:
+    """Return the findings of *documents* that are listed within another."""
+    return frozenset(finding for finding, _ in _read(store, "facts/listed", documents))
+
+
+def read_mentioned(store: Store, documents: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the findings of *documents* that a text says recur, with the earlier ones, known by mention."""
+    return sorted({(later, earlier) for later, earlier in _read(store, "facts/mentioned", documents)})
+
+
+def read_statuses(store: Store, documents: Sequence[str]) -> list[tuple[str, str, str]]:
+    """Return each finding of *documents* with its status records and their dates, ``""`` for none."""
+    dates = {row[0]: row[1] for row in _read(store, "facts/status_dates", documents)}
+    rows = sorted(set(_read(store, "facts/statuses", documents)))
+    return [(finding, record, dates.get(record, "")) for finding, record in rows]
 
 
 def read_stated(store: Store, documents: Sequence[str] | None = None) -> list[Stated]:
@@ -126,7 +151,9 @@ def _read_cited(store: Store) -> dict[str, defaultdict[str, set[str]]]:
 def _read(store: Store, name: str, documents: Sequence[str] | None) -> Iterator[tuple[str, ...]]:
     """Yield the rows of a query on *documents*, or on all, as text."""
     graphs = [Iri(each.replace(ID_NAMESPACE, GRAPH_NAMESPACE, 1)) for each in documents or ()]
-    slots = [None] if documents is None else [tuple(graphs[at : at + _AT_ONCE]) for at in range(0, len(graphs), _AT_ONCE)]
+    slots = (
+        [None] if documents is None else [tuple(graphs[at : at + _AT_ONCE]) for at in range(0, len(graphs), _AT_ONCE)]
+    )
     for slot in slots:
         for row in ask_own(store, name, {"document": slot}).rows:
             yield tuple(map(str, row))

@@ -9,7 +9,6 @@ from itertools import combinations
 from xuntu.graph.link.chains import Groups
 from xuntu.graph.link.likeness import Block, best_of, load_model
 from xuntu.graph.link.told import Told
-from xuntu.graph.link.visits import Visit, Visits, are_companions
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +21,20 @@ class Restatement:
     best: bool
 
 
-def find_restatements(told: Iterable[Told], visits: Visits) -> list[Restatement]:
-    """Return the pairs of findings in different reports that tell one problem."""
-    by_visit: defaultdict[str, list[Told]] = defaultdict(list)
-    for each in told:
-        visit = visits.of(each.inspection)
-        if visit and not each.listed:
-            by_visit[visit.iri].append(each)
-    return [pair for tour in _tours(visits, by_visit) for pair in _compare(tour, visits)]
+@dataclass(frozen=True, slots=True)
+class Tour:
+    """What is told of one inspection, or of inspections that one team made on one tour.
+
+    ``visits`` maps the IRI of every inspection as told to the one that it is.
+    """
+
+    told: tuple[Told, ...]
+    visits: Mapping[str, str]
+
+
+def find_restatements(tour: Tour) -> list[Restatement]:
+    """Return the pairs of findings in different reports of a tour that tell one problem."""
+    return list(_compare([each for each in tour.told if not each.listed], tour.visits))
 
 
 def choose_canonical(told: Mapping[str, Told], restatements: Iterable[Restatement]) -> dict[str, str]:
@@ -45,24 +50,7 @@ def choose_canonical(told: Mapping[str, Told], restatements: Iterable[Restatemen
     return chosen
 
 
-def _tours(visits: Visits, by_visit: Mapping[str, list[Told]]) -> Iterator[list[Told]]:
-    """Yield the findings of one inspection, or of inspections that one team made on one tour."""
-    groups = Groups()
-    in_document: defaultdict[str, list[Visit]] = defaultdict(list)
-    for iri in sorted(by_visit):
-        for document in {each.document for each in by_visit[iri]}:
-            in_document[document].append(visits.by_iri[iri])
-    for together in in_document.values():
-        for one, other in combinations(together, 2):
-            if are_companions(one, other):
-                groups.join(one.iri, other.iri)
-    tours: defaultdict[str, list[Told]] = defaultdict(list)
-    for iri in sorted(by_visit):
-        tours[groups.first(iri)] += by_visit[iri]
-    yield from tours.values()
-
-
-def _compare(tour: list[Told], visits: Visits) -> Iterator[Restatement]:
+def _compare(tour: list[Told], visits: Mapping[str, str]) -> Iterator[Restatement]:
     """Yield what two reports of a tour tell both; of two units' reports only what stands out from all else."""
     reports: defaultdict[str, set[str]] = defaultdict(set)
     for each in tour:
@@ -77,7 +65,7 @@ def _compare(tour: list[Told], visits: Visits) -> Iterator[Restatement]:
         for (one, other), score in sorted(scores.items()):
             told = block.told[one], block.told[other]
             is_best = (one, other) in best
-            if visits.of_account[told[0].inspection] != visits.of_account[told[1].inspection]:
+            if visits[told[0].inspection] != visits[told[1].inspection]:
                 least = model.restates_companion if left.endswith("/r0") else model.restates_companion + _ANNEXES
                 sure = block.is_specific(*told) and score + _MARGIN * rivals.standing_out((one, other)) >= least
             else:

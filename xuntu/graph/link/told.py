@@ -79,6 +79,11 @@ class Stated:
     term: int | None = None
     ordinal: int | None = None
 
+    @property
+    def document(self) -> str:
+        """The IRI of the document that states it."""
+        return self.finding.rsplit("/", 2)[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Tellings:
