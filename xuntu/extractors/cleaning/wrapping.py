@@ -36,6 +36,9 @@ _TITLE = re.compile(r"关于.{2,50}(?:通报|公告|公示|报告|公开|情况)
 _WORD = re.compile(r"[A-Za-z]$")
 _COLUMNS = re.compile(r"\t|\S {3,}\S")
 
+# nearly all of a text; the other signs are looked up one by one
+_SURELY_WIDE = re.compile("[一-鿿、。《》“”，：；（）]+")
+
 # the number of a page between two lines of a paragraph
 _FOLIO = re.compile(r"[—–·-] ?\d{1,3} ?[—–·-]|第 ?\d{1,3} ?页(?:[ /，,]*共 ?\d{1,3} ?页)?")
 
@@ -126,7 +129,9 @@ def _columns(words: str) -> int:
     """Return the width of *words* in print, where a Han character is two wide."""
     if words.isascii():
         return len(words)
-    return sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in words)
+    rest = _SURELY_WIDE.sub("", words)
+    beyond = 0 if rest.isascii() else sum(unicodedata.east_asian_width(sign) in "WFA" for sign in rest)
+    return 2 * len(words) - len(rest) + beyond
 
 
 def _signs(words: str) -> int:
