@@ -40,7 +40,10 @@ _DEFICIENCY = re.compile(
 _NUMBERED = re.compile(r"^[ \t]*[(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[).、].*", re.MULTILINE)
 _CHAPTER = re.compile(r"^[ \t]*[一二三四五六七八九十]{1,3}、", re.MULTILINE)
 # what stands around a record and says nothing by itself: marks, labels, 关于“…”问题的整改落实情况
-_AROUND = rf"{alternatives(_LABELS)}|针对|关于|反馈|指出|问题|整改|落实|进展|完成|情况|方面|工作|存在|附件|该项|此项|该|此|是|在|的|[一二三四五六七八九十]+|[\d\W_]+"
+_AROUND = (
+    rf"{alternatives(_LABELS)}|针对|关于|反馈|指出|问题|整改|落实|进展|完成|情况|方面|工作|存在"
+    r"|附件|该项|此项|该|此|是|在|的|[一二三四五六七八九十]+|[\d\W_]+"
+)
 _SENTENCE = re.compile(r"[^。!?\n]*[。!?]?")
 _CONTACT = re.compile(
     r"欢迎.{0,24}(?:监督|意见)|(?:联系|监督|举报|咨询)(?:电话|方式)|(?:邮政|电子|举报)?(?:信箱|邮箱)[:是为]"
