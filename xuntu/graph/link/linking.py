@@ -16,6 +16,7 @@ from xuntu.graph.link.restatements import Restatement, choose_canonical, find_re
 from xuntu.graph.link.saying import say_canonical, say_units
 from xuntu.graph.link.stated import Resolved
 from xuntu.graph.link.statuses import say_current_statuses
+from xuntu.graph.link.summaries import say_summaries
 from xuntu.graph.link.told import Tellings, Told, read_tellings
 from xuntu.graph.link.units import Units
 from xuntu.graph.link.visits import Visits, find_visits, say_follow_ups
@@ -81,6 +82,7 @@ def link_with(store: Store, authority: Authority) -> tuple[str, tuple[str, ...]]
             [(each.one.iri, each.other.iri) for each in found.restated if each.best],
         ),
         *say_current_statuses(store),
+        *say_summaries(found.tellings, found.units, visits, stands_for),
     }
     return "".join(sorted(lines)), found.warnings
 
