@@ -2,13 +2,16 @@
 
 import hashlib
 from pathlib import Path
-from typing import TypedDict, cast
+from typing import NotRequired, TypedDict, cast
 
 from xuntu.graph.store import FORMAT, read_index, write_index
 
 
 class Counts(TypedDict):
-    """What one document holds: reports by kind, inspected units, findings, statuses by normal form, notes, quads."""
+    """What one document holds: reports by kind, inspected units, findings, statuses by normal form, notes, quads.
+
+    ``digest`` is that of the text of its graph; stores that were built before it was kept have none.
+    """
 
     reports: dict[str, int]
     units: list[str]
@@ -16,6 +19,7 @@ class Counts(TypedDict):
     statuses: dict[str, int]
     notes: int
     quads: int
+    digest: NotRequired[str]
 
 
 class Entry(TypedDict):

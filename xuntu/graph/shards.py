@@ -57,6 +57,7 @@ def count(extraction: Extraction, shard: Shard) -> Counts:
         statuses=_tally(finding.status.normal for finding in findings if finding.status),
         notes=notes,
         quads=shard.quads,
+        digest=digest(shard.own),
     )
 
 

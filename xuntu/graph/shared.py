@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 from xuntu.graph.index import Contents, digest
 from xuntu.graph.link import link_with, read_authority
 from xuntu.graph.quads import merge_authority
-from xuntu.graph.quads.literals import iri, number
+from xuntu.graph.quads.literals import iri, number, plain
 from xuntu.graph.store import Store
 from xuntu.graph.vocabulary import load_vocabulary
-from xuntu.ontology import GRAPH, PROV, VOID, document_graph_iri, document_iri
+from xuntu.ontology import GRAPH, PROV, SCHEMA, VOID, document_graph_iri, document_iri
 
 
 def put_shared(store: Store, contents: Contents, shared: Iterable[str], *, fresh: bool) -> tuple[str, ...]:
@@ -36,10 +36,17 @@ def _put(store: Store, contents: Contents, graphs: Mapping[str, str], *, fresh: 
 
 
 def _manifest(contents: Contents, sizes: Mapping[str, int]) -> str:
-    """Return what the graphs are made from and how large they are; no time of day, so that builds are equal."""
+    """Return what the graphs are made from, how large they are and the digests of their texts.
+
+    No time of day, so that builds are equal. A server is brought up to date by these digests.
+    """
+    digests = {graph: text for graph, text in contents["graphs"].items() if graph != GRAPH.manifest}
     lines = [f"<{graph}> <{VOID.triples}> {number(size)}" for graph, size in sizes.items()]
     for entry in contents["documents"].values():
         graph = document_graph_iri(entry["sha256"])
         lines.append(f"<{graph}> <{PROV.wasDerivedFrom}> {iri(document_iri(entry['sha256']))}")
         lines.append(f"<{graph}> <{VOID.triples}> {number(entry['counts']['quads'])}")
+        if found := entry["counts"].get("digest"):
+            digests[graph] = found
+    lines += [f"<{graph}> <{SCHEMA.sha256}> {plain(found)}" for graph, found in digests.items()]
     return "".join(sorted(f"{line} <{GRAPH.manifest}> .\n" for line in lines))
