@@ -134,7 +134,7 @@ def find_addresses(access: Access, software: str = "") -> Addresses:
 def _split(address: str) -> SplitResult:
     try:
         parts = urlsplit(address)
-        if parts.hostname and parts.port != 0 and not re.search(r"[\s\x00-\x1f]", address):
+        if is_address(address) and parts.hostname and parts.port != 0 and not re.search(r"[\s\x00-\x1f]", address):
             return parts
     except ValueError:
         pass

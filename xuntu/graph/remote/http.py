@@ -59,7 +59,12 @@ class Session:
     def __init__(self, access: Access) -> None:
         self._access = access
         timeout = httpx.Timeout(access.timeout, connect=min(_CONNECT, access.timeout))
-        self._client = httpx.Client(auth=_Login(access), timeout=timeout, headers={"User-Agent": "xuntu"})
+        self._client = httpx.Client(
+            auth=_Login(access),
+            timeout=timeout,
+            headers={"User-Agent": "xuntu"},
+            verify=access.address.startswith("https:"),  # reading the certificates of all authorities takes a while
+        )
         self._met = False
         self.software = ""
 
@@ -70,6 +75,7 @@ class Session:
         says what to do.
         """
         until = time.monotonic() + self._access.timeout
+        trouble = ""
         for attempt in range(_RETRIES + 1):
             reply, trouble = self._try(request)
             if reply and reply.status not in _BUSY:

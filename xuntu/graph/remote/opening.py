@@ -45,5 +45,6 @@ def _copy(server: "Server", place: str) -> Store:
     _LOG.warning("%s：%s；先把 %d 条读进内存再问", place, reason, size)
     source = Store(server, writable=False)
     copy = Store.in_memory()
-    copy.load("".join(source.nquads(graph)) for graph in source.graphs())
+    for graph in source.graphs():
+        copy.load(["".join(source.nquads(graph))])
     return copy

@@ -16,7 +16,7 @@ from xuntu.graph.index import digest
 from xuntu.graph.quads.literals import plain
 from xuntu.graph.remote.access import Access, find_addresses
 from xuntu.graph.store import Store, triple_of
-from xuntu.ontology import GRAPH, SCHEMA, StoreError
+from xuntu.ontology import GRAPH, GRAPH_NAMESPACE, SCHEMA, StoreError
 
 if TYPE_CHECKING:
     from xuntu.graph.remote.writer import Writer
@@ -25,6 +25,7 @@ Progress: TypeAlias = Callable[[int, int, str], None]
 
 _BATCH: Final = 1_000_000
 _MOST: Final = 200
+_DOCUMENT: Final = f"{GRAPH_NAMESPACE}doc/"
 _DIGESTS: Final = f"SELECT ?g ?digest {{ GRAPH <{GRAPH.manifest}> {{ ?g <{SCHEMA.sha256}> ?digest }} }}"
 
 
@@ -55,14 +56,14 @@ def push(store: Store, access: Access, *, progress: Progress | None = None) -> P
 
     Every graph is replaced whole. A push that was cut off, at any place, is completed by the next one. *progress* is
     called before each batch with how many graphs are done, how many there are to send, and the batch's first graph.
-    Raises ``StoreError`` for a store that holds nothing, and where the server refuses.
+    Raises ``StoreError`` for a store without documents, and where the server refuses.
     """
     from xuntu.graph.remote.http import Session
     from xuntu.graph.remote.server import Server
     from xuntu.graph.remote.writer import Writer
 
     wanted, entries = _read_manifest(store)
-    if not wanted:
+    if not any(graph.startswith(_DOCUMENT) for graph in wanted):
         raise StoreError("库是空的，没有推送；请先用 xuntu build 读入文件")
     with ExitStack() as stack:
         sessions = [stack.enter_context(Session(access)) for _ in range(access.connections)]

@@ -113,13 +113,14 @@ class Server:
     def _select(self, variables: str, pattern: str) -> list[tuple[Term, ...]]:
         """Return the rows of a pattern, page by page where the server gives no more at once."""
         rows: list[tuple[Term, ...]] = []
-        query = f"SELECT {variables} {{ {pattern} }}"
+        query, limit = f"SELECT {variables} {{ {pattern} }}", ""
         while True:
-            reply = self._answer(f"{query} OFFSET {len(rows)}" if rows else query, _ROWS, in_part=True)
+            reply = self._answer(query + limit, _ROWS, in_part=True)
             page = [tuple(row) for row in self._solutions(reply)]
             rows += page
-            if len(page) < _most_rows(reply):
+            if len(page) < (most := _most_rows(reply)):
                 break
+            limit = f" LIMIT {most} OFFSET {len(rows)}"
         if len(rows) > len(page) and len(set(rows)) != self._count(variables, pattern):
             raise self._too_few(len(page))
         return rows
