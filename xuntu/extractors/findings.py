@@ -50,12 +50,16 @@ _POST_PART = re.compile(r"[^\s()（）,，;；:：]+")
 _NAME_AFTER_POST = re.compile(r"(?<=[长记任席员理])[:：\s]*[一-鿿]{2,3}(?:同志)?$")
 
 
-def read_findings(root: Node, text: str, *, feedback: bool = False) -> tuple[Finding, ...]:
+def read_findings(
+    root: Node, text: str, *, feedback: bool = False, judged: Iterable[Judgement] | None = None
+) -> tuple[Finding, ...]:
     """Return the findings of an outline in the order of the text.
 
-    ``feedback`` tells that the report only states problems: all the text of a finding is its statement.
+    ``feedback`` tells that the report only states problems: all the text of a finding is its statement. *judged* are
+    the nodes with their roles, where they are known.
     """
-    problems = [judgement for judgement in judge_outline(root, text) if judgement.role == "problem"]
+    judged = judge_outline(root, text) if judged is None else judged
+    problems = [judgement for judgement in judged if judgement.role == "problem"]
     general = _general_status(root, text, problems)
     numbers = _numbers([judgement.named_by or judgement.node for judgement in problems])
     found = typed(

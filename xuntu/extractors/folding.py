@@ -12,7 +12,9 @@ _FOLDED = {
     "‘": "“", "’": "”",
 }  # fmt: skip
 _SHORT = 400  # headings are folded again and again; longer texts are not kept
-_WIDE = re.compile(f"[{''.join(map(re.escape, _FOLDED))}]")  # few characters are: four times as fast as translate
+# nearly all that is wide is one of these: replaced one by one at the speed of a search
+_COMMON = tuple((wide, _FOLDED[wide]) for wide in "，：；（）！？　")
+_RARE = re.compile(f"[{''.join(re.escape(wide) for wide in sorted(_FOLDED.keys() - dict(_COMMON).keys()))}]")
 
 
 def fold(text: str) -> str:
@@ -32,7 +34,10 @@ def _fold_short(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    folded = _WIDE.sub(_narrow, text)
+    folded = text
+    for wide, narrow in _COMMON:
+        folded = folded.replace(wide, narrow)
+    folded = _RARE.sub(_narrow, folded)
     return _paired(folded) if '"' in folded else folded
 
 

@@ -2,9 +2,11 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 
@@ -21,31 +23,17 @@ def load_words(subject: str) -> dict[str, Any]:
 def alternatives(words: Iterable[str]) -> str:
     """Return a regular expression that matches any of *words*, the longest first.
 
-    What several words begin with stands once, which makes it a third faster.
+    Words that begin alike share that beginning, so that a search tries a few signs and not every word.
 
-    >>> alternatives(["整改", "整改情况", "整改结果"]), alternatives(["整改", "完成"])
-    ('整改(?:情况|结果)?', '整改|完成')
+    >>> alternatives(["整改", "整改情况", "完成"])
+    '完成|整改(?:情况|)'
     """
-    behind: _Tree = {}
-    for word in words:
-        branch = behind
-        for character in word:
-            branch = branch.setdefault(character, {})
-        branch[""] = {}
-    return "|".join(_branches(behind))
+    return "|".join(_branches(sorted(set(words))))
 
 
-_Tree = dict[str, "_Tree"]  # what may stand behind each character; an empty key where a word may end
-
-
-def _branches(tree: _Tree) -> list[str]:
-    return [re.escape(character) + _behind(rest) for character, rest in tree.items() if character]
-
-
-def _behind(tree: _Tree) -> str:
-    branches = _branches(tree)
-    if not branches:
-        return ""
-    if len(branches) == 1 and "" not in tree:
-        return branches[0]
-    return f"(?:{'|'.join(branches)})" + ("?" if "" in tree else "")
+def _branches(words: Sequence[str]) -> Iterator[str]:
+    """Yield a branch for each first sign of the sorted *words*."""
+    for sign, alike in groupby((word for word in words if word), key=itemgetter(0)):
+        rests = [word[1:] for word in alike]
+        inner = [*_branches(rests), *([""] if "" in rests else [])]
+        yield re.escape(sign) + (inner[0] if len(inner) == 1 else f"(?:{'|'.join(inner)})")
