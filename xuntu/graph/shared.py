@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from xuntu.graph.index import Entry, Index, digest
-from xuntu.graph.link import link_with, read_authority
 from xuntu.graph.quads.literals import iri, number
 from xuntu.graph.store import Store
 from xuntu.graph.vocabulary import load_vocabulary
@@ -32,7 +31,7 @@ def load_shared(store: Store, index: Index, authority: str) -> tuple[str, ...]:
         store.load([text])
         index.set_note(graph, digest(text))
     size = _load(store, index.authority())
-    inferred, warnings = link_with(store, read_authority(authority))
+    inferred, warnings = _link(store, authority)
     store.load([inferred])
     index.set_note(GRAPH.inferred, digest(inferred))
     index.set_note(_SIZES, f"{size} {inferred.count(chr(10))}")
@@ -50,7 +49,7 @@ def renew_shared(store: Store, index: Index, authority: str, grown: int) -> tupl
         if index.note(graph) != digest(text):
             store.replace(graph, text)
             index.set_note(graph, digest(text))
-    inferred, warnings = link_with(store, read_authority(authority))
+    inferred, warnings = _link(store, authority)
     before = _sizes(index)
     removed, added = list[str](), list[str]()
     if index.note(GRAPH.inferred) != digest(inferred):
@@ -65,6 +64,12 @@ def renew_shared(store: Store, index: Index, authority: str, grown: int) -> tupl
     after = _sizes(index)
     store.change(documents={}, removed=[*removed, *(set(before) - set(after))], added=[*added, *after])
     return warnings
+
+
+def _link(store: Store, authority: str) -> tuple[str, tuple[str, ...]]:
+    from xuntu.graph.link import link_with, read_authority
+
+    return link_with(store, read_authority(authority))
 
 
 def manifest_of(entry: Entry) -> Iterator[str]:
