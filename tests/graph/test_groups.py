@@ -15,7 +15,6 @@ from xuntu.graph.link.working import link_lineage, link_tour
 from xuntu.graph.quads import merge_authority, to_quads
 from xuntu.graph.store import Store
 
-
 Work = TypeVar("Work")
 
 
