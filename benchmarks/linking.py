@@ -64,9 +64,10 @@ def fill(place: str, units: int, findings: int) -> None:
             shared.append(shard.shared)
             waiting.append(shard.own)
             if len(waiting) == _CHUNK:
-                store.load(["".join(waiting)])
+                store.load(["".join(waiting)], "trig")
                 waiting.clear()
-        store.load(["".join(waiting), merge_authority(shared)])
+        store.load(["".join(waiting)], "trig")
+        store.load([merge_authority(shared)])
         store.flush()
 
 

@@ -224,7 +224,7 @@ def to_store(*extractions: Extraction) -> Store:
     """Return a store in memory that holds *extractions*, without vocabulary and links."""
     store = Store.in_memory()
     shards = [to_quads(extraction) for extraction in extractions]
-    store.replace_all({shard.graph: shard.own for shard in shards})
+    store.change(documents={shard.graph: shard.own for shard in shards})
     store.replace(GRAPH.authority, merge_authority(shard.shared for shard in shards))
     return store
 

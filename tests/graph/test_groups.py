@@ -28,7 +28,8 @@ def county() -> Store:
     """A county with three of its departments, two of them renamed."""
     shards = [to_quads(each) for each in write_corpus(4, findings=8)]
     store = Store.in_memory()
-    store.load([*(shard.own for shard in shards), merge_authority(shard.shared for shard in shards)])
+    store.load((shard.own for shard in shards), "trig")
+    store.load([merge_authority(shard.shared for shard in shards)])
     return store
 
 

@@ -21,7 +21,7 @@ def grown(documents: Sequence[Extraction], steps: int) -> str:
     size = -(-len(shards) // steps)
     with Store.in_memory() as store:
         for start in range(0, len(shards), size):
-            store.load(shard.own for shard in shards[start : start + size])
+            store.load((shard.own for shard in shards[start : start + size]), "trig")
             store.replace(GRAPH.authority, merge_authority(shard.shared for shard in shards[: start + size]))
             linked = link(store)
             store.replace(GRAPH.inferred, linked)

@@ -75,6 +75,24 @@ def test_replacing_touches_one_graph_only() -> None:
     assert G1 not in store
 
 
+def test_documents_and_lines_change_together_or_not_at_all() -> None:
+    """A change replaces documents' graphs, takes lines away and adds others; where a part is wrong nothing happens."""
+    store = Store.in_memory()
+    store.load([quad("a", "p", '"old"'), quad("a", "p", '"one"', G2), quad("a", "p", '"two"', G2)])
+    block = f'PREFIX e: <http://example.org/>\nGRAPH <{G1}> {{\ne:a e:p "new", 7 .\n}}\n'
+    store.change(documents={G1: block}, removed=[quad("a", "p", '"one"', G2)], added=[quad("a", "p", '"three"', G2)])
+    after = [quad("a", "p", '"new"'), quad("a", "p", f'"7"^^<{XSD}integer>')]
+    after += [quad("a", "p", '"three"', G2), quad("a", "p", '"two"', G2)]
+    assert store.nquads() == sorted(after)
+    with pytest.raises(StoreError, match="不合语法"):
+        store.change(documents={G1: ""}, added=[f"<http://example.org/a> nonsense <{G2}> .\n"])
+    with pytest.raises(StoreError, match="不在图"):
+        store.change(documents={G2: block})
+    assert store.nquads() == sorted(after)
+    store.change(documents={G1: ""})
+    assert store.graphs() == (G2,)
+
+
 def test_a_replacement_that_fails_changes_nothing() -> None:
     """One bad graph in a transaction leaves every graph as it was."""
     store = Store.in_memory()

@@ -1,13 +1,16 @@
 """The one door to the triple store.
 
-A store on disk is a directory: ``index.json`` (which documents, which graphs), ``shards/`` (the canonical text of every
-document's quads, the truth) and ``oxigraph/`` (the engine's own files, rebuildable from the shards).
+A store on disk is a directory: ``index.json`` (that it is a store, and which engine's files count), ``index.sqlite``
+(which documents, from which files), ``shards/`` (the canonical text of every document's quads, the truth) and
+``oxigraph/`` (the engine's own files, rebuildable from the shards).
 """
 
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+import shutil
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from types import TracebackType
@@ -19,11 +22,14 @@ from xuntu.graph.rows import Rows, Value
 from xuntu.graph.sparql import Slot, bind, check_limits
 from xuntu.ontology import PREFIXES, XSD, QueryError, StoreError
 
-FORMAT: Final = "xuntu-store/1"
+FORMAT: Final = "xuntu-store/2"
 INDEX: Final = "index.json"
+TABLES: Final = "index.sqlite"
 SHARDS: Final = "shards"
 _ENGINE: Final = "oxigraph"
 _SHOWN: Final = 20
+
+_PREFIX = re.compile(r"^PREFIX .*\n", re.MULTILINE)
 
 Quad: TypeAlias = ox.Quad
 Index: TypeAlias = dict[str, object]
@@ -41,8 +47,11 @@ class Store:
     Use ``Store.in_memory()``, ``Store.create(path)`` or ``Store.open(path)``; a store is a context manager.
     """
 
-    def __init__(self, engine: ox.Store, *, path: Path | None = None, writable: bool = True) -> None:
+    def __init__(
+        self, engine: ox.Store, *, path: Path | None = None, writable: bool = True, files: str = _ENGINE
+    ) -> None:
         self._engine: ox.Store | None = engine
+        self._files = files
         self.path = path
         self.writable = writable
 
@@ -63,7 +72,7 @@ class Store:
         try:
             (place / SHARDS).mkdir(parents=True, exist_ok=True)
             engine = ox.Store(str(place / _ENGINE))
-            write_index(place, {"format": FORMAT, "documents": {}})
+            write_index(place, {"format": FORMAT, "engine": _ENGINE, "authority": ""})
         except OSError as error:
             raise StoreError(f"{place}：无法写入（{_reason(error)}）；请检查目录权限和磁盘空间") from error
         return cls(engine, path=place)
@@ -76,13 +85,34 @@ class Store:
         Raises ``StoreError`` where there is no store, where the path is something else, or where it is locked.
         """
         place = Path(path)
-        read_index(place)
-        files = place / _ENGINE
+        files = place / str(read_index(place)["engine"])
         try:
             engine = ox.Store(str(files)) if writable else ox.Store.read_only(str(files))
         except OSError as error:
             raise StoreError(_why_closed(place, error)) from error
         return cls(engine, path=place, writable=writable)
+
+    @classmethod
+    def renew(cls, path: str | os.PathLike[str]) -> Self:
+        """Open an empty engine beside that of the store at *path*, which counts once it is ``adopt``ed.
+
+        Only who holds the store open for writing may do so. Raises ``StoreError`` where the place cannot be written.
+        """
+        place = Path(path)
+        used = str(read_index(place)["engine"])
+        _sweep_engines(place, used)
+        number = int(used.removeprefix(_ENGINE).removeprefix("-") or "1") + 1
+        try:
+            engine = ox.Store(str(place / f"{_ENGINE}-{number}"))
+        except OSError as error:
+            raise StoreError(f"{place}：无法写入（{_reason(error)}）；请检查目录权限和磁盘空间") from error
+        return cls(engine, path=place, files=f"{_ENGINE}-{number}")
+
+    def adopt(self) -> None:
+        """Make a renewed engine the store's own; who has the one before open goes on reading it."""
+        assert self.path  # noqa: S101 (of a store on disk)
+        write_index(self.path, read_index(self.path) | {"engine": self._files})
+        _sweep_engines(self.path, self._files)
 
     def query(self, sparql: str, bindings: Mapping[str, Slot] | None = None) -> Rows:
         """Ask the union of all named graphs; the usual prefixes need no declaration.
@@ -113,21 +143,42 @@ class Store:
 
     def replace_all(self, graphs: Mapping[str, str]) -> None:
         """Replace several graphs (IRI → N-Quads) in one transaction; an empty text removes its graph."""
-        if not graphs:
+        self._update([_replacement(graph, nquads) for graph, nquads in graphs.items()])
+
+    def change(self, *, documents: Mapping[str, str], removed: Iterable[str] = (), added: Iterable[str] = ()) -> None:
+        """Replace the graphs of documents (IRI → its block of TriG) and change lines of others, in one transaction.
+
+        An empty block removes its graph; a prefix means the same in all blocks. *removed* and *added* are N-Quads
+        lines; what is both stays.
+        """
+        prefixes = {
+            line: None for block in documents.values() for line in _PREFIX.findall(block.partition("GRAPH <")[0])
+        }
+        steps = [_put(graph, block) for graph, block in documents.items()]
+        for verb, lines in (("DELETE", removed), ("INSERT", added)):
+            if data := _blocks(lines):
+                steps.append(f"{verb} DATA {{\n{data}}}")
+        self._update(steps, "".join(prefixes))
+
+    def _update(self, steps: Sequence[str], prefixes: str = "") -> None:
+        if not steps:
             return
-        update = ";\n".join(_replacement(graph, nquads) for graph, nquads in graphs.items())
         try:
-            self._writer().update(update)
+            self._writer().update(prefixes + ";\n".join(steps))
         except SyntaxError as error:
             raise StoreError(f"要写入的四元组不合语法：{_one_line(error)}") from error
         except OSError as error:
             raise StoreError(f"写库出错：{_one_line(error)}；原有内容未动") from error
 
-    def load(self, shards: Iterable[str | bytes]) -> None:
-        """Add N-Quads by the bulk loader: fast, meant for a new store; not one transaction over all *shards*."""
+    def load(self, texts: Iterable[str | bytes], extension: str = "nq") -> None:
+        """Add N-Quads or TriG by the bulk loader: fast, meant for a new store; each text is a transaction of its own.
+
+        The loader lets other threads run: two threads that load at once overlap.
+        """
+        form = ox.RdfFormat.TRIG if extension == "trig" else ox.RdfFormat.N_QUADS
         try:
-            for shard in shards:
-                self._writer().bulk_load(shard, ox.RdfFormat.N_QUADS)
+            for text in texts:
+                self._writer().bulk_load(text, form)
         except SyntaxError as error:
             raise StoreError(f"要写入的四元组不合语法：{_one_line(error)}") from error
         except OSError as error:
@@ -219,6 +270,11 @@ def to_nquads(turtle: bytes, graph: str) -> str:
     return "".join(sorted({f"{quad} .\n" for quad in triples}))
 
 
+def expand(block: str) -> str:
+    """Return a document's block of TriG as N-Quads lines, sorted."""
+    return "".join(sorted(f"{quad} .\n" for quad in ox.parse(block, ox.RdfFormat.TRIG)))
+
+
 def triple_of(nquad: str) -> str:
     r"""Return an N-Quads line without its graph, as an N-Triples line.
 
@@ -259,6 +315,13 @@ def write_index(place: Path, index: Index) -> None:
     write_file(place / INDEX, json.dumps(index, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
 
 
+def _sweep_engines(place: Path, used: str) -> None:
+    """Remove what builds that were killed left of other engines, as far as it can be removed."""
+    for path in place.glob(f"{_ENGINE}*"):
+        if path.name != used:
+            shutil.rmtree(path, ignore_errors=True)
+
+
 def write_file(path: Path, text: str) -> None:
     """Write *text* under a temporary name, make it durable, and rename it into place."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -279,6 +342,25 @@ def _replacement(graph: str, nquads: str) -> str:
     drop = f"DROP SILENT GRAPH <{graph}>"
     triples = "\n".join(line.removesuffix(ending) + " ." for line in lines)
     return f"{drop};\nINSERT DATA {{ GRAPH <{graph}> {{\n{triples}\n}} }}" if lines else drop
+
+
+def _put(graph: str, block: str) -> str:
+    drop = f"DROP SILENT GRAPH <{graph}>"
+    if not block:
+        return drop
+    _, start, data = block.partition(f"GRAPH <{graph}> {{")
+    if not start:
+        raise StoreError(f"四元组不在图 {graph} 中：{block[:120]}")
+    return f"{drop};\nINSERT DATA {{ {start}{data}}}"
+
+
+def _blocks(lines: Iterable[str]) -> str:
+    """Return N-Quads lines as the blocks of an update, one for each graph."""
+    graphs: defaultdict[str, list[str]] = defaultdict(list)
+    for line in lines:
+        triple, graph, _ = line.rsplit(" ", 2)
+        graphs[graph].append(f"{triple} .\n")
+    return "".join(f"GRAPH {graph} {{\n{''.join(triples)}}}\n" for graph, triples in graphs.items())
 
 
 def _why_closed(place: Path, error: OSError) -> str:

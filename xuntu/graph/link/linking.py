@@ -16,6 +16,7 @@ from xuntu.graph.link.references import Pair, resolve_references
 from xuntu.graph.link.restatements import Tour
 from xuntu.graph.link.saying import say_canonical, say_units
 from xuntu.graph.link.statuses import say_current_statuses
+from xuntu.graph.link.summaries import say_summaries
 from xuntu.graph.link.survey import AT_ONCE, Outline, document_of, in_batches, list_documents, make_survey
 from xuntu.graph.link.telling import say_confirmed
 from xuntu.graph.link.told import Stated, Told
@@ -160,20 +161,24 @@ class Linking:
 
     def say_documents(self, documents: list[str], known: Mapping[str, str]) -> Iterator[DocumentLinks]:
         """Yield what the findings of each document stand for, and their statuses."""
-        found: defaultdict[str, set[str]] = defaultdict(set)
+        found: defaultdict[str, dict[str, str]] = defaultdict(dict)
         mentioned: defaultdict[str, list[Pair]] = defaultdict(list)
-        for finding in self.survey.read_inspections(self._store, documents):
-            found[document_of(finding)].add(finding)
+        for finding, inspection in self.survey.read_inspections(self._store, documents).items():
+            found[document_of(finding)][finding] = inspection
         for pair in read_mentioned(self._store, documents):
             mentioned[document_of(pair[0])].append(pair)
         records: defaultdict[str, list[tuple[str, str, str]]] = defaultdict(list)
         for record in read_statuses(self._store, documents):
             records[document_of(record[0])].append(record)
         for document in documents:
-            findings = sorted(found[document].union(*mentioned[document]))
+            findings = sorted({*found[document], *chain.from_iterable(mentioned[document])})
             stands_for = {one: known[one] for one in findings if one in known}
             stands_for |= {one: self.outcome.canonical[one] for one in findings if one in self.outcome.canonical}
-            lines = (*say_canonical(findings, stands_for), *say_current_statuses(records[document]))
+            lines = (
+                *say_canonical(findings, stands_for),
+                *say_current_statuses(records[document]),
+                *say_summaries(found[document], self.survey, stands_for),
+            )
             yield DocumentLinks(lines, tuple(mentioned[document]))
 
     def say_rest(self, mentioned: list[Pair], known: Mapping[str, str]) -> dict[str, list[str]]:

@@ -43,14 +43,14 @@ class Delta:
 
 
 class Memory:
-    """The parts that were linked before; a context manager.
+    r"""The parts that were linked before; a context manager.
 
     What is put in lasts from ``commit`` on, to be called after the store has taken the change.
 
     >>> with Memory() as memory:
-    ...     memory.put("tour", "a", "digest", ["<a> <b> <c> <g> ."], [])
-    ...     list(memory.lines()), memory.delta().added
-    (['<a> <b> <c> <g> .'], ['<a> <b> <c> <g> .'])
+    ...     memory.put("tour", "a", "digest", ["<a> <b> <c> <g> .\n"], [])
+    ...     list(memory.lines()), memory.delta().size
+    (['<a> <b> <c> <g> .\n'], 1)
     """
 
     def __init__(self, place: str | PathLike[str] = ":memory:") -> None:
@@ -86,7 +86,7 @@ class Memory:
         """Keep a part in the place of what it was before."""
         new = set(lines)
         self._change(self._lines_of(kind, key), new)
-        text = zlib.compress("\n".join(sorted(new)).encode(), 1)
+        text = zlib.compress("".join(sorted(new)).encode(), 1)
         row = (kind, key, digest, json.dumps(meaning, ensure_ascii=False), text)
         self._engine.execute("INSERT OR REPLACE INTO part VALUES (?, ?, ?, ?, ?)", row)
 
@@ -122,7 +122,7 @@ class Memory:
             yield from _unpacked(packed)
 
     def delta(self, warnings: tuple[str, ...] = ()) -> Delta:
-        """Return how the graph changed since the memory was opened."""
+        """Return how the graph changed since the last commit."""
         moved = self._removed & self._added
         removed, added = sorted(self._removed - moved), sorted(self._added - moved)
         return Delta(removed, added, self.state, self._size, not self._follows_changes, warnings)
@@ -132,6 +132,7 @@ class Memory:
         self.set_note("state", self.state)
         self.set_note("size", str(self._size))
         self._engine.commit()
+        self._removed, self._added, self._follows_changes = set(), set(), True
 
     def __enter__(self) -> Self:
         return self
@@ -155,7 +156,7 @@ class Memory:
 
 def _unpacked(packed: bytes) -> list[str]:
     text = zlib.decompress(packed).decode()
-    return text.split("\n") if text else []
+    return [f"{line}\n" for line in text.removesuffix("\n").split("\n")] if text else []
 
 
 def _digest(line: str) -> int:

@@ -94,10 +94,7 @@ class _Relinking:
         """Keep what is said of all findings, and of all that is no finding."""
         known = self._linking.outcome.known
         meant = _by_document({**known, **self._linking.outcome.canonical})
-        digests = {
-            iri: _digest(digest, meant.get(iri), astuples(self._survey.places.get(iri, ())))
-            for iri, digest in self._documents.items()
-        }
+        digests = {iri: _digest(digest, meant.get(iri), self._whose(iri)) for iri, digest in self._documents.items()}
         stale = self._stale("document", digests)
         mentioned = [
             (later, earlier)
@@ -113,6 +110,15 @@ class _Relinking:
             digest = _digest(sorted(lines))
             if self._memory.digests("rest").get(name) != digest:
                 self._memory.put("rest", name, digest, lines, None)
+
+    def _whose(self, document: str) -> list[tuple[str, str, str]]:
+        """Return the inspections that a document tells findings of, with what they are and whose."""
+        survey = self._survey
+        found = {place.inspection for place in survey.places.get(document, ())}
+        return [
+            (each, survey.visits.of_account[each], survey.units.of(survey.accounts[each].unit or ""))
+            for each in sorted(found)
+        ]
 
     def _stale(self, kind: str, digests: Mapping[str, str]) -> Set[str]:
         """Return the keys of the parts that are not as they were; those that are no more are dropped."""
@@ -150,11 +156,6 @@ def _placed(survey: Survey, group: Group) -> Iterable[Place]:
 def _plain(visit: Visit) -> tuple[object, ...]:
     accounts = [(*astuple(each)[:6], sorted(each.kinds), *astuple(each)[7:]) for each in visit.accounts]
     return visit.iri, visit.unit, accounts, visit.rounds
-
-
-def astuples(places: Iterable[Place]) -> list[tuple[object, ...]]:
-    """Return places as plain values."""
-    return [astuple(place) for place in places]
 
 
 def _by_document(meant: Mapping[str, str]) -> Mapping[str, Sequence[tuple[str, str]]]:
