@@ -6,6 +6,7 @@ The rooms behind are loaded by the first call that needs them, so that ``import 
 import os
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
+from dataclasses import dataclass
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
@@ -174,6 +175,8 @@ def build(
     progress: "Progress | None" = None,
     report: StrPath | None = None,
     authority: StrPath | None = None,
+    jobs: int | None = 0,
+    limit: float | None = None,
 ) -> Graph:
     """Return the graph of the documents at *paths* (files and folders), in memory or in a *store* on disk.
 
@@ -186,9 +189,15 @@ def build(
 
     *authority* is an authority file (docs/units.md), which the store keeps for later builds; ``"none"`` drops it.
     Raises AuthorityError where it is wrong.
+
+    *jobs* processes read what goes into a *store* on disk (``None``: as many as there are processors, where there is
+    much to read); 0 is this process alone. A script that asks for them guards its own start by
+    ``if __name__ == "__main__":``, as for :mod:`multiprocessing`. There a document may take *limit* seconds (600).
     """
     several = [paths] if isinstance(paths, str | os.PathLike) else paths
-    return build_sources(find_sources(several), store, progress=progress, report=report, authority=authority)
+    return build_sources(
+        find_sources(several), store, progress=progress, report=report, authority=authority, jobs=jobs, limit=limit
+    )
 
 
 def build_sources(
@@ -199,6 +208,8 @@ def build_sources(
     report: StrPath | None = None,
     authority: StrPath | None = None,
     language: "Language" = "zh",
+    jobs: int | None = 0,
+    limit: float | None = None,
 ) -> Graph:
     """Return the graph of *found* documents, and write their report, as :func:`build` does."""
     from xuntu.graph import Source
@@ -208,14 +219,15 @@ def build_sources(
         for one in found.sources
     ]
     said = None if authority is None else _read_authority(authority)
+    ways = _Ways(progress, said, jobs, limit)
     if report is None:
-        return _build(sources, store, progress, said)
+        return _build(sources, store, ways)
     from xuntu.account import Account
 
     if any(one.path and one.path.resolve() == Path(report).resolve() for one in found.sources):
         raise StoreError(f"{report}：也在要读的文件之中；请把报告写到别处，或先移走它")
     with Account(report, language=language) as account, ExitStack() as undo:
-        graph = _build(sources, store, progress, said)
+        graph = _build(sources, store, ways)
         undo.callback(graph.close)
         _account_for(account, {one.name: source for one, source in zip(found.sources, sources, strict=True)}, progress)
         account.write()
@@ -237,18 +249,35 @@ def _read_authority(file: StrPath) -> str:
     return text
 
 
-def _build(sources: "list[Source]", store: StrPath | None, progress: "Progress | None", authority: str | None) -> Graph:
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    progress: "Progress | None"
+    authority: str | None
+    jobs: int | None
+    limit: float | None
+
+
+def _build(sources: "list[Source]", store: StrPath | None, ways: _Ways) -> Graph:
     from xuntu.extractors import extract as read
-    from xuntu.graph import Store, build_in_memory, is_address, mask
+    from xuntu.graph import LIMIT, Store, build_in_memory, is_address, mask
     from xuntu.graph import build as build_store
 
     if store is None:
-        return Graph(*build_in_memory(sources, read, progress=progress, authority=authority or ""))
+        return Graph(*build_in_memory(sources, read, progress=ways.progress, authority=ways.authority or ""))
     if is_address(store):
         raise StoreError(
             f"{mask(str(store))}：建库先要一个本地的目录（-o），再推送到服务器（build --to，或 xuntu push）"
         )
-    summary = build_store(sources, store, read, version=_version_of_reading(), progress=progress, authority=authority)
+    summary = build_store(
+        sources,
+        store,
+        read,
+        version=_version_of_reading(),
+        progress=ways.progress,
+        authority=ways.authority,
+        jobs=ways.jobs,
+        limit=ways.limit or LIMIT,
+    )
     return Graph(Store.open(store) if summary.documents else Store.in_memory(), summary)
 
 
@@ -265,6 +294,21 @@ def _account_for(account: "Account", sources: "Mapping[str, Source]", progress: 
                 account.add(read(content, name), name)
         except DocumentError as error:
             account.fail(name, str(error))
+
+
+def load(
+    shards: StrPath | Iterable[StrPath], store: StrPath = "xuntu.store", *, authority: StrPath | None = None
+) -> Graph:
+    """Return the graph of packed *shards* (of a store, or of folders of packs), in a new *store* on disk.
+
+    No document is read again. Raises StoreError where there are no shards, or something is at *store* already.
+    """
+    from xuntu.graph import Store, load_packs
+
+    several = [shards] if isinstance(shards, str | os.PathLike) else shards
+    said = "" if authority is None else _read_authority(authority)
+    summary = load_packs(several, store, authority=said)
+    return Graph(Store.open(store), summary)
 
 
 def open(store: StrPath = "xuntu.store") -> Graph:  # noqa: A001 (as gzip.open: always called by its module's name)

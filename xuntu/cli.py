@@ -203,13 +203,45 @@ def output_option(default: str) -> Callable[[Decorated], Decorated]:
     en="then bring this SPARQL server up to date, as xuntu push does",
     metavar="URL",
 )
-def build(paths: tuple[str, ...], store: str | None, report: str | None, authority: str | None, to: str | None) -> int:
+@option(
+    "-j",
+    "--jobs",
+    zh="几个进程同时读；默认文件多时与处理器数相同，0 为不另开进程",
+    en="how many processes read; by default as many as processors where there is much to read, 0 for none but this",
+    type=click.IntRange(min=0),
+    metavar="N",
+)
+@option(
+    "--limit",
+    zh="另开进程时一份文件最多读几秒，超时的试两次后放过（默认 600）",
+    en="seconds that a document may take where other processes read; after two tries it is left out (by default 600)",
+    type=click.FloatRange(min=1),
+    metavar="SECONDS",
+)
+def build(
+    paths: tuple[str, ...],
+    store: str | None,
+    report: str | None,
+    authority: str | None,
+    jobs: int | None,
+    limit: float | None,
+    to: str | None,
+) -> int:
     """Read documents into a graph."""
     from xuntu.api import build_sources
 
     found, place = _find_sources(paths), _place(store)
-    with moving_bar(say("读取", "Reading")) as step:
-        built = build_sources(found, place, progress=step, report=report, authority=authority, language=spoken())
+    with moving_bar(say("读取", "Reading"), say("写入与连接", "Writing and linking")) as step:
+        built = build_sources(
+            found,
+            place,
+            progress=step,
+            report=report,
+            authority=authority,
+            language=spoken(),
+            jobs=jobs,
+            limit=limit,
+        )
     with built as graph:
         summary = graph.summary
         assert summary is not None  # noqa: S101 (of a graph that was built)
@@ -279,6 +311,47 @@ def _push(graph: "Graph", address: str, **options: Any) -> None:
             f"Server {place}: {done.sent} graphs sent, {done.dropped} dropped, {done.unchanged} unchanged",
         )
     )
+
+
+@command(
+    "由打包的分片建库，不再读任何文件：分片来自另一个库（损坏了、换了机器），或来自集群。",
+    "Make a store from packed shards, without reading a document: those of another store, or of a cluster.",
+    "xuntu load 旧的.store -o 新的.store",
+    "xuntu load 分片/ -o 新的.store",
+)
+@argument(
+    "shards",
+    "库，或放分片（*.trig.gz、*.nq.gz）的文件夹，可以几个",
+    "stores, or folders of packed shards (*.trig.gz, *.nq.gz)",
+    metavar="SHARDS...",
+    nargs=-1,
+    required=True,
+)
+@option(
+    "-o",
+    "--store",
+    zh=f"新库的位置（默认 {STORE}；也可用环境变量 XUNTU_STORE）",
+    en=f"where the new store will be (by default {STORE}, or the environment's XUNTU_STORE)",
+    metavar="DIR",
+)
+@option(
+    "--authority",
+    zh="规范文件（TOML）；库会记住它",
+    en="an authority file (TOML), which the store keeps",
+    metavar="FILE",
+)
+def load(shards: tuple[str, ...], store: str | None, authority: str | None) -> int:
+    """Make a store from packed shards."""
+    from xuntu.api import load as load_shards
+
+    with load_shards(shards, _place(store), authority=authority) as graph:
+        summary = graph.summary
+    assert summary is not None  # noqa: S101 (of a graph that was built)
+    for line in to_summary_lines(summary, _place(store)):
+        note(line)
+    for warning in summary.warnings:
+        note(say("提醒：", "warning: ") + warning)
+    return DONE
 
 
 @command(

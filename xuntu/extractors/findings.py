@@ -12,7 +12,7 @@ from xuntu.extractors.mentions.organisations import is_body_name
 from xuntu.extractors.mentions.policies import find_policies
 from xuntu.extractors.outline import Field, Node
 from xuntu.extractors.pairing import join_lists
-from xuntu.extractors.problem_types import classify
+from xuntu.extractors.problem_types import classify_all
 from xuntu.extractors.repeats import read_cell, read_listed, read_repeat
 from xuntu.extractors.roles import Judgement, judge_outline
 from xuntu.extractors.statements import divide
@@ -50,18 +50,24 @@ _POST_PART = re.compile(r"[^\s()（）,，;；:：]+")
 _NAME_AFTER_POST = re.compile(r"(?<=[长记任席员理])[:：\s]*[一-鿿]{2,3}(?:同志)?$")
 
 
-def read_findings(root: Node, text: str, *, feedback: bool = False) -> tuple[Finding, ...]:
+def read_findings(
+    root: Node, text: str, *, feedback: bool = False, judged: Iterable[Judgement] | None = None
+) -> tuple[Finding, ...]:
     """Return the findings of an outline in the order of the text.
 
-    ``feedback`` tells that the report only states problems: all the text of a finding is its statement.
+    ``feedback`` tells that the report only states problems: all the text of a finding is its statement. *judged* are
+    the nodes with their roles, where they are known.
     """
-    problems = [judgement for judgement in judge_outline(root, text) if judgement.role == "problem"]
+    judged = judge_outline(root, text) if judged is None else judged
+    problems = [judgement for judgement in judged if judgement.role == "problem"]
     general = _general_status(root, text, problems)
     numbers = _numbers([judgement.named_by or judgement.node for judgement in problems])
-    found = [
-        replace(_finding(judgement, text, general, feedback=feedback), number=number)
-        for judgement, number in zip(problems, numbers, strict=True)
-    ]
+    found = typed(
+        [
+            _finding(judgement, text, general, number=number, feedback=feedback)
+            for judgement, number in zip(problems, numbers, strict=True)
+        ]
+    )
     if not feedback:
         found = _with_listings(problems, found, text)
         problems, found = join_lists(problems, found)
@@ -74,15 +80,21 @@ def read_findings(root: Node, text: str, *, feedback: bool = False) -> tuple[Fin
 
 
 def read_leaves(root: Node, text: str) -> tuple[Finding, ...]:
-    """Return each node of an outline that nothing stands below as a problem: the outline lists problems and no more."""
+    """Return each node of an outline that nothing stands below as a problem, untyped: the outline lists no more."""
     leaves = [node for node in root.walk() if node.mark and not node.children]
     problems = [Judgement(node, "problem", _above(node), _above(node)) for node in leaves]
     numbers = _numbers([judgement.node for judgement in problems])
     found = [
-        replace(_finding(judgement, text, None, feedback=True), number=number)
+        _finding(judgement, text, None, number=number, feedback=True)
         for judgement, number in zip(problems, numbers, strict=True)
     ]
     return tuple(finding for finding in found if finding.statement.text)
+
+
+def typed(found: Sequence[Finding]) -> list[Finding]:
+    """Return findings with their problem types: those of a document are judged together, which is far cheaper."""
+    types = classify_all([(finding.statement.text, finding.headings) for finding in found])
+    return [replace(finding, problem_types=each) for finding, each in zip(found, types, strict=True)]
 
 
 def _above(node: Node) -> tuple[Node, ...]:
@@ -127,8 +139,8 @@ def _listed_again(node: Node, above: Finding, text: str) -> Iterator[Finding]:
         for each in (part, *part.children, *part.parts):
             if each.style == "1-1" and each.has("measure"):
                 told = from_listing(Passage(node.start, each.start), text)
-                old = _finding(Judgement(each, "problem"), text, told, feedback=False)
-                old = replace(old, number=each.mark.number if each.mark else None)
+                number = each.mark.number if each.mark else None
+                [old] = typed([_finding(Judgement(each, "problem"), text, told, number=number, feedback=False)])
                 yield _listed_under(above, old)
 
 
@@ -138,19 +150,19 @@ def _listed_under(above: Finding, old: Finding) -> Finding:
     return replace(old, listed_under=above.number, repeat=repeat)
 
 
-def _finding(judgement: Judgement, text: str, general: Status | None, *, feedback: bool) -> Finding:
+def _finding(judgement: Judgement, text: str, general: Status | None, *, number: str | None, feedback: bool) -> Finding:
+    """Return a finding without its problem types, which are found for all at once."""
     node = judgement.node
     statement_passages, deeds = divide(node, text, feedback=feedback)
     statement = _wording(statement_passages, text)
     measures = () if feedback else _measures(node, deeds, text)
     headings = tuple(_headings(judgement.groups, text))
     return Finding(
-        number=None,
+        number=number,
         statement=statement,
         headings=headings,
         unit=next((name for above in reversed(judgement.headings) if (name := _body_of(above, text))), None),
         statuses=tuple(_statuses(node, judgement.headings, deeds, text, general)),
-        problem_types=classify(statement.text, headings),
         measures=measures,
         policy_documents=policies_of(statement, measures),
         responsible=_responsible(node, text),

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from xuntu.extractors.labels import ROLE_OF, find_labels, label_at
+from xuntu.extractors.labels import ROLE_OF, label_at, labels_of
 from xuntu.extractors.lines import ACTION, DEFICIENCY, LACKING, Line, is_aspect, is_closing, names_part
 from xuntu.extractors.marks import CHAPTERS, Mark, read_mark
 from xuntu.extractors.measures import enumerated
@@ -13,13 +13,12 @@ OF_PROBLEMS = ("measure", "effect", "status")  # roles of labels that stand belo
 _BOXED = re.compile(r"^\[[^\[\]]{4,40}\]$")
 _FIRST_SENTENCE = re.compile(r"[。!?]|\s{1,}(?=\S{8})")
 _TELLS_DEEDS = re.compile(r"^[^。]{8,}。.*(?:一是|此项|该问题|该项)")
-_TELLS = re.compile(r"。|.{30}:$")
+_LONGEST_LABEL = 30
 _MARKS_OF_PROSE = 10
 _OF_MEASURES = ("measure", "effect")
 
 
-@dataclass(frozen=True, slots=True)
-class Hints:
+class Hints(NamedTuple):
     """What the words of a line say before its place is known."""
 
     line: Line
@@ -32,12 +31,12 @@ class Hints:
     measured: bool  # a label of measures does
     lacks: bool
     deed: bool
-    grouping: bool  # the words of an aspect or of a part of the report
+    problem: bool  # the words of a problem, and not those of an aspect or of a part of the report
     told: bool  # a sentence stands before it; what comes earlier is the page's head
     label: str | None  # the role of the label that opens the line
     next_label: str | None  # … the line below it
     boxed: bool  # the whole line stands in brackets, and is no label
-    states: bool  # its first sentence tells a deficiency
+    states: bool  # in prose: its first sentence tells a deficiency
     prose: bool  # the notice has neither labels nor marks to speak of
 
 
@@ -45,39 +44,47 @@ def read_hints(lines: Sequence[Line]) -> Iterator[tuple[Hints, Line | None]]:
     """Yield what the words of each line say, with the line that follows it."""
     marks = [_mark_of(line) for line in lines]
     counts = [bool(mark and _counts_label(mark, line.text)) for mark, line in zip(marks, lines, strict=True)]
-    found = [tuple(find_labels(line.text, mark.length if mark else 0)) for mark, line in zip(marks, lines, strict=True)]
+    found = [labels_of(line.text, mark.length if mark else 0) for mark, line in zip(marks, lines, strict=True)]
     labels = [tuple(role for _, _, role in each) for each in found]
     labelled = _labelled(marks, counts, labels, OF_PROBLEMS)
     measured = _labelled(marks, counts, labels, _OF_MEASURES)
     prose = not any(labelled) and sum(mark is not None for mark in marks) * _MARKS_OF_PROSE < len(lines)
-    opens = [*(label_at(line.text) for line in lines), None]
+    opens = [*map(_label_of, lines, marks, found), None]
     told = False
     for index, line in enumerate(lines):
         following = lines[index + 1] if index + 1 < len(lines) else None
         mark = marks[index]
         start = line.text[mark.length if mark else 0 :][:80]
-        told = told or (index > 0 and _TELLS.search(lines[index - 1].text) is not None)
+        lacks = DEFICIENCY.search(start) is not None
+        told = told or (index > 0 and _tells(lines[index - 1].text))
         yield (
             Hints(
                 line, mark, labels[index], bool(found[index]) and found[index][-1][1] < len(line.text), counts[index],
                 closing=mark is None and is_closing(line, following),
                 labelled=labelled[index],
                 measured=measured[index],
-                lacks=bool(DEFICIENCY.search(start)), deed=bool(ACTION.match(start)),
-                grouping=is_aspect(start) or names_part(start),
+                lacks=lacks, deed=bool(ACTION.match(start)),
+                problem=lacks and not is_aspect(start) and not names_part(start),
                 told=told,
                 label=opens[index],
                 next_label=opens[index + 1],
-                boxed=bool(_BOXED.match(line.text)) and opens[index] is None,
-                states=_states_problem(line.text) or (prose and bool(_TELLS_DEEDS.search(line.text))),
+                boxed=opens[index] is None and bool(_BOXED.match(line.text)),
+                states=prose and (_states_problem(line.text) or bool(_TELLS_DEEDS.search(line.text))),
                 prose=prose,
             ),
             following,
         )  # fmt: skip
 
 
+def _tells(text: str) -> bool:
+    return "。" in text or (text.endswith(":") and len(text) > _LONGEST_LABEL)
+
+
 def _states_problem(text: str) -> bool:
-    return bool(LACKING.search(_FIRST_SENTENCE.split(text, maxsplit=1)[0])) and not ACTION.match(text)
+    if ACTION.match(text):
+        return False
+    end = _FIRST_SENTENCE.search(text)
+    return bool(LACKING.search(text, 0, end.start() if end else len(text)))
 
 
 def _mark_of(line: Line) -> Mark | None:
@@ -86,6 +93,13 @@ def _mark_of(line: Line) -> Mark | None:
     if mark and mark.value == 1 and not mark.labelled and enumerated(line.text)[:1] == [0]:
         return None
     return mark
+
+
+def _label_of(line: Line, mark: Mark | None, found: Sequence[tuple[int, int, str]]) -> str | None:
+    """Return the role of the label that opens a line; a mark may be part of one."""
+    if mark:
+        return label_at(line.text)
+    return found[0][2] if found and found[0][0] == 0 else None
 
 
 def _labelled(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from xuntu.extractors.lexicons import alternatives, load_words
 
@@ -31,15 +32,22 @@ def find_labels(text: str, position: int = 0) -> Iterator[tuple[int, int, str]]:
     if ":" not in text and "[" not in text and len(text) > _LONGEST_ALONE:
         return
     for match in _LABEL.finditer(text, position):
-        word = match["boxed"] or match["word"] or match["alone"]
-        made = match["boxed_made"] or match["made"]
-        if word is None and made is None:
-            continue
-        role = ROLE_OF[word.strip("*")] if word else "status" if _OF_STATUS.search(made) else "measure"
-        yield match.start() + (len(match[0]) - len(match[0].lstrip())), match.end(), role
+        yield match.start() + (len(match[0]) - len(match[0].lstrip())), match.end(), _role_of(match)
+
+
+@lru_cache(maxsize=4096)
+def labels_of(text: str, position: int = 0) -> tuple[tuple[int, int, str], ...]:
+    """Return start, end and role of each label of a folded line; kept, as a line is asked for them more than once."""
+    return tuple(find_labels(text, position))
 
 
 def label_at(text: str) -> str | None:
     """Return the role of the label that opens a folded line, or ``None``."""
-    first = next(find_labels(text), None)
-    return first[2] if first and first[0] == 0 else None
+    match = _LABEL.match(text)
+    return _role_of(match) if match and not match[0][0].isspace() else None
+
+
+def _role_of(match: re.Match[str]) -> str:
+    word = match["boxed"] or match["word"] or match["alone"]
+    made = match["boxed_made"] or match["made"]
+    return ROLE_OF[word.strip("*")] if word else "status" if _OF_STATUS.search(made) else "measure"

@@ -47,6 +47,10 @@ _QUESTION = re.compile(
     rf"\[?(?:具体|反馈)?问题(?:表现|清单)?\s*(?P<number>{NUMERAL}{{1,3}}|\d{{1,3}})(?:\]?(?:\s*[:.、,]\s*|\s+)|\]\s*)"
 )
 _LABEL = re.compile(rf"[\[*]*(?:{_PROBLEM})[\]*]*\s*[:]\s*|\[(?:{_PROBLEM})\]\s*")
+# what a mark can begin with; most lines begin with nothing of it
+_OPENING = re.compile(
+    rf"[{NUMERAL[1:-1]}{_STEM[1:-1]}A-Z\d①-⑳(<〔\[*第具反问{''.join(sorted({word[0] for word in _LABELS['problem']}))}]"
+)
 _STYLES: dict[str, Style] = {
     "chapter": "一、", "stem": "一、", "part": "(一)", "ordinal": "第一", "article": "1.", "dashed": "1-1",
     "deeper": "1.1.1", "deep": "1.1",
@@ -79,6 +83,8 @@ def read_mark(line: str) -> Mark | None:
     >>> read_mark("2019年以来") is None, read_mark("1.5级开发项目") is None
     (True, True)
     """
+    if not _OPENING.match(line):
+        return None
     style: Style | None = None
     value, number, question, position = None, None, None, 0
     first = _MARK.match(line)

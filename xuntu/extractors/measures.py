@@ -22,20 +22,26 @@ _STATES: tuple[tuple[MeasureState, re.Pattern[str]], ...] = tuple(
 )
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _OPENING = r"(?:^|(?<=[。;:!?,、\s”)]))"
-# families of enumerators inside running text, the strongest first
+# families of enumerators inside running text, the strongest first, each with the words of its first one
 _FAMILIES = (
-    re.compile(rf"{_OPENING}(?P<n>{_NUMERAL})是(?![否不])"),
-    re.compile(rf"(?:^|(?<=[。;:!?]))\s*第(?P<n>{_NUMERAL})[,、:]"),
-    re.compile(rf"(?:^|(?<=[。;:!?]))\s*\((?P<n>{_NUMERAL})\)"),
-    re.compile(r"(?:^|(?<=[。;:!?\s]))\s*\((?P<n>\d{1,2})\)"),
-    re.compile(r"(?:^|(?<=[。;:!?\s]))\s*(?P<n>[①-⑳])"),
-    re.compile(
-        r"(?:^|(?<=[。;:!?\s]))\s*(?P<n>\d{1,2})"
-        rf"(?:\.(?!\d)|、(?!\d)|\.(?=\d{{1,4}}(?:月|年|日|[{COUNTED}]|个(?!百分)|元)))"
+    (("一是",), re.compile(rf"{_OPENING}(?P<n>{_NUMERAL})是(?![否不])")),
+    (("第一",), re.compile(rf"(?:^|(?<=[。;:!?]))\s*第(?P<n>{_NUMERAL})[,、:]")),
+    (("(一)",), re.compile(rf"(?:^|(?<=[。;:!?]))\s*\((?P<n>{_NUMERAL})\)")),
+    (("1)",), re.compile(r"(?:^|(?<=[。;:!?\s]))\s*\((?P<n>\d{1,2})\)")),
+    (("①",), re.compile(r"(?:^|(?<=[。;:!?\s]))\s*(?P<n>[①-⑳])")),
+    (
+        ("1.", "1、"),
+        re.compile(
+            r"(?:^|(?<=[。;:!?\s]))\s*(?P<n>\d{1,2})"
+            rf"(?:\.(?!\d)|、(?!\d)|\.(?=\d{{1,4}}(?:月|年|日|[{COUNTED}]|个(?!百分)|元)))"
+        ),
     ),
-    re.compile(r"(?:^|(?<=[。;:!?]))\s*(?P<n>首先|其次|再次|再者|最后)[,是]"),
+    (("首先",), re.compile(r"(?:^|(?<=[。;:!?]))\s*(?P<n>首先|其次|再次|再者|最后)[,是]")),
 )
-_BULLET = re.compile(r"(?:^|(?<=[。;:!?]))\s*[☆★●■◆◇▲△►※•➢✓√]")
+_BULLETS = "☆★●■◆◇▲△►※•➢✓√"
+_ANY_BULLET = re.compile(f"[{_BULLETS}]")
+_ANY_FIRST = re.compile(f"一是|第一|1[.、)]|[(]一[)]|①|首先|[{_BULLETS}]")  # most texts enumerate nothing
+_BULLET = re.compile(rf"(?:^|(?<=[。;:!?]))\s*[{_BULLETS}]")
 # the end of an action where nothing is enumerated; not inside of brackets, quotation marks or a title
 _ACTION_END = re.compile(r"[。!?;]+[”)]?(?![^《》]*》|[^“”]*”|[^()]*\))")
 _SPOKEN = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 4}
@@ -51,6 +57,8 @@ _DEADLINES = (
 )
 # a day for what is left of a deed that is done: 已签订分期缴纳协议,约定2019年12月底前缴清
 _AGREED = re.compile(r"(?:约定|承诺)(?:于|在)?[12]\d{3}年")
+_MAY_BE_MISSED = re.compile("[期限未超]")  # one of them stands in all that _MISSED finds
+_DIGIT = re.compile(r"\d")
 _MISSED = re.compile(
     r"(?:时限|期限)[^,。;]{0,4}(?:逾期|超期|过期|已过|已到)|(?:现|目前|至今|均|都)?已(?:经)?(?:逾期|超期)(?=[,。;]|$)"
     r"|未(?:能)?(?:按期|如期|按时|按[^,。;]{0,14}(?:时限|期限|时间|节点|计划))[^,。;的]{0,6}(?:完成|整改|交付|办结)(?!的)"
@@ -71,18 +79,20 @@ def read_measures(passages: Sequence[Passage], text: str) -> tuple[Measure, ...]
 
 def read_measure(passage: Passage, text: str) -> Measure:
     """Return the measure in *passage* with its types, state, deadline and what it yields."""
-    words = passage.of(text)
-    state = _state(fold(words))
+    words, start = passage.of(text), passage.start
+    folded = fold(words)
+    state = _state(folded)
+    numbers = _DIGIT.search(words) is not None
     return Measure(
         text=words.replace("\n", ""),
         passage=passage,
-        types=_types(fold(words)),
+        types=_types(folded),
         state=state,
-        deadline=_deadline(words, passage.start) if state != "done" or _AGREED.search(words) else None,
-        policy_documents=tuple(find_policies(words, offset=passage.start)),
-        amounts=tuple(find_amounts(words, offset=passage.start)),
-        people=tuple(find_people(words, offset=passage.start)),
-        meetings=tuple(find_meetings(words, offset=passage.start)),
+        deadline=_deadline(words, start) if numbers and (state != "done" or _AGREED.search(words)) else None,
+        policy_documents=tuple(find_policies(words, offset=start)) if "《" in words else (),
+        amounts=tuple(find_amounts(words, offset=start)) if numbers and "元" in words else (),
+        people=tuple(find_people(words, offset=start)) if numbers else (),
+        meetings=tuple(find_meetings(words, offset=start)) if "召开" in words or "举" in words else (),
     )
 
 
@@ -110,22 +120,27 @@ def enumerated(folded: str) -> list[int]:
     >>> enumerated("围绕问题:一是学。二是改。三是查。"), enumerated("召开会议。")
     ([5, 9, 13], [])
     """
-    bullets = [match.start() for match in _BULLET.finditer(folded)]
-    if len(bullets) > 1:
-        return bullets
-    best: list[int] = []
-    for family in _FAMILIES:
-        run = _run((match.start("n"), _value(match["n"]), match.start()) for match in family.finditer(folded))
-        if len(run) > max(1, len(best)):
-            best = run
-            break
-    return best
+    if not _ANY_FIRST.search(folded):
+        return []
+    if _ANY_BULLET.search(folded):
+        bullets = [match.start() for match in _BULLET.finditer(folded)]
+        if len(bullets) > 1:
+            return bullets
+    for firsts, family in _FAMILIES:
+        if not any(first in folded for first in firsts):
+            continue  # a run begins with its first
+        run = _run(family.finditer(folded))
+        if len(run) > 1:
+            return run
+    return []
 
 
-def _run(found: Iterator[tuple[int, int | None, int]]) -> list[int]:
+def _run(found: Iterator[re.Match[str]]) -> list[int]:
+    """Return where the enumerators *found* begin that count 1, 2, 3 …, one missing at most."""
     starts: list[int] = []
     expected = 1
-    for _, value, start in found:
+    for match in found:
+        value, start = _value(match["n"]), match.start()
         if value is None:
             continue
         if value == expected or (starts and expected < value <= expected + 1):
@@ -160,7 +175,7 @@ def _state(folded: str) -> MeasureState:
     last: list[tuple[int, MeasureState]] = [
         (match.start(), state) for state, pattern in _STATES for match in pattern.finditer(folded)
     ]
-    if _MISSED.search(folded):
+    if _MAY_BE_MISSED.search(folded) and _MISSED.search(folded):
         return "ongoing"
     if not last:
         return "done"

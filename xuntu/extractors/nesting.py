@@ -8,8 +8,8 @@ readings, so that a choice that only later lines can settle stays open until the
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import zip_longest
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from xuntu.extractors.hints import OF_PROBLEMS, Hints, read_hints
@@ -58,8 +58,7 @@ class Level(NamedTuple):
     filled: bool = False  # text follows the last label
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """What becomes of a line.
 
     ``open``: it heads a node below the node at ``depth`` of the path; ``label``: a label, with a number of its own or
@@ -78,8 +77,7 @@ class _Chain(NamedTuple):
     before: "_Chain | None"
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(NamedTuple):
     """A reading of the lines so far: its score, the path to the last line, and the steps that led here."""
 
     score: float
@@ -87,8 +85,8 @@ class _State:
     steps: _Chain | None = None
     counted: tuple[Style, int] | None = None  # the last label with a number, and the depth of the node it tells of
     closed: bool = False  # the closing matter of the report takes lines until the next mark
-    last: Mapping[Style, int | None] = field(default_factory=dict)  # the last number of each style
-    below: Mapping[Style, Style | None] = field(default_factory=dict)  # the style that stood above each style
+    last: Mapping[Style, int | None] = MappingProxyType({})  # the last number of each style
+    below: Mapping[Style, Style | None] = MappingProxyType({})  # the style that stood above each style
 
 
 def nest(lines: Sequence[Line]) -> list[Step]:
@@ -109,10 +107,10 @@ def nest(lines: Sequence[Line]) -> list[Step]:
     return steps[::-1]
 
 
-def _best(states: Sequence[_State]) -> list[_State]:
+def _best(states: list[_State]) -> list[_State]:
     """Return the best readings, one for each path."""
     if len(states) == 1:
-        return list(states)
+        return states
     kept: dict[tuple[Level, ...], _State] = {}
     for state in sorted(states, key=lambda state: -state.score):
         kept.setdefault(state.path, state)
@@ -124,8 +122,7 @@ def _advance(state: _State, words: Hints, following: Line | None) -> Iterator[_S
     """Yield the readings to which a line leads."""
     if words.counts_label and (depth := _told_of(state, words)) is not None and words.mark:
         path = _with_labels(state.path[: depth + 1], words)
-        yield replace(
-            state,
+        yield state._replace(
             path=path,
             counted=(words.mark.style, depth),
             steps=_Chain(Step("label", depth, words.mark), state.steps),
@@ -136,19 +133,19 @@ def _advance(state: _State, words: Hints, following: Line | None) -> Iterator[_S
         return
     if (owner := _owner(state.path, words)) is not None:
         path = _with_labels(state.path[: owner + 1], words)
-        yield replace(state, path=path, closed=False, steps=_Chain(Step("label", owner), state.steps))
+        yield state._replace(path=path, closed=False, steps=_Chain(Step("label", owner), state.steps))
         return
     heading = _unnumbered(state.path[-1], words, following)
     if heading:
         mark, score = heading
-        yield from _open(replace(state, score=state.score + score), mark, words)
+        yield from _open(state._replace(score=state.score + score), mark, words)
         if score >= _SURE:
             return
     if state.closed or words.closing:
         step = Step("close") if len(state.path) > 1 else Step("text")
-        yield replace(state, closed=len(state.path) > 1, steps=_Chain(step, state.steps))
+        yield state._replace(closed=len(state.path) > 1, steps=_Chain(step, state.steps))
     else:
-        yield replace(state, path=_with_labels(state.path, words), steps=_Chain(Step("text"), state.steps))
+        yield state._replace(path=_with_labels(state.path, words), steps=_Chain(Step("text"), state.steps))
 
 
 def _owner(path: tuple[Level, ...], words: Hints) -> int | None:
@@ -192,14 +189,14 @@ def _unnumbered(top: Level, words: Hints, following: Line | None) -> tuple[Mark,
     grouping = top.style in ("一、", "方面", "单位", "•", None)
     if (told := _TOLD.match(words.line.text)) and (grouping or top.style == "…") and top.style is not None:
         return Mark("…", None, None, None, True, told.end()), _SURE
-    plain = not SENTENCE_END.search(text[:-1]) and len(text) <= _LONGEST_HEADING
+    plain = len(text) <= _LONGEST_HEADING and not SENTENCE_END.search(text[:-1])
     if words.boxed and words.told:
         return _bare("•"), _SURE
     if words.line.bulleted and words.told and not words.deed and words.next_label:
         return _bare("•"), _SURE
     if plain and words.line.bulleted and words.told and not words.deed:
         return _bare("•"), _SURE if is_aspect(text) else _BULLET + (_LACK_BARE if words.lacks else 0)
-    if plain and is_aspect(text) and len(text) <= 45:
+    if plain and len(text) <= 45 and is_aspect(text):
         return _bare("方面"), _SURE
     if following is None:
         return _told_in_prose(top, words, None)
@@ -235,7 +232,7 @@ def _open(state: _State, mark: Mark, words: Hints) -> Iterator[_State]:
         _fit(state, mark, words, parent=parent, ended=ended)
         for parent, ended in zip_longest(state.path, state.path[1:])
     ]
-    level = Level(mark.style, mark.value, mark.labelled, problem=mark.labelled or (words.lacks and not words.grouping))
+    level = Level(mark.style, mark.value, mark.labelled, problem=mark.labelled or words.problem)
     for depth, (parent, score) in enumerate(zip(state.path, scores, strict=True)):
         if score <= max(scores) - _BEHIND:
             continue

@@ -6,7 +6,7 @@ How the lines nest is for ``nesting`` to say; here the tree is made, and the tex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from xuntu.extractors.labels import find_labels
+from xuntu.extractors.labels import labels_of
 from xuntu.extractors.lines import Line
 from xuntu.extractors.marks import Mark, Style
 from xuntu.extractors.nesting import nest
@@ -45,7 +45,8 @@ class Node:
 
     def has(self, *roles: str) -> bool:
         """Tell whether one of the node's own labels has one of *roles*; one of effects is one of measures too."""
-        return any(each.role in roles or (each.role == "effect" and "measure" in roles) for each in self.fields)
+        told = {each.role for each in self.fields} if self.fields else frozenset[str]()  # most nodes have none
+        return not told.isdisjoint(roles) or ("measure" in roles and "effect" in told)
 
     def told(self, role: str) -> list[Passage]:
         """Return what stands behind the node's labels of *role*; effects are its measures where no label has others."""
@@ -55,9 +56,11 @@ class Node:
 
     def walk(self) -> Iterator["Node"]:
         """Yield the node and all below it, in the order of the text."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        ahead = [self]
+        while ahead:
+            node = ahead.pop()
+            yield node
+            ahead += reversed(node.children)
 
     @property
     def end(self) -> int:
@@ -104,7 +107,7 @@ def _open(parent: Node, mark: Mark, line: Line) -> Node:
 def _add(node: Node, line: Line, offset: int, *, headed: bool = False) -> None:
     """Hand the text of *line* from *offset* on to the fields of the node, label by label."""
     position, first = offset, headed
-    labels = list(find_labels(line.text, offset))
+    labels = labels_of(line.text, offset)
     if not headed and not (labels and labels[0][0] == offset):
         _go_on_with_measures(node, line)
     for start, stop, role in labels:

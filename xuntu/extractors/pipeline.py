@@ -125,7 +125,7 @@ def _report(part: Part, later: Sequence[Part], document: Document) -> Report:
     if published is None and document.published and not later:
         published = Date(document.published)
     shares = _shares(part, tables, lead, text, published) if kind == "feedback_notice" else ()
-    findings = _findings(kind, outline, part, tabled, text, shares=shares)
+    findings = _findings(kind, outline, part, tabled, text, shares=shares, judged=judged)
     if kind == "feedback_notice" and issuer in {finding.unit for finding in findings}:
         issuer, issued_at = None, None  # the heading of a unit, not the hand that signs
     inspection = read_inspection(_before(shares, _with_organising(lead, outline, text)), issuer, published)
@@ -214,14 +214,20 @@ def _findings(
     text: str,
     *,
     shares: Sequence[Share],
+    judged: Sequence[Judgement],
 ) -> tuple[Finding, ...]:
     if kind not in _WITH_FINDINGS:
         return ()
-    found = _fed_back(outline, part, text, shares) if kind == "feedback_notice" else read_findings(outline, text)
+    if kind == "feedback_notice":
+        found = _fed_back(outline, part, text, shares, judged=judged)
+    else:
+        found = read_findings(outline, text, judged=judged)
     return tuple(sorted((*found, *tabled), key=lambda finding: finding.statement.passage.start))
 
 
-def _fed_back(outline: Node, part: Part, text: str, shares: Sequence[Share]) -> tuple[Finding, ...]:
+def _fed_back(
+    outline: Node, part: Part, text: str, shares: Sequence[Share], *, judged: Sequence[Judgement]
+) -> tuple[Finding, ...]:
     """Return the problems of a feedback notice: those under each unit's head, or all that it tells."""
     lines = [line for line, following in zip_longest(part.lines, part.lines[1:]) if not is_closing(line, following)]
     passages = [Passage(line.start, line.end) for line in lines]
@@ -231,7 +237,7 @@ def _fed_back(outline: Node, part: Part, text: str, shares: Sequence[Share]) -> 
         return (*read_common([each for each in passages if each.end <= first], text), *shared)
     prose = read_prose(passages, text)
     advice = find_advice(passages, text)
-    outlined = read_findings(outline, text, feedback=True)
+    outlined = read_findings(outline, text, feedback=True, judged=judged)
     outlined = tuple(each for each in outlined if advice is None or each.statement.passage.start < advice)
     return prose if len(prose) >= len(outlined) else outlined
 

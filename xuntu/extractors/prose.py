@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from xuntu.extractors.findings import read_leaves
+from xuntu.extractors.findings import read_leaves, typed
 from xuntu.extractors.folding import fold
 from xuntu.extractors.lexicons import alternatives, load_words
 from xuntu.extractors.lines import DEFICIENCY, LACKING, Line, is_aspect
@@ -13,7 +13,6 @@ from xuntu.extractors.marks import read_mark
 from xuntu.extractors.measures import enumerated
 from xuntu.extractors.mentions.organisations import clean_name, is_body_name
 from xuntu.extractors.outline import read_outline
-from xuntu.extractors.problem_types import classify
 from xuntu.extractors.repeats import read_repeat
 from xuntu.extractors.shares import Share
 from xuntu.ontology import Finding, Heading, Passage, Wording
@@ -87,7 +86,7 @@ def read_prose(passages: Sequence[Passage], text: str) -> tuple[Finding, ...]:
     )
     for passage, words in zip(passages, folded, strict=True):
         walk.read(passage, words)
-    return tuple(walk.close())
+    return tuple(typed(walk.close()))
 
 
 def read_share(share: Share, text: str) -> tuple[Finding, ...]:
@@ -96,7 +95,7 @@ def read_share(share: Share, text: str) -> tuple[Finding, ...]:
     walk = _Walk(text, unit=share.name, listing=True, of_share=True, lists=share.lists, headed=heads_items(folded))
     for passage, words in zip(share.passages, folded, strict=True):
         walk.read(passage, words)
-    return tuple(walk.close())
+    return tuple(typed(walk.close()))
 
 
 def read_common(passages: Sequence[Passage], text: str) -> tuple[Finding, ...]:
@@ -405,6 +404,6 @@ def _one(passage: Passage, text: str, unit: str | None, heading: Heading | None,
     headings = (heading,) if heading else ()
     above = [each.passage for each in headings]
     yield Finding(
-        number=None, statement=statement, headings=headings, unit=unit, problem_types=classify(words, headings),
+        number=None, statement=statement, headings=headings, unit=unit,
         repeat=read_repeat(statement, text, groups=above, above=above),
     )  # fmt: skip

@@ -23,6 +23,7 @@ _CUES: tuple[tuple[str, Kind, re.Pattern[str]], ...] = tuple(
     for kind in ("relapsed", "uncured", "again")
     if kind in _WORDS[strength]
 )
+_ANY_CUE = re.compile("|".join(pattern.pattern for _, _, pattern in _CUES))  # most texts hold none
 _SAID = rf"(?:{alternatives(_WORDS['reports']['said'])})"
 _SURE = frozenset(pattern for strength, _, pattern in _CUES if strength == "sure")
 _PLEDGED = re.compile(rf"(?:{alternatives(_WORDS['pledges']['words'])})[^。;!?]{{0,20}}$")
@@ -98,15 +99,18 @@ def read_repeat(
     ('again', ['2019年省委巡视', '2020年岳麓区委巡察'])
     """
     told = _told(statement.passage, text)
-    heads = [_told(passage, text) for passage in above]
-    of_corrections = any("整改" in _CORRECTED_HERE.sub("", fold(passage.of(text))) for passage in groups)
+    of_corrections = any(_is_of_corrections(fold(passage.of(text))) for passage in groups)
     stated = _in_statement(told, in_context=of_corrections or bool(_CORRECTIONS.search(told.folded)))
     if stated and stated.earlier:
         return stated
-    headed = _in_headings(told.folded, heads)
+    headed = _in_headings(told.folded, above, text)
     if stated and headed:
         return replace(stated, earlier=headed.earlier)
     return stated or _in_deeds(deeds, text) or headed
+
+
+def _is_of_corrections(heading: str) -> bool:
+    return "整改" in heading and "整改" in _CORRECTED_HERE.sub("", heading)
 
 
 def read_listed(old: Wording, above: Repeat) -> Repeat:
@@ -168,7 +172,7 @@ def _in_statement(told: _Told, *, in_context: bool) -> Repeat | None:
 
 
 def _cue(folded: str, *, named: bool, in_context: bool) -> tuple[Kind, re.Match[str]] | None:
-    for strength, kind, pattern in _CUES:
+    for strength, kind, pattern in _CUES if _ANY_CUE.search(folded) else ():
         if (strength == "of_an_inspection" and not named) or (strength == "of_a_problem" and not (named or in_context)):
             continue
         for match in pattern.finditer(folded):
@@ -213,11 +217,14 @@ def _told_before(opening: Passage, text: str) -> Repeat | None:
     return None
 
 
-def _in_headings(statement: str, heads: Sequence[_Told]) -> Repeat | None:
+def _in_headings(statement: str, above: Sequence[Passage], text: str) -> Repeat | None:
     """Return what a heading over old problems says of those below it; what is said of correcting is no old problem."""
     if _OF_WORK.search(statement):
         return None
-    for head in (each for each in reversed(heads) if len(each.folded) <= _LONGEST_HEADING):
+    for passage in reversed(above):
+        if passage.end - passage.start > _LONGEST_HEADING:
+            continue
+        head = _told(passage, text)
         cited = [each for each in head.cited if each.inspection.kind == "inspection"]
         old = _OLD.search(head.folded)
         if old or (cited and (cited[0].reported or _CORRECTIONS.search(head.folded))):

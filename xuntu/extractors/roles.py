@@ -6,11 +6,12 @@ stand side by side in one style are of one kind. The best reading is found by dy
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import TypeAlias
 
-from xuntu.extractors.cues import LABELS, ROLES, Cue, Role, find_cues, names_problem, quoted_problem, title_of
-from xuntu.extractors.lines import is_aspect
+from xuntu.extractors.cues import LABELS, ROLES, Cue, Role, find_cues, quoted_problem, title_of, weigh
 from xuntu.extractors.marks import CHAPTERS
 from xuntu.extractors.outline import Node
 
@@ -51,15 +52,17 @@ def judge_outline(root: Node, text: str) -> Iterator[Judgement]:
     """
     tops = [root, *root.children] if root.has(*LABELS) else root.children
     reading = _Reading(text, _cues_of(tops, text))
-    roles = reading.best_roles(tops, None)
+    roles = reading.best_roles(tops)
     for top in tops:
         yield from _judge(reading, top, roles[id(top)], (), ())
 
 
 def _cues_of(tops: Sequence[Node], text: str) -> dict[int, tuple[Cue, ...]]:
     """Return the cues of every node; those of a top hold how its part compares with the part of the surest problems."""
-    cues = {id(each): find_cues(each, text) for top in tops for each in top.walk()}
-    evidence = {id(top): _evidence(top, text) for top in tops}
+    parts = {id(top): list(top.walk()) for top in tops}
+    heads = _above_labels(node for part in parts.values() for node in part)
+    cues = {id(each): find_cues(each, text, above_labels=id(each) in heads) for part in parts.values() for each in part}
+    evidence = {id(top): _evidence(parts[id(top)], cues) for top in tops}
     strongest = max(evidence.values(), default=0.0)
     for position, top in enumerate(tops):
         compared = list(cues[id(top)])
@@ -73,16 +76,27 @@ def _cues_of(tops: Sequence[Node], text: str) -> dict[int, tuple[Cue, ...]]:
     return cues
 
 
-def _evidence(node: Node, text: str) -> float:
-    """Return how plainly problems stand at or below a node: 2 labelled, 1.5 named as such, 1 by aspects, 0 not."""
+def _above_labels(nodes: Iterable[Node]) -> set[int]:
+    """Return the ids of the nodes below which a label of a problem's own stands."""
+    heads: set[int] = set()
+    for node in nodes:
+        above = node.parent if node.fields and node.has(*LABELS) else None
+        while above and id(above) not in heads:
+            heads.add(id(above))
+            above = above.parent
+    return heads
+
+
+def _evidence(part: Iterable[Node], cues: Mapping[int, tuple[Cue, ...]]) -> float:
+    """Return how plainly problems stand in a part: 2 labelled, 1.5 named as such, 1 by aspects, 0 not."""
     best = 0.0
-    for each in node.walk():
-        if each.has(*LABELS):
+    for each in part:
+        said = {cue.name for cue in cues[id(each)]}
+        if "own_label" in said:
             return 2.0
-        title = title_of(each, text)
-        if quoted_problem(title) or (names_problem(title) and not _is_chapter_of_parts(each)):
+        if "quoted" in said or ("named" in said and not _is_chapter_of_parts(each)):
             best = 1.5
-        elif is_aspect(title) and (each.children or each.style != "一、"):
+        elif "aspect" in said and (each.children or each.style != "一、"):
             best = max(best, 1.0)
     return best
 
@@ -91,61 +105,95 @@ def _is_chapter_of_parts(node: Node) -> bool:
     return node.style in CHAPTERS and bool(node.children)
 
 
+_Scores: TypeAlias = tuple[float, ...]  # in the order of ROLES
+# the best score of a node and its role, by the kind that its siblings are of
+_ByKind: TypeAlias = Mapping[Role, tuple[float, Role]]
+
+
 @dataclass(slots=True)
 class _Reading:
-    """The cues of a tree, and the best scores of its nodes by role, each worked out once."""
+    """The cues of a tree, and the best scores and roles of its nodes, each worked out once."""
 
     text: str
     cues: Mapping[int, tuple[Cue, ...]]
-    scores: dict[tuple[int, Role], float] = field(default_factory=dict)
+    scores: dict[int, _Scores] = field(default_factory=dict)
+    below: dict[tuple[int, Role], dict[int, Role]] = field(default_factory=dict)
+    by_kind: dict[tuple[_Scores, Role | None], _ByKind] = field(default_factory=dict)
 
-    def score(self, node: Node, role: Role) -> float:
-        """Return the best score of *node* and all below it where *node* has *role*."""
-        key = (id(node), role)
-        if key not in self.scores:
-            own = sum(cue.weight(role) for cue in self.cues[id(node)])
-            self.scores[key] = own + sum(best for best, _ in self._families(node.children, role))
-        return self.scores[key]
+    def score(self, node: Node) -> _Scores:
+        """Return the best score of *node* and all below it, by the role that *node* has."""
+        if id(node) not in self.scores:
+            scores = weigh(self.cues[id(node)])
+            if node.children:
+                families = _families(node.children)
+                scores = tuple(own + self._below(node, families, role) for own, role in zip(scores, ROLES, strict=True))
+            self.scores[id(node)] = scores
+        return self.scores[id(node)]
 
-    def best_roles(self, nodes: Sequence[Node], above: Role | None) -> dict[int, Role]:
-        """Return the role of each of *nodes*, by id, below a node with the role *above*."""
-        return {key: role for _, roles in self._families(nodes, above) for key, role in roles.items()}
-
-    def _families(self, nodes: Sequence[Node], above: Role | None) -> Iterator[tuple[float, dict[int, Role]]]:
-        """Yield the best score and the roles of each set of siblings of one style, which are of one kind as a rule."""
-        families: dict[str | None, list[Node]] = defaultdict(list)
-        for node in nodes:
-            families[node.style].append(node)
-        for family in families.values():
-            yield max((self._as_kind(family, kind, above) for kind in _ORDER[above]), key=lambda reading: reading[0])
-
-    def _as_kind(self, family: Sequence[Node], kind: Role, above: Role | None) -> tuple[float, dict[int, Role]]:
-        total = 0.0
-        roles: dict[int, Role] = {}
-        for node in family:
-            options: list[tuple[float, Role]] = [
-                (self.score(node, role) + cost - (_UNLIKE if role != kind else 0), role)
-                for role, cost in _ORDER[above].items()
-            ]
-            best, role = max(options, key=lambda option: (option[0], -ROLES.index(option[1])))
+    def _below(self, node: Node, families: Iterable[Sequence[Node]], role: Role) -> float:
+        """Return the best score of what stands below *node* where it has *role*, and keep the roles of that reading."""
+        total: float = 0
+        roles = self.below[id(node), role] = {}
+        for family in families:
+            best, of_family = self._best(family, role)
             total += best
-            roles[id(node)] = role
-        return total, roles
+            roles.update(of_family)
+        return total
+
+    def best_roles(self, nodes: Sequence[Node]) -> dict[int, Role]:
+        """Return the role of each of *nodes*, the uppermost, by id."""
+        return {key: role for family in _families(nodes) for key, role in self._best(family, None)[1].items()}
+
+    def roles_below(self, node: Node, role: Role) -> Mapping[int, Role]:
+        """Return the role of each child of *node*, by id, where *node* has *role*."""
+        self.score(node)
+        return self.below.get((id(node), role), {})
+
+    def _best(self, family: Sequence[Node], above: Role | None) -> tuple[float, dict[int, Role]]:
+        """Return the best score and the roles of siblings of one style, which are of one kind as a rule."""
+        options = [self._by_kind(self.score(node), above) for node in family]
+        kinds = _ORDER[above]
+        totals = {kind: sum((option[kind][0] for option in options), 0.0) for kind in kinds}
+        kind = max(kinds, key=totals.__getitem__)
+        return totals[kind], {id(node): option[kind][1] for node, option in zip(family, options, strict=True)}
+
+    def _by_kind(self, scores: _Scores, above: Role | None) -> _ByKind:
+        """Return what is best for a node below one with the role *above*, once for all nodes of the same scores."""
+        if (scores, above) not in self.by_kind:
+            costs = _ORDER[above]
+            options = [(score + costs[role], role) for score, role in zip(scores, ROLES, strict=True) if role in costs]
+            self.by_kind[scores, above] = {kind: _best_as(kind, options) for kind in costs}
+        return self.by_kind[scores, above]
+
+
+def _families(nodes: Iterable[Node]) -> list[list[Node]]:
+    """Return siblings by their style."""
+    families: dict[str | None, list[Node]] = defaultdict(list)
+    for node in nodes:
+        families[node.style].append(node)
+    return list(families.values())
+
+
+def _best_as(kind: Role, options: Iterable[tuple[float, Role]]) -> tuple[float, Role]:
+    """Return the best score and its role, where all but *kind* cost more; of equals the first."""
+    return max(((score - (_UNLIKE if role != kind else 0), role) for score, role in options), key=itemgetter(0))
 
 
 def _judge(
     reading: _Reading, node: Node, role: Role, headings: tuple[Node, ...], groups: tuple[Node, ...]
 ) -> Iterator[Judgement]:
     cues = reading.cues[id(node)]
-    decisive = tuple(sorted((cue for cue in cues if cue.weight(role) > 0), key=lambda cue: -cue.weight(role)))
-    others = [reading.score(node, other) for other in ROLES if other not in (role, "deed")]
-    margin = reading.score(node, role) - max(others)
+    speaking = [(weight, cue) for cue in cues if (weight := cue.weight(role)) > 0]
+    decisive = tuple(cue for _, cue in sorted(speaking, key=itemgetter(0), reverse=True))
+    scores = reading.score(node)
+    others = (score for score, other in zip(scores, ROLES, strict=True) if other not in (role, "deed"))
+    margin = scores[ROLES.index(role)] - max(others)
     stated = _stated_below(node, reading.text) if role in ("group", "problem") else None
     if stated:
         yield Judgement(stated, "problem", headings, groups, decisive, margin, named_by=node)
         return
     yield Judgement(node, role, headings, groups, decisive, margin)
-    below = reading.best_roles(node.children, role)
+    below = reading.roles_below(node, role)
     grouped = (*groups, node) if role == "group" else groups
     above = headings if role == "problem" else (*headings, node)
     for child in node.children:

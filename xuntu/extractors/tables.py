@@ -5,10 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from xuntu.extractors.findings import policies_of, post_of
+from xuntu.extractors.findings import policies_of, post_of, typed
 from xuntu.extractors.folding import fold
 from xuntu.extractors.measures import read_measures
-from xuntu.extractors.problem_types import classify
 from xuntu.extractors.repeats import read_cell, read_repeat
 from xuntu.extractors.statuses import from_label, normal_of
 from xuntu.ontology import Finding, Heading, Passage, Repeat, Responsible, Table, Wording
@@ -62,7 +61,7 @@ def read_table(table: Table, text: str) -> tuple[Finding, ...]:
     if not columns:
         return ()
     earlier = _earlier_head(table, columns, text)
-    return tuple(_rows(rows, columns, text, earlier=earlier))
+    return tuple(typed(list(_rows(rows, columns, text, earlier=earlier))))
 
 
 def _earlier_head(table: Table, columns: dict[Column, list[int]], text: str) -> Passage | None:
@@ -179,7 +178,6 @@ def _finding(
         headings=headings,
         unit=body.of(text).strip() if body else None,
         statuses=(status,) if status else (),
-        problem_types=classify(statement.text, headings),
         measures=measures,
         policy_documents=policies_of(statement, measures),
         responsible=Responsible(post, unit) if post or unit else None,

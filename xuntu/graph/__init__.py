@@ -1,7 +1,7 @@
 """What is kept and shown: records to quads, the store, questions, exports and views."""
 
 from xuntu.graph.bridge import to_rdflib
-from xuntu.graph.build import Progress, build, build_in_memory
+from xuntu.graph.build import Progress, build, build_in_memory, load_packs
 from xuntu.graph.entity import Entity, Link, find_entities
 from xuntu.graph.export import EXPORTERS, export
 from xuntu.graph.html import write_view
@@ -11,6 +11,7 @@ from xuntu.graph.legend import Language
 from xuntu.graph.link import read_authority
 from xuntu.graph.network import to_networkx, to_places
 from xuntu.graph.plan import Failure
+from xuntu.graph.pool import LIMIT
 from xuntu.graph.queries import Column, Parameter, Question, ask, find_question, load_questions
 from xuntu.graph.recurring import RecurrenceLink, list_candidates, list_links
 from xuntu.graph.remote import Protocol, Pushed, find_access, is_address, mask, open_store, push
@@ -24,9 +25,10 @@ from xuntu.graph.summary import Summary
 from xuntu.graph.validate import CheckResult, check
 
 __all__ = [
-    "EXPORTERS", "Bound", "CheckResult", "Column", "Entity", "Failure", "Judgement", "Language", "Link", "Parameter",
-    "Progress", "Protocol", "Pushed", "Question", "RecurrenceLink", "Rows", "Source", "Store", "Summary", "UnitEntry",
-    "Value", "ask", "build", "build_in_memory", "check", "export", "find_access", "find_entities", "find_question",
-    "is_address", "judge_links", "list_candidates", "list_links", "list_units", "load_questions", "mask", "open_store",
-    "push", "read_authority", "save", "to_networkx", "to_places", "to_rdflib", "to_rows", "write_ledger", "write_view",
+    "EXPORTERS", "LIMIT", "Bound", "CheckResult", "Column", "Entity", "Failure", "Judgement", "Language", "Link",
+    "Parameter", "Progress", "Protocol", "Pushed", "Question", "RecurrenceLink", "Rows", "Source", "Store", "Summary",
+    "UnitEntry", "Value", "ask", "build", "build_in_memory", "check", "export", "find_access", "find_entities",
+    "find_question", "is_address", "judge_links", "list_candidates", "list_links", "list_units", "load_packs",
+    "load_questions", "mask", "open_store", "push", "read_authority", "save", "to_networkx", "to_places", "to_rdflib",
+    "to_rows", "write_ledger", "write_view",
 ]  # fmt: skip

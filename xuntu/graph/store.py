@@ -1,12 +1,14 @@
 """The one door to the triple store.
 
-A store on disk is a directory: ``index.json`` (which documents, which graphs), ``shards/`` (the canonical text of every
-document's quads, the truth) and ``oxigraph/`` (the engine's own files, rebuildable from the shards).
+A store on disk is a directory: ``index.json`` (that it is a store, and which engine's files count), ``index.sqlite``
+(which documents, from which files), ``shards/`` (the canonical text of every document's quads, the truth) and
+``oxigraph/`` (the engine's own files, rebuildable from the shards).
 """
 
 import json
 import os
 import re
+import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -20,8 +22,9 @@ from xuntu.graph.rows import Rows, Value
 from xuntu.graph.sparql import Slot, bind, check_limits
 from xuntu.ontology import PREFIXES, XSD, QueryError, StoreError, XuntuError
 
-FORMAT: Final = "xuntu-store/1"
+FORMAT: Final = "xuntu-store/2"
 INDEX: Final = "index.json"
+TABLES: Final = "index.sqlite"
 SHARDS: Final = "shards"
 _ENGINE: Final = "oxigraph"
 _SHOWN: Final = 20
@@ -75,8 +78,11 @@ class Store:
     Use ``Store.in_memory()``, ``Store.create(path)`` or ``Store.open(path)``; a store is a context manager.
     """
 
-    def __init__(self, engine: Engine, *, path: Path | None = None, writable: bool = True) -> None:
+    def __init__(
+        self, engine: Engine, *, path: Path | None = None, writable: bool = True, files: str = _ENGINE
+    ) -> None:
         self._engine: Engine | None = engine
+        self._files = files
         self.path = path
         self.writable = writable
 
@@ -97,7 +103,7 @@ class Store:
         try:
             (place / SHARDS).mkdir(parents=True, exist_ok=True)
             engine = ox.Store(str(place / _ENGINE))
-            write_index(place, {"format": FORMAT, "documents": {}})
+            write_index(place, {"format": FORMAT, "engine": _ENGINE, "authority": ""})
         except OSError as error:
             raise StoreError(f"{place}：无法写入（{_reason(error)}）；请检查目录权限和磁盘空间") from error
         return cls(engine, path=place)
@@ -110,13 +116,34 @@ class Store:
         Raises ``StoreError`` where there is no store, where the path is something else, or where it is locked.
         """
         place = Path(path)
-        read_index(place)
-        files = place / _ENGINE
+        files = place / str(read_index(place)["engine"])
         try:
             engine = ox.Store(str(files)) if writable else ox.Store.read_only(str(files))
         except OSError as error:
             raise StoreError(_why_closed(place, error)) from error
         return cls(engine, path=place, writable=writable)
+
+    @classmethod
+    def renew(cls, path: str | os.PathLike[str]) -> Self:
+        """Open an empty engine beside that of the store at *path*, which counts once it is ``adopt``ed.
+
+        Only who holds the store open for writing may do so. Raises ``StoreError`` where the place cannot be written.
+        """
+        place = Path(path)
+        used = str(read_index(place)["engine"])
+        _sweep_engines(place, used)
+        number = int(used.removeprefix(_ENGINE).removeprefix("-") or "1") + 1
+        try:
+            engine = ox.Store(str(place / f"{_ENGINE}-{number}"))
+        except OSError as error:
+            raise StoreError(f"{place}：无法写入（{_reason(error)}）；请检查目录权限和磁盘空间") from error
+        return cls(engine, path=place, files=f"{_ENGINE}-{number}")
+
+    def adopt(self) -> None:
+        """Make a renewed engine the store's own; who has the one before open goes on reading it."""
+        assert self.path  # noqa: S101 (of a store on disk)
+        write_index(self.path, read_index(self.path) | {"engine": self._files})
+        _sweep_engines(self.path, self._files)
 
     def query(self, sparql: str, bindings: Mapping[str, Slot] | None = None) -> Rows:
         """Ask the union of all named graphs; the usual prefixes need no declaration.
@@ -319,6 +346,13 @@ def read_index(place: Path) -> Index:
 def write_index(place: Path, index: Index) -> None:
     """Write the index of the store at *place* in one step."""
     write_file(place / INDEX, json.dumps(index, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+
+
+def _sweep_engines(place: Path, used: str) -> None:
+    """Remove what builds that were killed left of other engines, as far as it can be removed."""
+    for path in place.glob(f"{_ENGINE}*"):
+        if path.name != used:
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def write_file(path: Path, text: str) -> None:

@@ -1,11 +1,10 @@
 """What a build did and what the store holds after it."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from xuntu.graph.index import Contents
-from xuntu.graph.plan import Failure, Plan
+from xuntu.graph.index import Index
+from xuntu.graph.plan import Failure
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,31 +29,30 @@ class Summary:
     warnings: tuple[str, ...] = ()
 
 
-def summarise(before: Contents, after: Contents, plan: Plan, warnings: tuple[str, ...] = ()) -> Summary:
-    """Return the summary of a build that followed *plan* and led from *before* to *after*."""
-    read = set(plan.changed) & set(after["documents"]) - plan.unread
-    gone = {place: key for key in plan.removed for place in before["documents"][key]["sources"]}
-    renewed = {key: {gone[place] for place in plan.sources[key] if place in gone} for key in read}
-    replaced = {key for key in read if renewed[key] or key in before["documents"]}
-    counts = [entry["counts"] for entry in after["documents"].values()]
+@dataclass(slots=True)
+class Deeds:
+    """What a build did: numbers of documents, and those that could not be read."""
+
+    added: int = 0
+    replaced: int = 0
+    removed: int = 0
+    skipped: int = 0
+    warnings: tuple[str, ...] = ()
+
+
+def summarise(index: Index, deeds: Deeds, failed: Sequence[Failure]) -> Summary:
+    """Return what was done, with the sums of the *index* after it."""
     return Summary(
-        added=len(read - replaced),
-        replaced=len(replaced),
-        removed=len(set(plan.removed) - {old for olds in renewed.values() for old in olds}),
-        skipped=len(set(plan.readable) - set(plan.changed)),
-        failed=tuple(plan.failed),
-        documents=len(counts),
-        reports=_added(count["reports"] for count in counts),
-        units=len({unit for count in counts for unit in count["units"]}),
-        findings=sum(count["findings"] for count in counts),
-        statuses=_added(count["statuses"] for count in counts),
-        notes=sum(count["notes"] for count in counts),
-        warnings=warnings,
+        added=deeds.added,
+        replaced=deeds.replaced,
+        removed=deeds.removed,
+        skipped=deeds.skipped,
+        failed=tuple(failed),
+        documents=len(index),
+        reports=index.total("report"),
+        units=index.units(),
+        findings=index.total("findings").get("", 0),
+        statuses=index.total("status"),
+        notes=index.total("notes").get("", 0),
+        warnings=deeds.warnings,
     )
-
-
-def _added(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
-    total: Counter[str] = Counter()
-    for count in counts:
-        total.update(count)
-    return dict(sorted(total.items()))

@@ -483,7 +483,7 @@ class SCHEMA:
     observationDate: Final = _SCHEMA + "observationDate"
     observationPeriod: Final = _SCHEMA + "observationPeriod"
     containedInPlace: Final = _SCHEMA + "containedInPlace"
-    sha256: Final = _SCHEMA + "sha256"
+    version: Final = _SCHEMA + "version"
 
 
 class VOID:

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from shutil import get_terminal_size
+from time import monotonic
 from typing import TYPE_CHECKING, Final, Protocol, TextIO
 
 import click
@@ -84,18 +85,29 @@ def note(text: str) -> None:
 
 
 @contextmanager
-def moving_bar(label: str) -> Generator[Step | None]:
-    """Give a step to call as work goes on; ``None``, and no bar, where standard error is no terminal."""
+def moving_bar(label: str, after: str = "") -> Generator[Step | None]:
+    """Give a step to call as work goes on; ``None``, and no bar, where standard error is no terminal.
+
+    The bar shows the rate and the time that remains; *after* is what goes on when all steps are done.
+    """
     if not sys.stderr.isatty():
         yield None
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    rate = TextColumn("{task.fields[rate]}")
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn())
     with Progress(*columns, console=console(sys.stderr), transient=True) as progress:
-        task = progress.add_task(label, total=None)
+        task = progress.add_task(label, total=None, rate="")
+        start = monotonic()
 
         def step(done: int, total: int, name: str) -> None:
-            progress.update(task, completed=done, total=total, description=f"{label} {plain(name)}")
+            words = f"{label} {plain(name)}" if done < total else after or label
+            rate = (
+                say(f"{done / (monotonic() - start):.1f} 份/秒", f"{done / (monotonic() - start):.1f}/s")
+                if done
+                else ""
+            )
+            progress.update(task, completed=done, total=total, description=words, rate=rate)
 
         yield step

@@ -131,6 +131,8 @@ def is_date_line(line: str) -> bool:
     >>> is_date_line("2023 年 12 月 22 日"), is_date_line("二〇二四年七月二日"), is_date_line("2023年起")
     (True, True, False)
     """
+    if "月" not in line:
+        return False
     bare = re.sub(r"\s", "", fold(line))
     return any(match is not None and match["day"] for match in (_DATE.fullmatch(bare), _CHINESE.fullmatch(bare)))
 

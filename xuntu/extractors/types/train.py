@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from xuntu.extractors.types.grams import find_grams
+from xuntu.extractors.types.grams import find_pieces, to_grams
 from xuntu.extractors.types.model import WEIGHTS, Model, Vector
 
 STATEMENTS = Path(__file__).with_name("statements")
@@ -38,10 +38,10 @@ def train(labelled: Sequence[Labelled]) -> Model:
     """Return the model of *labelled* statements.
 
     >>> model = train([("C14.06", "党费收缴不规范"), ("C05.01", "财务报销不规范")])
-    >>> model.codes[int(model.judge("少收党费").argmax())]
+    >>> model.codes[int(model.judge([model.read("少收党费")]).argmax())]
     'C14.06'
     """
-    grams = [sorted({gram for gram, _ in find_grams(statement)}) for _, statement in labelled]
+    grams = [sorted(_find_grams(statement)) for _, statement in labelled]
     seen = Counter(gram for each in grams for gram in each)
     rows = {gram: row for row, gram in enumerate(sorted(seen))}
     rarity = np.array([_rarity(seen[gram], len(labelled)) for gram in rows] + [_rarity(0, len(labelled))])
@@ -50,6 +50,10 @@ def train(labelled: Sequence[Labelled]) -> Model:
     weights = statements.T @ _fit(statements @ statements.T, [codes.index(code) for code, _ in labelled], len(codes))
     scale = float(np.abs(weights).max()) / _STEPS
     return Model(codes, rows, rarity, np.rint(weights / scale).astype(np.int8), scale)
+
+
+def _find_grams(statement: str) -> set[str]:
+    return {gram for piece in find_pieces(statement) for gram in to_grams(piece.words)}
 
 
 def _rarity(statements: int, of: int) -> float:
