@@ -16,6 +16,7 @@ from xuntu.graph.link.references import Pair, resolve_references
 from xuntu.graph.link.restatements import Tour
 from xuntu.graph.link.saying import say_canonical, say_units
 from xuntu.graph.link.statuses import say_current_statuses
+from xuntu.graph.link.summaries import say_summaries
 from xuntu.graph.link.survey import AT_ONCE, in_batches, list_documents, make_survey
 from xuntu.graph.link.telling import say_confirmed
 from xuntu.graph.link.told import Stated, Told
@@ -159,6 +160,7 @@ class Linking:
         return [
             *say_canonical(findings, stands_for),
             *say_current_statuses(read_statuses(self._store, documents)),
+            *say_summaries(found, self.survey, stands_for),
         ]
 
     def _say_rest(self, mentioned: list[Pair], known: Mapping[str, str]) -> Iterator[list[str]]:
