@@ -198,12 +198,6 @@ def output_option(default: str) -> Callable[[Decorated], Decorated]:
     metavar="FILE",
 )
 @option(
-    "--to",
-    zh="建好以后推送到这个 SPARQL 服务器，同 xuntu push",
-    en="then bring this SPARQL server up to date, as xuntu push does",
-    metavar="URL",
-)
-@option(
     "-j",
     "--jobs",
     zh="几个进程同时读；默认文件多时与处理器数相同，0 为不另开进程",
@@ -217,6 +211,12 @@ def output_option(default: str) -> Callable[[Decorated], Decorated]:
     en="seconds that a document may take where other processes read; after two tries it is left out (by default 600)",
     type=click.FloatRange(min=1),
     metavar="SECONDS",
+)
+@option(
+    "--to",
+    zh="建好以后推送到这个 SPARQL 服务器，同 xuntu push",
+    en="then bring this SPARQL server up to date, as xuntu push does",
+    metavar="URL",
 )
 def build(
     paths: tuple[str, ...],

@@ -14,7 +14,7 @@ from xuntu.ontology import Extraction
 class Counts:
     """What one document holds: reports by kind, inspected units, findings, statuses by normal form, notes, quads.
 
-    ``digest`` is that of the text of its graph.
+    ``digest`` is the SHA-256 of the text of its graph.
     """
 
     reports: Mapping[str, int] = field(default_factory=dict[str, int])
@@ -35,7 +35,7 @@ class Counts:
             cast("dict[str, int]", told["statuses"]),
             cast("int", told["notes"]),
             cast("int", told["quads"]),
-            cast("str", told.get("digest", "")),
+            cast("str", told["digest"]),
         )
 
     def to_totals(self) -> Counter[tuple[str, str]]:

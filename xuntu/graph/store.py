@@ -176,16 +176,20 @@ class Store:
         """Replace several graphs (IRI → N-Quads) in one transaction; an empty text removes its graph."""
         self._update([_replacement(graph, nquads) for graph, nquads in graphs.items()])
 
-    def change(self, *, documents: Mapping[str, str], removed: Iterable[str] = (), added: Iterable[str] = ()) -> None:
+    def change(
+        self, *, documents: Mapping[str, str] | None = None, removed: Iterable[str] = (), added: Iterable[str] = ()
+    ) -> None:
         """Replace the graphs of documents (IRI → its block of TriG) and change lines of others, in one transaction.
 
         An empty block removes its graph; a prefix means the same in all blocks. *removed* and *added* are N-Quads
         lines; what is both stays.
         """
         prefixes = {
-            line: None for block in documents.values() for line in _PREFIX.findall(block.partition("GRAPH <")[0])
+            line: None
+            for block in (documents or {}).values()
+            for line in _PREFIX.findall(block.partition("GRAPH <")[0])
         }
-        steps = [_put(graph, block) for graph, block in documents.items()]
+        steps = [_put(graph, block) for graph, block in (documents or {}).items()]
         for verb, lines in (("DELETE", removed), ("INSERT", added)):
             if data := _blocks(lines):
                 steps.append(f"{verb} DATA {{\n{data}}}")

@@ -485,7 +485,7 @@ class SCHEMA:
     observationDate: Final = _SCHEMA + "observationDate"
     observationPeriod: Final = _SCHEMA + "observationPeriod"
     containedInPlace: Final = _SCHEMA + "containedInPlace"
-    version: Final = _SCHEMA + "version"
+    sha256: Final = _SCHEMA + "sha256"
 
 
 class VOID:

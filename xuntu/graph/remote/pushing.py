@@ -26,7 +26,7 @@ Progress: TypeAlias = Callable[[int, int, str], None]
 _BATCH: Final = 1_000_000
 _MOST: Final = 200
 _DOCUMENT: Final = f"{GRAPH_NAMESPACE}doc/"
-_DIGESTS: Final = f"SELECT ?g ?digest {{ GRAPH <{GRAPH.manifest}> {{ ?g <{SCHEMA.version}> ?digest }} }}"
+_DIGESTS: Final = f"SELECT ?g ?digest {{ GRAPH <{GRAPH.manifest}> {{ ?g <{SCHEMA.sha256}> ?digest }} }}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def _read_manifest(store: Store) -> tuple[dict[str, str], dict[str, list[str]]]:
     for graph in store.graphs():
         if graph != GRAPH.manifest and graph not in found:
             found[graph] = digest("".join(store.nquads(graph)))
-            entries[graph].append(f"<{graph}> <{SCHEMA.version}> {plain(found[graph])} .\n")
+            entries[graph].append(f"<{graph}> <{SCHEMA.sha256}> {plain(found[graph])} .\n")
     return dict(sorted(found.items())), entries
 
 

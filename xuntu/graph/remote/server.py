@@ -59,7 +59,7 @@ class Server:
 
     def digests(self) -> Iterator[tuple[str, str]]:
         """Yield each graph that the manifest names, with its digest."""
-        for graph, found in self._select("?g ?d", f"GRAPH <{GRAPH.manifest}> {{ ?g <{SCHEMA.version}> ?d }}"):
+        for graph, found in self._select("?g ?d", f"GRAPH <{GRAPH.manifest}> {{ ?g <{SCHEMA.sha256}> ?d }}"):
             if isinstance(graph, ox.NamedNode) and isinstance(found, ox.Literal):
                 yield graph.value, found.value
 

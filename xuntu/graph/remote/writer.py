@@ -120,7 +120,7 @@ def _confirm(batch: "Batch") -> str:
 
 
 def _sending(graph: str) -> str:
-    return f'<{graph}> <{SCHEMA.version}> "" .\n'
+    return f'<{graph}> <{SCHEMA.sha256}> "" .\n'
 
 
 def _forget(graph: str) -> str:
