@@ -286,12 +286,20 @@ def _tell_of_build(summary: "Summary", place: str, report: str | None) -> None:
 @option(
     "--data", zh="图（Graph Store Protocol）的地址，推不出时用", en="the Graph Store Protocol's address", metavar="URL"
 )
-@option("--connections", zh="同时用几条连接", en="how many connections at once", type=click.IntRange(1, 32), default=2)
+@option(
+    "--connections",
+    zh="同时用几条连接",
+    en="how many connections at once",
+    type=click.IntRange(1, 32),
+    metavar="N",
+    default=2,
+)
 @option(
     "--timeout",
     zh="一次请求最多等几秒",
     en="how many seconds a request may take",
     type=click.FloatRange(0.1),
+    metavar="SECONDS",
     default=300,
 )
 def push(store: str | None, url: str | None, **options: Any) -> int:
