@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Self, cast
 
 from xuntu.graph.quads import Shard
-from xuntu.ontology import XT, Extraction
+from xuntu.ontology import Extraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,25 +47,12 @@ def count(extraction: Extraction, shard: Shard) -> Counts:
     notes = {*extraction.document.notes, *extraction.notes}
     return Counts(
         reports=_tally(report.kind for report in extraction.reports),
-        units=_inspected(shard.shared),
+        units=shard.units,
         findings=len(findings),
         statuses=_tally(finding.status.normal for finding in findings if finding.status),
         notes=len(notes) + sum(len(report.notes) for report in extraction.reports),
         quads=shard.quads,
     )
-
-
-_INSPECTS = f" <{XT.inspects}> "
-_MENTIONED = f" <{XT.mentionedAs}> "
-
-
-def _inspected(shared: str) -> tuple[str, ...]:
-    """Return the units of inspections that are told, not only mentioned."""
-    lines = shared.split("\n")
-    mentioned = {line.split(" ", 1)[0] for line in lines if _MENTIONED in line}
-    pairs = [line.split(" ", 3) for line in lines if _INSPECTS in line]
-    units = {pair[2][1:-1] for pair in pairs}
-    return tuple(sorted(units - {pair[2][1:-1] for pair in pairs if pair[0] in mentioned}))
 
 
 def _tally(words: Iterator[str]) -> dict[str, int]:

@@ -160,6 +160,8 @@ class XT:
     unitLevel: Final = NAMESPACE + "unitLevel"
     currentStatus: Final = NAMESPACE + "currentStatus"
     inChain: Final = NAMESPACE + "inChain"
+    ofUnit: Final = NAMESPACE + "ofUnit"
+    ofInspection: Final = NAMESPACE + "ofInspection"
 
 
 class XTC:
