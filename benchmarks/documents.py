@@ -158,7 +158,9 @@ def _measure(step: tuple[str, str, str | None], book: str, choice: Seeded) -> Me
 
 
 def _fill(tail: str, choice: Seeded) -> str:
-    return tail.format(place=_village(choice), n=choice.number(30, 90), m=choice.number(2, 29), sum=choice.number(3, 900) / 10)
+    return tail.format(
+        place=_village(choice), n=choice.number(30, 90), m=choice.number(2, 29), sum=choice.number(3, 900) / 10
+    )
 
 
 def _village(choice: Seeded) -> str:

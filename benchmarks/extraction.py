@@ -77,7 +77,9 @@ def section(documents: int, rounds: int = 3, characters: int = LONG) -> Section:
     each = {told: cost.seconds / cost.facts["documents"] for (told, *_), cost in zip(works, costs, strict=True)}
     ours = each["xuntu, bytes to records"]
     rows = [_row(told, cost, ours) for (told, *_), cost in zip(works, costs, strict=True)]
-    missing = [f"{told}: not installed (`pip install --group bench`)." for told, name, *_ in _PEERS if not find_spec(name)]
+    missing = [
+        f"{told}: not installed (`pip install --group bench`)." for told, name, *_ in _PEERS if not find_spec(name)
+    ]
     size = costs[0].facts["characters"] / costs[0].facts["documents"]
     found = costs[0].facts["found"] / costs[0].facts["documents"]
     lines = [

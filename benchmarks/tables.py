@@ -42,7 +42,10 @@ def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[s
 def goals(each: Iterable[Goal]) -> Iterator[str]:
     """Yield the lines of the table of goals."""
     marks = {True: "yes", False: "**no**", None: "not measured"}
-    return table(("goal", "wanted", "measured", "met"), [(goal.what, goal.wanted, goal.reached, marks[goal.met]) for goal in each])
+    return table(
+        ("goal", "wanted", "measured", "met"),
+        [(goal.what, goal.wanted, goal.reached, marks[goal.met]) for goal in each],
+    )
 
 
 def _cell(value: object) -> str:
