@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from itertools import islice
 from types import TracebackType
-from typing import Any, Final, Self, cast
+from typing import Any, Final, Self
 
 from xuntu.graph.cluster.engine import Result, Task
 from xuntu.ontology import StoreError
@@ -14,6 +14,8 @@ _AHEAD: Final = 3
 """Tasks for each thread that are given out before they can be done, so that nobody waits."""
 _TRIES: Final = 1
 """Workers that may die of a task before it is given up as a whole; it is then tried in halves."""
+_HIDDEN: Final = "127.0.0.1:0"  # an address has to be given, or a port is open to others
+_PATIENCE: Final = 20.0
 _LOST: Final = "集群断开了（{}）；已写好的分片都在，请再运行一次，只做没做完的"
 
 
@@ -37,14 +39,16 @@ class Dask:
             raise StoreError("用集群要先装：pip install 'xuntu[cluster]'") from error
         try:
             if self._address:
-                self._client = self._open.enter_context(Client(self._address, timeout=20, set_as_default=False))
+                self._client = self._open.enter_context(Client(self._address, timeout=_PATIENCE, set_as_default=False))
                 return self
             self._open.enter_context(config.set({"distributed.scheduler.allowed-failures": _TRIES}))
             cluster = LocalCluster(
                 n_workers=self._processes,
                 threads_per_worker=1,
                 host="127.0.0.1",
-                dashboard_address=cast("str", None),  # its default opens a port
+                dashboard_address=_HIDDEN,
+                worker_dashboard_address=_HIDDEN,
+                scheduler_kwargs={"dashboard": False},
                 silence_logs=logging.CRITICAL,
             )
             self._client = self._open.enter_context(Client(self._open.enter_context(cluster), set_as_default=False))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final, TypeAlias
 
-from xuntu.graph.cluster.engine import Engine
+from xuntu.graph.cluster.engine import Engine, Result, Task
 from xuntu.graph.cluster.manifest import MANIFEST, Input, write_manifest
 from xuntu.graph.cluster.parts import (
     PREFIX,
@@ -103,7 +103,7 @@ def _look_at(inputs: Iterable[Source | Piece], engine: Engine) -> list[_Seen]:
         if found is None and isinstance(batch, tuple):
             lost += batch
         places |= {each.source.place: each for each in found or ()}
-    for source, seen in engine.run(_see, lost):
+    for source, seen in _one_by_one(engine, _see, lost):
         places[source.place] = seen or _Seen(source, "", 0, f"{source.name}：{_KILLS}")
     return [places[place] for place in sorted(places)]
 
@@ -191,12 +191,20 @@ def _write(parts: Iterable[Part], engine: Engine, told: _Told) -> Iterator[Slip]
                 continue
             told.tell(len(part.documents), part.documents[-1].names[0])
             yield slip
-        for part in lost:
-            if len(part.documents) == 1:
-                yield give_up(part, _KILLS)
+        for part, slip in _one_by_one(engine, write_part, [part for part in lost if len(part.documents) == 1]):
+            told.tell(1, part.documents[0].names[0])
+            yield slip or give_up(part, _KILLS)
         parts = [half for part in lost if len(part.documents) > 1 for half in part.halves()]
         if not parts:
             return
+
+
+def _one_by_one(
+    engine: Engine, function: Callable[[Task], Result], tasks: Iterable[Task]
+) -> Iterator[tuple[Task, Result | None]]:
+    """Do tasks alone that workers died of, as it may have been another that killed them."""
+    for task in tasks:
+        yield from engine.run(function, [task])
 
 
 def _inputs(seen: Iterable[_Seen]) -> Iterator[Input]:
