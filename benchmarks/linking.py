@@ -1,5 +1,7 @@
 """How linking grows, in seconds and memory, on made-up corpora: `make bench`; `--full` goes on to 200,000 findings.
 
+`--findings 2` asks the same of many short documents.
+
 Every size is built and linked in processes of their own. Only `link` is timed, as CPU seconds; the peak is that of the
 whole process that links, with Python and the engine. What means something on another machine too is the ratio: how much
 longer a finding takes than at the smallest size, and how much of that n log n explains.
@@ -16,8 +18,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import process_time
 
-from benchmarks.corpus import findings_of, write_corpus
+from benchmarks.corpus import FINDINGS, INSPECTIONS, write_corpus
 from xuntu.graph.link import link
+from xuntu.graph.link.survey import list_documents
 from xuntu.graph.quads import merge_authority, to_quads
 from xuntu.graph.store import Store
 from xuntu.ontology import XT
@@ -34,15 +37,12 @@ class Run:
     """What linking one corpus took; ``links`` are the lines of the inferred graph."""
 
     units: int
+    findings: int
+    documents: int
     seconds: float
     megabytes: float
     links: int
     recurrences: int
-
-    @property
-    def findings(self) -> int:
-        """How many findings the corpus tells."""
-        return findings_of(self.units)
 
     def growth(self, first: "Run") -> float:
         """Return how the seconds grew since *first*, where 1 is as n log n."""
@@ -50,12 +50,12 @@ class Run:
         return self.seconds / first.seconds / ideal
 
 
-def fill(place: str, units: int) -> None:
-    """Make a store of the corpus on so many units, without links."""
+def fill(place: str, units: int, findings: int) -> None:
+    """Make a store of the corpus on so many units, with so many findings an inspection, without links."""
     shared: list[str] = []
     waiting: list[str] = []
     with Store.create(place) as store:
-        for extraction in write_corpus(units):
+        for extraction in write_corpus(units, findings):
             shard = to_quads(extraction)
             shared.append(shard.shared)
             waiting.append(shard.own)
@@ -67,33 +67,51 @@ def fill(place: str, units: int) -> None:
         store.flush()
 
 
-def measure(place: str, units: int) -> Run:
+def measure(place: str, units: int, findings: int) -> Run:
     """Link the store and return what it took."""
     with Store.open(place) as store:
         start = process_time()
         linked = link(store)
         seconds = process_time() - start
+        documents = len(list_documents(store))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
-    return Run(units, seconds, peak, linked.count("\n"), linked.count(f" <{XT.recurringFinding}> "))
+    return Run(
+        units,
+        units * INSPECTIONS * findings,
+        documents,
+        seconds,
+        peak,
+        linked.count("\n"),
+        linked.count(f" <{XT.recurringFinding}> "),
+    )
 
 
-def run(units: int) -> Run:
+def run(units: int, findings: int) -> Run:
     """Build and link a corpus, each in a process of its own."""
     with TemporaryDirectory() as folder:
         for task in ("fill", "measure"):
-            command = [sys.executable, "-m", "benchmarks.linking", task, f"{folder}/xuntu.store", str(units)]
+            command = [
+                sys.executable,
+                "-m",
+                "benchmarks.linking",
+                task,
+                f"{folder}/xuntu.store",
+                *map(str, (units, findings)),
+            ]
             done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=Path(__file__).parents[1])
-    seconds, megabytes, links, recurrences = done.stdout.split()
-    return Run(units, float(seconds), float(megabytes), int(links), int(recurrences))
+    counts = done.stdout.split()
+    return Run(
+        units, int(counts[0]), int(counts[1]), float(counts[2]), float(counts[3]), int(counts[4]), int(counts[5])
+    )
 
 
 def table(runs: list[Run]) -> Iterator[str]:
     """Yield the lines of a Markdown table."""
-    yield "| findings | units | inferred lines | recurrences | CPU s | ms a finding | growth (n log n = 1) | peak MB |"
-    yield "| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
+    yield "| findings | units | documents | inferred lines | recurrences | CPU s | ms a finding | growth (n log n = 1) | peak MB |"
+    yield "| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
     for each in runs:
         cells = (
-            f"{each.findings:,}", f"{each.units:,}", f"{each.links:,}", f"{each.recurrences:,}", f"{each.seconds:.1f}",
+            f"{each.findings:,}", f"{each.units:,}", f"{each.documents:,}", f"{each.links:,}", f"{each.recurrences:,}", f"{each.seconds:.1f}",
             f"{1000 * each.seconds / each.findings:.2f}", f"{each.growth(runs[0]):.2f}", f"{each.megabytes:.0f}",
         )  # fmt: skip
         yield f"| {' | '.join(cells)} |"
@@ -129,16 +147,18 @@ def main() -> None:
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("task", nargs="*", help="fill or measure, with a store and a number of units")
     parser.add_argument("--full", action="store_true", help="to 200,000 findings")
+    parser.add_argument("--findings", type=int, default=FINDINGS, help="findings of an inspection")
     asked = parser.parse_args()
     if asked.task:
-        task, place, units = asked.task
+        task, place, *counts = asked.task
+        units, findings = map(int, counts)
         if task == "fill":
-            fill(place, int(units))
+            fill(place, units, findings)
         else:
-            done = measure(place, int(units))
-            print(done.seconds, done.megabytes, done.links, done.recurrences)
+            done = measure(place, units, findings)
+            print(done.findings, done.documents, done.seconds, done.megabytes, done.links, done.recurrences)
         return
-    runs = [run(units) for units in (FULL if asked.full else QUICK)]
+    runs = [run(units, asked.findings) for units in (FULL if asked.full else QUICK)]
     print("\n".join([*table(runs), "", "```text", *curve(runs), "```"]))
 
 

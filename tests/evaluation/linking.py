@@ -23,7 +23,8 @@ from xuntu.extractors.types.train import load_statements
 from xuntu.graph.judging import Gold, Judgement, judge, load_gold
 from xuntu.graph.link.chains import Groups
 from xuntu.graph.link.likeness import FEATURES, Block
-from xuntu.graph.link.told import Told, read_tellings
+from xuntu.graph.link.reading import read_tellings
+from xuntu.graph.link.told import Told
 from xuntu.graph.link.wording import find_topics, grams, load_rarity
 from xuntu.graph.recurring import list_links
 from xuntu.graph.recurring import read_tellings as read_places

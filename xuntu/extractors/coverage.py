@@ -40,14 +40,17 @@ _DEFICIENCY = re.compile(
 _NUMBERED = re.compile(r"^[ \t]*[(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[).、].*", re.MULTILINE)
 _CHAPTER = re.compile(r"^[ \t]*[一二三四五六七八九十]{1,3}、", re.MULTILINE)
 # what stands around a record and says nothing by itself: marks, labels, 关于“…”问题的整改落实情况
-_AROUND = re.compile(
-    rf"{alternatives(_LABELS)}|针对|关于|反馈|指出|问题|整改|落实|进展|完成|情况|方面|工作|存在|附件|该项|此项|该|此|是|在|的|[一二三四五六七八九十]+|[\d\W_]+"
+_AROUND = (
+    rf"{alternatives(_LABELS)}|针对|关于|反馈|指出|问题|整改|落实|进展|完成|情况|方面|工作|存在"
+    r"|附件|该项|此项|该|此|是|在|的|[一二三四五六七八九十]+|[\d\W_]+"
 )
 _SENTENCE = re.compile(r"[^。!?\n]*[。!?]?")
 _CONTACT = re.compile(
     r"欢迎.{0,24}(?:监督|意见)|(?:联系|监督|举报|咨询)(?:电话|方式)|(?:邮政|电子|举报)?(?:信箱|邮箱)[:是为]"
 )
 _ANNOUNCED = re.compile(r"现(?:将|予|就|按|把)|(?:公布|公开|通报|报告|公告)如下|予以(?:公布|公开|通报)")
+_SAYS_NOTHING = re.compile(rf"(?:{_AROUND})*+")
+_GAP = re.compile(rb"\x00+")
 _BLANK: Final = b"\xff"
 _RUN = re.compile(rb"([^\xff])(?:\1|\xff)*", re.DOTALL)
 _LEAST_SKIPPED: Final = 20
@@ -213,13 +216,17 @@ _ROLES: Final[tuple[Reading | Region, ...]] = (*READINGS, *REGIONS)
 
 
 def _gaps(paint: bytearray, within: Passage) -> Iterator[Passage]:
-    for match in re.finditer(rb"\x00+", paint[within.start : within.end]):
-        yield Passage(within.start + match.start(), within.start + match.end())
+    yield from (Passage(*match.span()) for match in _GAP.finditer(paint, within.start, within.end))
 
 
 def _lines(text: str, within: Passage) -> Iterator[Passage]:
-    for match in re.finditer(r"[^\n]*\S[^\n]*", within.of(text)):
-        yield Passage(within.start + match.start(), within.start + match.end())
+    start = within.start
+    while start < within.end:
+        end = text.find("\n", start, within.end)
+        end = end if end >= 0 else within.end
+        if not text[start:end].isspace() and start < end:
+            yield Passage(start, end)
+        start = end + 1
 
 
 def _paint_labels(paint: bytearray, folded: str) -> None:
@@ -227,8 +234,8 @@ def _paint_labels(paint: bytearray, folded: str) -> None:
     for line in _lines(folded, Passage(0, len(folded))):
         has_record = any(paint[line.start : line.end])
         for gap in _gaps(paint, line):
-            alone = _LABELLED.match(folded[gap.start : gap.end].strip() + ":")
-            if (has_record or alone) and not _AROUND.sub("", folded[gap.start : gap.end]):
+            words = folded[gap.start : gap.end]
+            if (has_record or _LABELLED.match(words.strip() + ":")) and _SAYS_NOTHING.fullmatch(words):
                 _fill(paint, "label", gap)
 
 

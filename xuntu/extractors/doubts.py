@@ -23,6 +23,8 @@ _STATUS_LABEL = re.compile(
     rf"(?:^|(?<=[。;\s]))(?:[(（]?\d{{0,2}}[)）.、])?(?:{alternatives(_LABELS['status'])}):[ \t]*(?P<words>[^\n。;:]*)",
     re.MULTILINE,
 )
+_STATUS_WORD = re.compile(rf"(?:{alternatives(_LABELS['status'])}):")
+_LONGEST_NUMBER = 4  # (12) before a label
 _EMPTY_LABEL = re.compile(
     rf"^(?P<label>{alternatives([*_LABELS['status'], *_LABELS['measure']])}):[ \t]*(?=\s*\Z"
     rf"|\n+[ \t]*(?:\S{{1,5}}[)）.、])?(?:{alternatives(_LABELS['problem'])})\d*:|\n+[ \t]*(?P=label):)",
@@ -31,6 +33,7 @@ _EMPTY_LABEL = re.compile(
 _SELF = re.compile(
     r"[我本该]\S{0,5}|(?:局|厅|委|部|院|校|公司|集团|中心|学校|医院|镇|乡|街道|县|市|区)?(?:机关)?(?:党组|党委|党工委)"
 )
+_TITLE_MARK = re.compile("[《》]")
 _NAMELESS = re.compile(r"某|[×*]{1,}|[XxＸ]{2,}")
 _FIRST = re.compile(r"(?:问题)?[(]?(?:1|一)[)]?")
 _LONGEST_STATUS = 30
@@ -232,10 +235,21 @@ def _inherited(report: Report, document: Document) -> Iterator[Note]:  # noqa: A
 
 def _unknown_statuses(report: Report, document: Document) -> Iterator[Note]:
     """Look for words behind a label of statuses that mean none that is known."""
-    for match in _STATUS_LABEL.finditer(fold(report.passage.of(document.text))):
+    for match in _status_labels(fold(report.passage.of(document.text))):
         words = match["words"].strip(" ,、")
         if words and len(words) <= _LONGEST_STATUS and normal_of(words) is None:
             yield Note("statuses", f"状态“{words}”不在已知的说法之中，没有归类", _at(report, match, "words"))
+
+
+def _status_labels(folded: str) -> Iterator[re.Match[str]]:
+    """Yield the labels of statuses: only where their words stand are the signs before them looked at."""
+    end = 0
+    for word in _STATUS_WORD.finditer(folded):
+        match = _STATUS_LABEL.search(folded, max(end, word.start() - _LONGEST_NUMBER), word.end())
+        match = match and _STATUS_LABEL.match(folded, match.start())
+        if match:
+            end = match.end()
+            yield match
 
 
 def _empty_labels(report: Report, document: Document) -> Iterator[Note]:
@@ -248,17 +262,27 @@ def _open_titles(report: Report, document: Document) -> Iterator[Note]:
     """Look for titles in 《》 that are opened and not closed within their line."""
     position = report.passage.start
     for line in report.passage.of(document.text).split("\n"):
-        depth, opened = 0, 0
-        for place, mark in enumerate(line):
-            if mark == "《":
-                depth, opened = depth + 1, place if depth == 0 else opened
-            elif mark == "》":
-                depth = max(0, depth - 1)
-        if depth:
+        opened = _left_open(line) if "《" in line else None
+        if opened is not None:
             words = line[opened : opened + _SHOWN]
             where = Passage(position + opened, position + opened + len(words))
             yield Note("measures", f"书名号没有合上：“{words}”", where)
         position += len(line) + 1
+
+
+def _left_open(line: str) -> int | None:
+    """Return where the outermost title begins that the line does not close.
+
+    >>> _left_open("修订《甲办法》和《乙《丙》"), _left_open("》《甲》")
+    (8, None)
+    """
+    depth, opened = 0, 0
+    for mark in _TITLE_MARK.finditer(line):
+        if mark[0] == "《":
+            depth, opened = depth + 1, mark.start() if depth == 0 else opened
+        else:
+            depth = max(0, depth - 1)
+    return opened if depth else None
 
 
 def _unread_tables(report: Report, document: Document) -> Iterator[Note]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from xuntu.extractors.labels import ROLE_OF, find_labels, label_at
+from xuntu.extractors.labels import ROLE_OF, label_at, labels_of
 from xuntu.extractors.lines import ACTION, DEFICIENCY, LACKING, Line, is_aspect, is_closing, names_part
 from xuntu.extractors.marks import CHAPTERS, Mark, read_mark
 from xuntu.extractors.measures import enumerated
@@ -31,12 +31,12 @@ class Hints(NamedTuple):
     measured: bool  # a label of measures does
     lacks: bool
     deed: bool
-    grouping: bool  # the words of an aspect or of a part of the report
+    problem: bool  # the words of a problem, and not those of an aspect or of a part of the report
     told: bool  # a sentence stands before it; what comes earlier is the page's head
     label: str | None  # the role of the label that opens the line
     next_label: str | None  # … the line below it
     boxed: bool  # the whole line stands in brackets, and is no label
-    states: bool  # its first sentence tells a deficiency
+    states: bool  # in prose: its first sentence tells a deficiency
     prose: bool  # the notice has neither labels nor marks to speak of
 
 
@@ -44,17 +44,18 @@ def read_hints(lines: Sequence[Line]) -> Iterator[tuple[Hints, Line | None]]:
     """Yield what the words of each line say, with the line that follows it."""
     marks = [_mark_of(line) for line in lines]
     counts = [bool(mark and _counts_label(mark, line.text)) for mark, line in zip(marks, lines, strict=True)]
-    found = [tuple(find_labels(line.text, mark.length if mark else 0)) for mark, line in zip(marks, lines, strict=True)]
+    found = [labels_of(line.text, mark.length if mark else 0) for mark, line in zip(marks, lines, strict=True)]
     labels = [tuple(role for _, _, role in each) for each in found]
     labelled = _labelled(marks, counts, labels, OF_PROBLEMS)
     measured = _labelled(marks, counts, labels, _OF_MEASURES)
     prose = not any(labelled) and sum(mark is not None for mark in marks) * _MARKS_OF_PROSE < len(lines)
-    opens = [*(label_at(line.text) for line in lines), None]
+    opens = [*map(_label_of, lines, marks, found), None]
     told = False
     for index, line in enumerate(lines):
         following = lines[index + 1] if index + 1 < len(lines) else None
         mark = marks[index]
         start = line.text[mark.length if mark else 0 :][:80]
+        lacks = DEFICIENCY.search(start) is not None
         told = told or (index > 0 and _tells(lines[index - 1].text))
         yield (
             Hints(
@@ -62,13 +63,13 @@ def read_hints(lines: Sequence[Line]) -> Iterator[tuple[Hints, Line | None]]:
                 closing=mark is None and is_closing(line, following),
                 labelled=labelled[index],
                 measured=measured[index],
-                lacks=bool(DEFICIENCY.search(start)), deed=bool(ACTION.match(start)),
-                grouping=is_aspect(start) or names_part(start),
+                lacks=lacks, deed=bool(ACTION.match(start)),
+                problem=lacks and not is_aspect(start) and not names_part(start),
                 told=told,
                 label=opens[index],
                 next_label=opens[index + 1],
-                boxed=bool(_BOXED.match(line.text)) and opens[index] is None,
-                states=_states_problem(line.text) or (prose and bool(_TELLS_DEEDS.search(line.text))),
+                boxed=opens[index] is None and bool(_BOXED.match(line.text)),
+                states=prose and (_states_problem(line.text) or bool(_TELLS_DEEDS.search(line.text))),
                 prose=prose,
             ),
             following,
@@ -92,6 +93,13 @@ def _mark_of(line: Line) -> Mark | None:
     if mark and mark.value == 1 and not mark.labelled and enumerated(line.text)[:1] == [0]:
         return None
     return mark
+
+
+def _label_of(line: Line, mark: Mark | None, found: Sequence[tuple[int, int, str]]) -> str | None:
+    """Return the role of the label that opens a line; a mark may be part of one."""
+    if mark:
+        return label_at(line.text)
+    return found[0][2] if found and found[0][0] == 0 else None
 
 
 def _labelled(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from xuntu.extractors.lexicons import alternatives, load_words
 
@@ -32,6 +33,12 @@ def find_labels(text: str, position: int = 0) -> Iterator[tuple[int, int, str]]:
         return
     for match in _LABEL.finditer(text, position):
         yield match.start() + (len(match[0]) - len(match[0].lstrip())), match.end(), _role_of(match)
+
+
+@lru_cache(maxsize=4096)
+def labels_of(text: str, position: int = 0) -> tuple[tuple[int, int, str], ...]:
+    """Return start, end and role of each label of a folded line; kept, as a line is asked for them more than once."""
+    return tuple(find_labels(text, position))
 
 
 def label_at(text: str) -> str | None:

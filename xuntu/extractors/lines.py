@@ -50,19 +50,24 @@ class Line:
 
 def split_lines(text: str, within: Passage, *, skip: Sequence[Passage] = ()) -> list[Line]:
     """Return the folded, non-empty lines of *text* in *within*, without those that *skip* covers."""
-    lines = []
-    for match in re.finditer(r"[^\n]+", text[within.start : within.end]):
-        start, end = within.start + match.start(), within.start + match.end()
-        if any(each.start <= start < each.end for each in skip):
-            continue
-        folded = fold(text[start:end])
-        cuts = [0, *(code.start() for code in _OLD_CODE.finditer(folded)), *_problems_inside(folded), len(folded)]
-        for left, right in pairwise(cuts):
-            stripped = folded[left:right].lstrip(_BULLETS)
-            if stripped.strip():
-                bulleted = not folded[left : right - len(stripped)].isspace() and right - left > len(stripped)
-                lines.append(Line(start + right - len(stripped), stripped.rstrip(), bulleted))
+    lines: list[Line] = []
+    start = within.start
+    for raw in text[within.start : within.end].split("\n"):
+        if raw and not (skip and any(each.start <= start < each.end for each in skip)):
+            lines += _pieces(fold(raw), start)
+        start += len(raw) + 1
     return lines
+
+
+def _pieces(folded: str, start: int) -> Iterator[Line]:
+    """Yield the parts of a line that stand for lines of their own, without their bullets; the line itself as a rule."""
+    codes = (code.start() for code in _OLD_CODE.finditer(folded)) if "-" in folded else ()
+    for left, right in pairwise([0, *codes, *_problems_inside(folded), len(folded)]):
+        stripped = folded[left:right].lstrip(_BULLETS)
+        words = stripped.rstrip()
+        if words:
+            taken = right - left - len(stripped)
+            yield Line(start + left + taken, words, bool(taken) and not folded[left : left + taken].isspace())
 
 
 def _problems_inside(folded: str) -> Iterator[int]:
@@ -71,6 +76,8 @@ def _problems_inside(folded: str) -> Iterator[int]:
     >>> list(_problems_inside("1.监管不力。(1)绩效不严。修订办法。(2)采购有漏洞。处罚4家。"))
     [7, 20]
     """
+    if folded.count("(") < 2 or "。" not in folded:
+        return
     marks = list(_INSIDE.finditer(folded))
     if [int(mark["n"]) for mark in marks] != list(range(1, len(marks) + 1)) or len(marks) < 2:
         return

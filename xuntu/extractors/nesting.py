@@ -8,7 +8,6 @@ readings, so that a choice that only later lines can settle stays open until the
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 from types import MappingProxyType
 from typing import Literal, NamedTuple
@@ -59,8 +58,7 @@ class Level(NamedTuple):
     filled: bool = False  # text follows the last label
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """What becomes of a line.
 
     ``open``: it heads a node below the node at ``depth`` of the path; ``label``: a label, with a number of its own or
@@ -109,10 +107,10 @@ def nest(lines: Sequence[Line]) -> list[Step]:
     return steps[::-1]
 
 
-def _best(states: Sequence[_State]) -> list[_State]:
+def _best(states: list[_State]) -> list[_State]:
     """Return the best readings, one for each path."""
     if len(states) == 1:
-        return list(states)
+        return states
     kept: dict[tuple[Level, ...], _State] = {}
     for state in sorted(states, key=lambda state: -state.score):
         kept.setdefault(state.path, state)
@@ -191,14 +189,14 @@ def _unnumbered(top: Level, words: Hints, following: Line | None) -> tuple[Mark,
     grouping = top.style in ("一、", "方面", "单位", "•", None)
     if (told := _TOLD.match(words.line.text)) and (grouping or top.style == "…") and top.style is not None:
         return Mark("…", None, None, None, True, told.end()), _SURE
-    plain = not SENTENCE_END.search(text[:-1]) and len(text) <= _LONGEST_HEADING
+    plain = len(text) <= _LONGEST_HEADING and not SENTENCE_END.search(text[:-1])
     if words.boxed and words.told:
         return _bare("•"), _SURE
     if words.line.bulleted and words.told and not words.deed and words.next_label:
         return _bare("•"), _SURE
     if plain and words.line.bulleted and words.told and not words.deed:
         return _bare("•"), _SURE if is_aspect(text) else _BULLET + (_LACK_BARE if words.lacks else 0)
-    if plain and is_aspect(text) and len(text) <= 45:
+    if plain and len(text) <= 45 and is_aspect(text):
         return _bare("方面"), _SURE
     if following is None:
         return _told_in_prose(top, words, None)
@@ -234,7 +232,7 @@ def _open(state: _State, mark: Mark, words: Hints) -> Iterator[_State]:
         _fit(state, mark, words, parent=parent, ended=ended)
         for parent, ended in zip_longest(state.path, state.path[1:])
     ]
-    level = Level(mark.style, mark.value, mark.labelled, problem=mark.labelled or (words.lacks and not words.grouping))
+    level = Level(mark.style, mark.value, mark.labelled, problem=mark.labelled or words.problem)
     for depth, (parent, score) in enumerate(zip(state.path, scores, strict=True)):
         if score <= max(scores) - _BEHIND:
             continue

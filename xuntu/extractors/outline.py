@@ -6,7 +6,7 @@ How the lines nest is for ``nesting`` to say; here the tree is made, and the tex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from xuntu.extractors.labels import find_labels
+from xuntu.extractors.labels import labels_of
 from xuntu.extractors.lines import Line
 from xuntu.extractors.marks import Mark, Style
 from xuntu.extractors.nesting import nest
@@ -56,7 +56,7 @@ class Node:
 
     def walk(self) -> Iterator["Node"]:
         """Yield the node and all below it, in the order of the text."""
-        ahead = [self]
+        ahead: list[Node] = [self]
         while ahead:
             node = ahead.pop()
             yield node
@@ -107,7 +107,7 @@ def _open(parent: Node, mark: Mark, line: Line) -> Node:
 def _add(node: Node, line: Line, offset: int, *, headed: bool = False) -> None:
     """Hand the text of *line* from *offset* on to the fields of the node, label by label."""
     position, first = offset, headed
-    labels = list(find_labels(line.text, offset))
+    labels = labels_of(line.text, offset)
     if not headed and not (labels and labels[0][0] == offset):
         _go_on_with_measures(node, line)
     for start, stop, role in labels:

@@ -61,17 +61,19 @@ def split_notices(lines: Sequence[Line]) -> list[Part]:
     """
     starts = [0]
     told = False
+    block = len(_block(lines, 0))
     for index in range(1, len(lines)):
-        fresh = index >= starts[-1] + len(_block(lines, starts[-1]))
         told = told or _SENTENCE.search(lines[index - 1].text) is not None
-        if fresh and told and _begins_notice(lines, index):
+        if told and index >= starts[-1] + block and _begins_notice(lines, index):
             starts.append(index)
+            block = len(_block(lines, index))
             told = False
     parts = []
     for start, stop in zip(starts, [*starts[1:], len(lines)], strict=True):
         span = list(lines[start:stop])
         titles = _title_lines(span)
-        parts.append(Part(tuple(titles), tuple(line for line in span if line not in titles)))
+        of_title = {line.start for line in titles}
+        parts.append(Part(tuple(titles), tuple(line for line in span if line.start not in of_title)))
     return [part for part in parts if part.lines or part.title]
 
 
@@ -92,7 +94,7 @@ def _begins_notice(lines: Sequence[Line], index: int) -> bool:
 def _is_title_start(lines: Sequence[Line], index: int) -> bool:
     """Tell whether a title stands alone on this line, 关于…整改…情况的通报, and a dated lead follows at once."""
     line = lines[index]
-    plain = not _SENTENCE.search(line.text) and len(line.text) <= 60
+    plain = len(line.text) <= 60 and "关于" in line.text and not _SENTENCE.search(line.text)
     if not plain or not re.search(r"关于.{0,40}(?:整改|巡视|巡察).{0,20}(?:通报|公告|报告|情况)$", line.text):
         return False
     after = lines[index + 1 : index + 4]
@@ -103,8 +105,8 @@ def _block(lines: Sequence[Line], index: int) -> list[Line]:
     block = []
     for line in lines[index : index + 5]:
         if (
-            _SENTENCE.search(line.text)
-            or len(line.text) > 60
+            len(line.text) > 60
+            or _SENTENCE.search(line.text)
             or re.match(r"^[一(]?[一二三四五六七八九十\d]+[、).]", line.text)
         ):
             break
@@ -122,7 +124,7 @@ def _title_lines(span: Sequence[Line]) -> list[Line]:
         meta = _is_meta(line.text) and not re.search(r"[。;]", line.text)
         if _ANNEX.match(line.text) or meta or (not blocks[-1] and _NAVIGATION.search(line.text)):
             blocks.append([])
-        elif _SENTENCE.search(line.text) or len(line.text) > 60 or _NUMBERED.match(line.text):
+        elif len(line.text) > 60 or _SENTENCE.search(line.text) or _NUMBERED.match(line.text):
             break
         else:
             blocks[-1].append(line)

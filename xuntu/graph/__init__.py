@@ -29,6 +29,7 @@ from xuntu.graph.plan import Failure
 from xuntu.graph.pool import LIMIT
 from xuntu.graph.queries import Column, Parameter, Question, ask, find_question, load_questions
 from xuntu.graph.recurring import RecurrenceLink, list_candidates, list_links
+from xuntu.graph.remote import Protocol, Pushed, find_access, is_address, mask, open_store, push
 from xuntu.graph.roster import UnitEntry, list_units, to_rows
 from xuntu.graph.rows import Rows, Value
 from xuntu.graph.saving import save
@@ -40,9 +41,10 @@ from xuntu.graph.validate import CheckResult, check
 
 __all__ = [
     "EXPORTERS", "LIMIT", "Bound", "CheckResult", "Column", "Columns", "Dask", "Entity", "Failure", "Here",
-    "Judgement", "Language", "Link", "Parameter", "Piece", "Progress", "Question", "RecurrenceLink", "Rows", "Shards",
-    "Source", "Store", "Summary", "UnitEntry", "Value", "ask", "build", "build_in_memory", "build_shards", "check",
-    "export", "fetch", "find_entities", "find_question", "is_table", "is_url", "judge_links", "list_candidates",
-    "list_links", "list_pieces", "list_units", "load_packs", "load_questions", "open_folder", "read_authority",
-    "save", "to_networkx", "to_places", "to_rdflib", "to_rows", "to_sources", "write_ledger", "write_view",
+    "Judgement", "Language", "Link", "Parameter", "Piece", "Progress", "Protocol", "Pushed", "Question",
+    "RecurrenceLink", "Rows", "Shards", "Source", "Store", "Summary", "UnitEntry", "Value", "ask", "build",
+    "build_in_memory", "build_shards", "check", "export", "fetch", "find_access", "find_entities", "find_question",
+    "is_address", "is_table", "is_url", "judge_links", "list_candidates", "list_links", "list_pieces", "list_units",
+    "load_packs", "load_questions", "mask", "open_folder", "open_store", "push", "read_authority", "save",
+    "to_networkx", "to_places", "to_rdflib", "to_rows", "to_sources", "write_ledger", "write_view",
 ]  # fmt: skip

@@ -3,15 +3,19 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Self, cast
 
 from xuntu.graph.quads import Shard
-from xuntu.ontology import XT, Extraction
+from xuntu.ontology import Extraction
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What one document holds: reports by kind, inspected units, findings, statuses by normal form, notes, quads."""
+    """What one document holds: reports by kind, inspected units, findings, statuses by normal form, notes, quads.
+
+    ``digest`` is the SHA-256 of the text of its graph.
+    """
 
     reports: Mapping[str, int] = field(default_factory=dict[str, int])
     units: tuple[str, ...] = ()
@@ -19,6 +23,7 @@ class Counts:
     statuses: Mapping[str, int] = field(default_factory=dict[str, int])
     notes: int = 0
     quads: int = 0
+    digest: str = ""
 
     @classmethod
     def of(cls, told: Mapping[str, object]) -> Self:
@@ -30,6 +35,7 @@ class Counts:
             cast("dict[str, int]", told["statuses"]),
             cast("int", told["notes"]),
             cast("int", told["quads"]),
+            cast("str", told["digest"]),
         )
 
     def to_totals(self) -> Counter[tuple[str, str]]:
@@ -47,25 +53,13 @@ def count(extraction: Extraction, shard: Shard) -> Counts:
     notes = {*extraction.document.notes, *extraction.notes}
     return Counts(
         reports=_tally(report.kind for report in extraction.reports),
-        units=_inspected(shard.shared),
+        units=shard.units,
         findings=len(findings),
         statuses=_tally(finding.status.normal for finding in findings if finding.status),
         notes=len(notes) + sum(len(report.notes) for report in extraction.reports),
         quads=shard.quads,
+        digest=sha256(shard.own.encode()).hexdigest(),
     )
-
-
-_INSPECTS = f" <{XT.inspects}> "
-_MENTIONED = f" <{XT.mentionedAs}> "
-
-
-def _inspected(shared: str) -> tuple[str, ...]:
-    """Return the units of inspections that are told, not only mentioned."""
-    lines = shared.split("\n")
-    mentioned = {line.split(" ", 1)[0] for line in lines if _MENTIONED in line}
-    pairs = [line.split(" ", 3) for line in lines if _INSPECTS in line]
-    units = {pair[2][1:-1] for pair in pairs}
-    return tuple(sorted(units - {pair[2][1:-1] for pair in pairs if pair[0] in mentioned}))
 
 
 def _tally(words: Iterator[str]) -> dict[str, int]:

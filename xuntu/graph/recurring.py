@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from xuntu.graph.asking import ask_own
-from xuntu.graph.link import find_links, read_authority
+from xuntu.graph.link import find_candidates, read_authority
 from xuntu.graph.link.stated import SPEAKS_OF_ONE, UNNAMED
 from xuntu.graph.rows import Value
 from xuntu.graph.store import Store, read_index
@@ -89,7 +89,7 @@ def list_candidates(store: Store) -> list[RecurrenceLink]:
             round(each.score, 2),
             f"{told[each.later.iri].statement}{_JOIN}{told[each.earlier.iri].statement}",
         )
-        for each in find_links(store, said).recurrences.candidates
+        for each in find_candidates(store, said)
         if each.later.iri in told and each.earlier.iri in told
     ]
     return sorted(found, key=lambda link: (-link.score, _order(link)))

@@ -6,28 +6,33 @@ characters is cut and gets eight digits of its digest.
 """
 
 import hashlib
+import re
 import unicodedata
+from functools import lru_cache
 
 from xuntu.ontology.numerals import to_number
 from xuntu.ontology.report import Round
 from xuntu.ontology.terms import CONCEPT_NAMESPACE, GRAPH_NAMESPACE, ID_NAMESPACE
 
 _LONGEST = 60
-_ALSO_KEPT = frozenset("-._~·")
+_PARTS = re.compile(r"(?:[^\W_]|-)+")
+_LEFT_OUT = re.compile(r"[^\w.~·-]+")
 
 
+@lru_cache(4096)
 def name_key(name: str) -> str:
     """Return *name* as it stands in an IRI.
 
     >>> name_key("《关于“三重一大”事项的办法 （试行）》")
     '关于三重一大事项的办法试行'
     """
-    key = "".join(c for c in unicodedata.normalize("NFC", name) if c.isalnum() or c in _ALSO_KEPT)
+    key = _LEFT_OUT.sub("", unicodedata.normalize("NFC", name))
     if not key:
         return _digest(name)
     return key if len(key) <= _LONGEST else f"{key[:_LONGEST]}-{_digest(key)}"
 
 
+@lru_cache(4096)
 def number_key(number: str) -> str:
     """Return a printed number as it stands in an IRI: its parts, joined by full stops.
 
@@ -36,8 +41,7 @@ def number_key(number: str) -> str:
     >>> [number_key(number) for number in ("1(2)", "(一)", "问题3", "（二）问题1", "1-2", "①")]
     ['1.2', '一', '问题3', '二.问题1', '1-2', '①']
     """
-    spaced = "".join(c if c.isalnum() or c == "-" else " " for c in unicodedata.normalize("NFC", number))
-    return name_key(".".join(spaced.split()))
+    return name_key(".".join(_PARTS.findall(unicodedata.normalize("NFC", number))))
 
 
 def document_iri(sha256: str) -> str:
@@ -265,4 +269,4 @@ def _text(number: int | None) -> str | None:
 
 
 def _digest(text: str) -> str:
-    return hashlib.sha256(unicodedata.normalize("NFC", text).encode()).hexdigest()[:8]
+    return hashlib.sha256(unicodedata.normalize("NFC", text).encode(errors="surrogatepass")).hexdigest()[:8]

@@ -1,6 +1,7 @@
 """One name for a body and its Party organisation: the accountable unit."""
 
 import re
+from functools import lru_cache
 
 _TERM = r"(?:第?[一二三四五六七八九十]{1,3}届(?=.{2,}))?"
 _PARTY = re.compile(rf"^{_TERM}(?:中国共产党|中共)?{_TERM}")
@@ -19,6 +20,7 @@ _DIGITS = "〇一二三四五六七八九"
 _LOCAL = re.compile(r"^(?P<level>[省市县区州盟旗])(?!委$|区$)")
 
 
+@lru_cache(4096)
 def accountable_name(name: str, place: str | None = None) -> str:
     """Return the name of a body that answers for itself and its Party organisation, with *place* where it lacks one.
 

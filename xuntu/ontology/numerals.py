@@ -1,5 +1,7 @@
 """Chinese numerals in ordinals and counts: ``十二`` is 12."""
 
+from functools import lru_cache
+
 _DIGIT = {
     **{digit: value for value, digit in enumerate("零一二三四五六七八九")},
     **{digit: value for value, digit in enumerate("壹贰叁肆伍陆柒捌玖", start=1)},  # as written in accounts
@@ -8,6 +10,7 @@ _DIGIT = {
 _SCALE = {"十": 10, "拾": 10, "百": 100, "千": 1000}
 
 
+@lru_cache(maxsize=1024)  # the same few are read again and again
 def to_number(numeral: str) -> int | None:
     """Return the number below ten thousand that *numeral* spells, in Chinese or in digits; ``None`` if it is none.
 

@@ -160,6 +160,8 @@ class XT:
     unitLevel: Final = NAMESPACE + "unitLevel"
     currentStatus: Final = NAMESPACE + "currentStatus"
     inChain: Final = NAMESPACE + "inChain"
+    ofUnit: Final = NAMESPACE + "ofUnit"
+    ofInspection: Final = NAMESPACE + "ofInspection"
 
 
 class XTC:
@@ -483,6 +485,7 @@ class SCHEMA:
     observationDate: Final = _SCHEMA + "observationDate"
     observationPeriod: Final = _SCHEMA + "observationPeriod"
     containedInPlace: Final = _SCHEMA + "containedInPlace"
+    sha256: Final = _SCHEMA + "sha256"
 
 
 class VOID:

@@ -161,7 +161,7 @@ _ARROWS: Final = (
     _Line("xt:Note", "xt:Document", ("dcterms:isPartOf",), ("top", 0), ("bottom", 0)),
     _Line("xt:DeclaredFigure", "xt:Report", ("schema:observationAbout",), ("top", 0), ("bottom", 0)),
     _Line("xt:DeclaredFigure", "xt:Finding", ("xt:declaredFor",), ("bottom", 0), ("top", 0)),
-    _Line("xt:Finding", "xt:Inspection", ("xt:foundIn",), ("left", -71), ("right", 0)),
+    _Line("xt:Finding", "xt:Inspection", ("xt:foundIn", "xt:ofInspection"), ("left", -71), ("right", 0)),
     _Line("xt:Measure", "xt:Finding", ("xt:addresses",), ("left", 0), ("right", -71)),
     _Line("xt:StatusRecord", "xt:Finding", ("xt:statusOf",), ("left", -22), ("right", 49)),
     _Line("xt:Finding", "xt:StatusRecord", ("xt:currentStatus",), ("right", 93), ("left", 22)),

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from xuntu.extractors.lexicons import alternatives, load_words
 
@@ -34,10 +35,15 @@ _OPENING = re.compile(
 # a title is whole where it ends so
 _TITLE = re.compile(r"关于.{2,50}(?:通报|公告|公示|报告|公开|情况)$")
 _WORD = re.compile(r"[A-Za-z]$")
-_COLUMNS = re.compile(r"\t|\S {3,}\S")
+_COLUMNS = re.compile(r"\S {3,}\S")
+
+# nearly all of a text; the other signs are looked up one by one
+_SURELY_WIDE = re.compile("[一-鿿、。《》“”，：；（）]+")
 
 # the number of a page between two lines of a paragraph
 _FOLIO = re.compile(r"[—–·-] ?\d{1,3} ?[—–·-]|第 ?\d{1,3} ?页(?:[ /，,]*共 ?\d{1,3} ?页)?")
+
+_FOLIO_OPENS = frozenset("—–·-第")
 
 # widths are counted in half characters, by columns or by signs; a line of print holds 16 to 65 characters
 _NARROWEST, _WIDEST = 32, 130
@@ -48,8 +54,15 @@ _EVIDENCE, _FULL_SHARE, _TIGHT_SHARE, _BEYOND_SHARE, _BROKEN_SHARE = 3, 0.25, 0.
 _EXACT_SHARE, _GAP_SHARE, _PARTED_SHARE, _INDENTED_SHARE, _STRAY_SHARE = 0.85, 0.5, 0.8, 0.6, 0.1
 
 
-@dataclass(frozen=True, slots=True)
-class _Printed:
+class _Words(NamedTuple):
+    """The words of a line, what stands before them, and whether the line follows a blank one."""
+
+    words: str
+    indent: str
+    after_blank: bool
+
+
+class _Printed(NamedTuple):
     """A line as printed: its words, its width with its indent, whether it is indented, and follows a blank line."""
 
     words: str
@@ -86,7 +99,7 @@ class _Layout:
 
     def goes_on(self, previous: _Printed, line: _Printed) -> bool:
         """Tell whether *line* continues the paragraph of *previous*."""
-        if not self.margin.is_full(previous) or _COLUMNS.search(previous.words) or _COLUMNS.search(line.words):
+        if not self.margin.is_full(previous) or _has_columns(previous.words) or _has_columns(line.words):
             return False
         if _TITLE.search(previous.words) and not line.words.startswith("的"):
             return False
@@ -104,8 +117,11 @@ def unwrap(text: str) -> tuple[str, int | None]:
     >>> unwrap("一、总体情况\n党组高度重视。\n二、整改")
     ('一、总体情况\n党组高度重视。\n二、整改', None)
     """
+    words = _words(text)
+    if not _may_be_wrapped(words):
+        return text, None
     found = [
-        (margin, lines) for lines in (_printed(text, _columns), _printed(text, _signs)) if (margin := _find(lines))
+        (margin, lines) for lines in (_printed(words, _columns), _printed(words, _signs)) if (margin := _find(lines))
     ]
     if not found:
         return text, None
@@ -122,11 +138,17 @@ def unwrap(text: str) -> tuple[str, int | None]:
     return "\n".join(map("".join, paragraphs)), margin.width // 2
 
 
+def _has_columns(words: str) -> bool:
+    return "\t" in words or ("   " in words and _COLUMNS.search(words) is not None)
+
+
 def _columns(words: str) -> int:
     """Return the width of *words* in print, where a Han character is two wide."""
     if words.isascii():
         return len(words)
-    return sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in words)
+    rest = _SURELY_WIDE.sub("", words)
+    beyond = 0 if rest.isascii() else sum(unicodedata.east_asian_width(sign) in "WFA" for sign in rest)
+    return 2 * len(words) - len(rest) + beyond
 
 
 def _signs(words: str) -> int:
@@ -134,22 +156,41 @@ def _signs(words: str) -> int:
     return 2 * len(words)
 
 
-def _printed(text: str, width: Callable[[str], int]) -> list[_Printed]:
-    lines: list[_Printed] = []
+def _words(text: str) -> list[_Words]:
+    lines: list[_Words] = []
     after_blank = over_page = False
     for raw in text.split("\n"):
         words = raw.strip()
-        if _FOLIO.fullmatch(words):
+        if words and words[0] in _FOLIO_OPENS and _FOLIO.fullmatch(words):
             after_blank, over_page = False, True
             continue
         if words:
-            # an indent of the first line counts; the one that centres a title or a signature does not
-            indent = min(width(raw[: len(raw) - len(raw.lstrip())]), _INDENT)
-            lines.append(_Printed(words if "\t" not in raw else raw, width(words) + indent, indent > 1, after_blank))
+            indent = raw[: len(raw) - len(raw.lstrip())]
+            lines.append(_Words(words if "\t" not in raw else raw, indent, after_blank))
             over_page = False
         # blank lines around the number of a page part no paragraphs
         after_blank = not words and not over_page
     return lines
+
+
+def _may_be_wrapped(lines: Sequence[_Words]) -> bool:
+    """Tell whether enough lines may be broken ones, whatever their widths are."""
+    broken = (
+        _NARROWEST - _INDENT <= 2 * len(line.words) <= 2 * _WIDEST
+        and not _SENTENCE_END.search(line.words)
+        and not _OPENING.match(following.words)
+        for line, following in pairwise(lines)
+    )
+    return sum(broken) >= _EVIDENCE
+
+
+def _printed(lines: Sequence[_Words], width: Callable[[str], int]) -> list[_Printed]:
+    """Return the lines with their widths; an indent counts, the one that centres a title or a signature does not."""
+    indents = [min(width(line.indent), _INDENT) if line.indent else 0 for line in lines]
+    return [
+        _Printed(line.words, width(line.words.strip()) + indent, indent > 1, line.after_blank)
+        for line, indent in zip(lines, indents, strict=True)
+    ]
 
 
 def _find(lines: Sequence[_Printed]) -> _Margin | None:
@@ -160,7 +201,7 @@ def _find(lines: Sequence[_Printed]) -> _Margin | None:
         if _NARROWEST <= line.width <= _WIDEST
         and not _SENTENCE_END.search(line.words)
         and not _OPENING.match(following.words)
-        and not _COLUMNS.search(line.words)
+        and not _has_columns(line.words)
     ]
     if not candidates:
         return None

@@ -1,8 +1,7 @@
 """Which unit a finding is about, where its report is about many: the one that its statement names."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 
 from xuntu.graph.link.told import Account, Told
 from xuntu.graph.link.units import Units
@@ -11,16 +10,17 @@ from xuntu.ontology import XTC, accountable_name
 _SHORTEST = 4  # characters: 市委 and 县局 stand in too many names
 
 
-def place_findings(findings: Iterable[Told], accounts: Mapping[str, Account], units: Units) -> list[Told]:
-    """Return the findings with their units: those of audits and of reports on no one unit by what they name."""
+def place_findings(findings: Iterable[Told], units: Units) -> Iterator[tuple[str, str]]:
+    """Yield the findings (IRIs) whose statements name a unit, each with it."""
     names = _Names(units)
-    return [
-        replace(each, unit=names.find(each.statement) or each.unit) if _is_open(accounts[each.inspection]) else each
-        for each in findings
-    ]
+    for each in findings:
+        unit = names.find(each.statement)
+        if unit:
+            yield each.iri, unit
 
 
-def _is_open(account: Account) -> bool:
+def is_open(account: Account) -> bool:
+    """Tell whether an inspection is of many units: an audit, or one whose unit is not told."""
     return account.unit is None or XTC.kind_audit in account.kinds
 
 

@@ -2,18 +2,20 @@
 
 import math
 import tomllib
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from operator import mul
 from typing import Final
 
+from xuntu.graph.link.overlaps import Overlaps
 from xuntu.graph.link.told import Told
-from xuntu.graph.link.wording import Rarity, Weighing, Wording, cosine, find_topics, grams, load_rarity
+from xuntu.graph.link.wording import Weighing, find_words, load_rarity, share
 
 FEATURES: Final = ("likeness", "type", "figures", "rare")
 _MUCH_ALIKE = 0.3
+_ROUNDING = 1e-6
 _MOST = 12
 """How many of the likeliest partners of a finding are looked at closely."""
 
@@ -37,7 +39,7 @@ class Model:
 
     def judge(self, features: Features) -> float:
         """Return the logarithm of the odds that two statements tell one problem."""
-        return self.constant + sum(weight * value for weight, value in zip(self.weights, features, strict=True))
+        return self.constant + math.fsum(map(mul, self.weights, features))
 
 
 @cache
@@ -60,30 +62,31 @@ class Block:
     def __init__(self, told: Iterable[Told]) -> None:
         self.told = {each.iri: each for each in sorted(told, key=lambda each: each.iri)}
         weighing = Weighing((each.statement, each.deeds) for each in self.told.values())
-        wordings = weighing.wordings(each.statement for each in self.told.values())
+        wordings = weighing.wordings()
+        self._rarities, self._all_topics = weighing.rarities, weighing.topics
         self._wordings = dict(zip(self.told, wordings, strict=True))
-        self._holders: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
-        for iri, wording in self._wordings.items():
-            for gram, weight in wording.weights.items():
-                self._holders[gram].append((iri, weight))
+        self._overlaps = Overlaps([(each.weights, each.said) for each in wordings], len(weighing.rarities))
+        self._places = {iri: place for place, iri in enumerate(self.told)}
 
     def features(self, one: Told, other: Told) -> Features:
         """Return what speaks for two findings of the block telling one problem, as ``FEATURES``."""
         left, right = self._wordings[one.iri], self._wordings[other.iri]
+        shared = share(left, right)
         return (
-            cosine(left, right),
-            float(bool(one.types & other.types)),
-            float(bool(left.figures & right.figures)),
-            _rarest(left, right, load_rarity()),
+            math.fsum(left.weights[gram] * right.weights[gram] for gram in shared),
+            float(not one.types.isdisjoint(other.types)),
+            float(not left.figures.isdisjoint(right.figures)),
+            self._rarest(shared),
         )
 
     def is_specific(self, one: Told, other: Told) -> bool:
         """Tell whether both statements speak of one topic, or are much alike."""
-        topics = self._topics(one) & self._topics(other)
+        topics = self._wordings[one.iri].said & self._wordings[other.iri].said & self._all_topics
         return bool(topics) or self.features(one, other)[0] >= _MUCH_ALIKE
 
-    def _topics(self, told: Told) -> set[str]:
-        return {word for word in self._wordings[told.iri].said if word.startswith("#")}
+    def _rarest(self, shared: Iterable[int]) -> float:
+        """Return how rare the three rarest shared grams and topics are, about 0 to 1."""
+        return math.fsum(sorted([self._rarities[gram] for gram in shared], reverse=True)[:3]) / 20
 
     def judge(self, one: Told, other: Told) -> float:
         """Return the logarithm of the odds that two findings of the block tell one problem."""
@@ -91,24 +94,32 @@ class Block:
 
     def quoted(self, words: str, told: Told) -> float:
         """Return how much of *words* the statement of a finding holds, by weight, 0 to 1."""
-        rarity, held = load_rarity(), {*grams(told.statement), *find_topics(told.statement)}
-        wanted = {gram: rarity.of(gram) for gram in sorted({*grams(words), *find_topics(words)})}
+        rarity, held = load_rarity(), find_words(told.statement)
+        wanted = {gram: rarity.of(gram) for gram in find_words(words)}
         whole = math.fsum(wanted.values())
         return math.fsum(weight for gram, weight in wanted.items() if gram in held) / whole if whole else 0.0
 
-    def partners(self, of: Told, among: set[str]) -> Iterator[Told]:
-        """Yield the findings of *among* that are most like *of*, at most a dozen, the likest first.
+    def partners(
+        self, of: Sequence[Told], among: Set[str], least: Callable[[Told, Told], float] | None = None
+    ) -> Iterator[tuple[Told, Told]]:
+        """Yield the findings *of* which something is asked, each with those of *among* that are most like it.
 
-        Only findings that share a gram or topic are met, so that the cost follows what is shared, not the block.
+        Of these at most a dozen, the likest first; none of which it shares no gram or topic, and none whose odds cannot
+        reach *least*: what is shared costs more to weigh than to count.
         """
-        shared = dict.fromkeys(among, 0.0)
-        for gram, weight in self._wordings[of.iri].weights.items():
-            for holder, other in self._holders[gram]:
-                if holder in shared:
-                    shared[holder] += weight * other
-        met = [(-likeness, iri) for iri, likeness in shared.items() if likeness]
-        for _, holder in sorted(met)[:_MOST]:
-            yield self.told[holder]
+        told, model, rarest = list(self.told.values()), load_model(), load_rarity().most * 3 / 20
+        rows = [self._places[each.iri] for each in of]
+        columns = sorted(self._places[iri] for iri in among)
+        for one, likest in zip(of, self._overlaps.likest(rows, columns, _MOST), strict=True):
+            figures = self._wordings[one.iri].figures
+            for place, alike in likest:
+                other = told[place]
+                if least:
+                    same = not one.types.isdisjoint(other.types)
+                    telling = not figures.isdisjoint(self._wordings[other.iri].figures)
+                    if model.judge((alike + _ROUNDING, same, telling, rarest)) < least(one, other):
+                        continue
+                yield one, other
 
 
 def best_of(pairs: Sequence[tuple[str, str, float]]) -> list[tuple[str, str, float]]:
@@ -124,12 +135,3 @@ def best_of(pairs: Sequence[tuple[str, str, float]]) -> list[tuple[str, str, flo
             taken |= {one, other}
             chosen.append((one, other, score))
     return chosen
-
-
-def _rarest(one: Wording, other: Wording, rarity: Rarity) -> float:
-    """Return how rare the three rarest shared grams and topics are, about 0 to 1."""
-    shared = sorted(
-        (rarity.of(gram) for gram in one.weights if gram in other.weights and (gram in one.said or gram in other.said)),
-        reverse=True,
-    )
-    return math.fsum(shared[:3]) / 20

@@ -1,154 +1,189 @@
 """All links of a store, as the lines of its inferred graph."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import TypeVar
 
-from xuntu.graph.asking import ask_own
-from xuntu.graph.link.assembly import find_units
 from xuntu.graph.link.authority import NOTHING, Authority
 from xuntu.graph.link.chains import say_chains
-from xuntu.graph.link.concerned import place_findings
+from xuntu.graph.link.groups import Group, batches, make_lineage, make_tour, plan_lineages, plan_tours
 from xuntu.graph.link.lines import line
-from xuntu.graph.link.recurrences import Recurrence, Recurrences, find_recurrences
-from xuntu.graph.link.references import resolve_references
-from xuntu.graph.link.restatements import Restatement, choose_canonical, find_restatements
+from xuntu.graph.link.reading import read_mentioned, read_stated, read_statuses
+from xuntu.graph.link.recurrences import Lineage, Recurrence, find_recurrences
+from xuntu.graph.link.references import Pair, resolve_references
+from xuntu.graph.link.restatements import Tour
 from xuntu.graph.link.saying import say_canonical, say_units
-from xuntu.graph.link.stated import Resolved
 from xuntu.graph.link.statuses import say_current_statuses
-from xuntu.graph.link.told import Tellings, Told, read_tellings
-from xuntu.graph.link.units import Units
-from xuntu.graph.link.visits import Visits, find_visits, say_follow_ups
-from xuntu.graph.quads.literals import chinese, decimal, iri, plain
+from xuntu.graph.link.summaries import say_summaries
+from xuntu.graph.link.survey import AT_ONCE, in_batches, list_documents, make_survey
+from xuntu.graph.link.telling import say_confirmed
+from xuntu.graph.link.told import Stated, Told
+from xuntu.graph.link.visits import say_follow_ups
+from xuntu.graph.link.working import LineageLinks, TourLinks, link_lineage, link_tour, work_through
+from xuntu.graph.quads.literals import iri
 from xuntu.graph.store import Store
-from xuntu.ontology import DCTERMS, RDF, RDFS, SKOS, XT, XTC, recurrence_iri
+from xuntu.ontology import XT
+
+Value = TypeVar("Value")
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
-    """What follows from all documents of a store together."""
-
-    tellings: Tellings
-    units: Units
-    visits: Visits
-    restated: list[Restatement]
-    canonical: dict[str, str]
-    recurrences: Recurrences
-    warnings: tuple[str, ...]
+def find_candidates(store: Store, authority: Authority = NOTHING) -> Iterator[Recurrence]:
+    """Yield the pairs that come near to a recurrence, by lineage."""
+    linking = Linking(store, authority)
+    for tour in linking.tours():
+        linking.note_tour(link_tour(tour))
+    for lineage in linking.lineages():
+        yield from find_recurrences(lineage).candidates
 
 
-def find_links(store: Store, authority: Authority = NOTHING) -> Links:
-    """Return the units, inspections, restatements and recurrences of a store, as *authority* corrects them."""
-    read = read_tellings(store)
-    units = find_units(store, authority)
-    visits = find_visits(read.accounts.values(), read.rounds, units)
-    tellings = replace(read, findings=place_findings(read.findings, read.accounts, units))
-    accepted, refused = (resolve_references(store, said, tellings.findings) for said in (units.accepted, units.refused))
-    told = {each.iri: each for each in tellings.findings}
-    restated = find_restatements(tellings.findings, visits)
-    canonical = choose_canonical(told, restated)
-    recurrences = find_recurrences(tellings, units, visits, canonical, accepted=accepted.pairs, refused=refused.pairs)
-    warnings = (*units.warnings, *accepted.warnings, *refused.warnings)
-    return Links(tellings, units, visits, restated, canonical, recurrences, warnings)
-
-
-def link(store: Store, authority: Authority = NOTHING) -> str:
+def link(store: Store, authority: Authority = NOTHING, *, jobs: int = 1) -> str:
     """Return the N-Quads of the inferred graph, sorted."""
-    return link_with(store, authority)[0]
+    return link_with(store, authority, jobs=jobs)[0]
 
 
-def link_with(store: Store, authority: Authority) -> tuple[str, tuple[str, ...]]:
+def link_with(store: Store, authority: Authority, *, jobs: int = 1) -> tuple[str, tuple[str, ...]]:
     """Return the N-Quads of the inferred graph, sorted, and what of *authority* could not be applied."""
-    found = find_links(store, authority)
-    visits, recurrences, canonical = found.visits, found.recurrences, found.canonical
-    mentioned = [(str(later), str(earlier)) for later, earlier in ask_own(store, "facts/mentioned").rows]
-    known = _known(recurrences, canonical)
-    stands_for = {**visits.of_account, **dict(visits.same_rounds), **known, **canonical}
-    others = [thing for thing in found.tellings.things if thing not in found.units.canonical]
-    findings = sorted({*(each.iri for each in found.tellings.findings), *(one for pair in mentioned for one in pair)})
-    lines = {
-        *say_units(found.units),
-        *say_canonical([*others, *findings], stands_for),
-        *_say_recurrences(recurrences, visits),
-        *_say_restatements(found.restated, canonical),
-        *(line(later, XT.followsUp, iri(earlier)) for later, earlier in say_follow_ups(visits, found.units)),
-        *(line(visit, XT.inRound, iri(round_)) for visit, round_ in visits.inferred_rounds),
-        *say_chains(
-            [
-                *((later, known.get(earlier, earlier)) for later, earlier in mentioned),
-                *(each.pair for each in (*recurrences.inferred, *recurrences.confirmed)),
-            ],
-            [(each.one.iri, each.other.iri) for each in found.restated if each.best],
-        ),
-        *say_current_statuses(store),
-    }
-    return "".join(sorted(lines)), found.warnings
+    linking = Linking(store, authority)
+    return "".join(sorted(chain.from_iterable(linking.run(jobs=jobs)))), linking.warnings
 
 
-def _known(recurrences: Recurrences, canonical: dict[str, str]) -> dict[str, str]:
-    """Return what each earlier inspection and finding that a text only mentions turned out to be."""
-    known: dict[str, str] = {}
-    for each in recurrences.resolved:
-        known[each.stated.cited] = each.visit.iri
-        if each.earlier:
-            known[each.stated.prior] = canonical.get(each.earlier.iri, each.earlier.iri)
-    return known
+@dataclass(slots=True)
+class Outcome:
+    """What the groups that are done mean for the rest: small facts, of the few findings that are linked."""
+
+    canonical: dict[str, str] = field(default_factory=dict[str, str])
+    best: list[Pair] = field(default_factory=list[Pair])
+    recurring: list[Pair] = field(default_factory=list[Pair])
+    stated: set[Pair] = field(default_factory=set[Pair])
+    priors: dict[str, str] = field(default_factory=dict[str, str])
+    cited: dict[str, tuple[Pair, str]] = field(default_factory=dict[str, tuple[Pair, str]])
+    common: set[str] = field(default_factory=set[str])
+
+    @property
+    def known(self) -> dict[str, str]:
+        """What each earlier inspection and finding that a text only mentions turned out to be."""
+        return {cited: visit for cited, (_, visit) in self.cited.items()} | self.priors
 
 
-def _say_recurrences(recurrences: Recurrences, visits: Visits) -> Iterator[str]:
-    for each in recurrences.resolved:
-        yield from _say_resolved(each, visits)
-    for found in recurrences.inferred:
-        yield from _say_inferred(found, visits, XTC.basis_inferred)
-    for found in recurrences.confirmed:
-        yield from _say_inferred(found, visits, XTC.basis_confirmed)
+class Linking:
+    """The links of one store being made: a survey of all documents, then group after group.
+
+    The lines of all groups and documents together are the inferred graph; no line is given twice.
+    """
+
+    def __init__(self, store: Store, authority: Authority) -> None:
+        self._store = store
+        self.survey = make_survey(store, authority)
+        self.outcome = Outcome()
+        self._accepted, self._refused = (
+            resolve_references(store, said, self._findings)
+            for said in (self.survey.units.accepted, self.survey.units.refused)
+        )
+        self.warnings = (*self.survey.units.warnings, *self._accepted.warnings, *self._refused.warnings)
+
+    def run(self, *, jobs: int = 1) -> Iterator[list[str]]:
+        """Yield the lines of the inferred graph, a part at a time, by so many processes."""
+        for tour in work_through(self.tours(), link_tour, jobs=jobs):
+            self.note_tour(tour)
+            yield list(tour.lines)
+        for lineage in work_through(self.lineages(), link_lineage, jobs=jobs):
+            self.note_lineage(lineage)
+            yield list(lineage.lines)
+        mentioned: list[Pair] = []
+        known = self.outcome.known
+        for documents in in_batches(list_documents(self._store)):
+            told = read_mentioned(self._store, documents)
+            mentioned += told
+            yield self._say_documents(documents, told, known)
+        yield from self._say_rest(mentioned, known)
+
+    def tours(self) -> Iterator[Tour]:
+        """Yield the tours of the store; what they tell is read now."""
+        for groups in batches(plan_tours(self.survey), AT_ONCE):
+            told = self._read(groups)
+            for group in groups:
+                yield make_tour(group, _of(group, told), self.survey)
+
+    def lineages(self) -> Iterator[Lineage]:
+        """Yield the lineages of the store; the tours must be noted."""
+        for groups in batches(plan_lineages(self.survey), AT_ONCE):
+            told = self._read(groups)
+            stated: defaultdict[str, list[Stated]] = defaultdict(list)
+            for each in read_stated(self._store, sorted(told)):
+                stated[each.document].append(each)
+            for group in groups:
+                yield make_lineage(
+                    group,
+                    _of(group, told),
+                    _of(group, stated),
+                    self.survey,
+                    self.outcome.canonical,
+                    accepted=self._accepted.pairs,
+                    refused=self._refused.pairs,
+                )
+
+    def note_tour(self, done: TourLinks) -> None:
+        """Keep what a tour means for the rest."""
+        self.outcome.canonical |= done.canonical
+        self.outcome.best += done.best
+
+    def note_lineage(self, done: LineageLinks) -> None:
+        """Keep what a lineage means for the rest."""
+        outcome = self.outcome
+        outcome.recurring += done.recurring
+        outcome.stated |= set(done.stated)
+        outcome.priors |= done.priors
+        outcome.common |= set(done.common)
+        for cited, teller, visit in done.cited:
+            outcome.cited[cited] = max(outcome.cited.get(cited, (teller, visit)), (teller, visit))
+
+    def _read(self, groups: list[Group]) -> dict[str, list[Told]]:
+        documents = sorted({document for group in groups for document in group.documents})
+        told: dict[str, list[Told]] = {document: [] for document in documents}
+        for each in self.survey.read_findings(self._store, documents):
+            told[each.document].append(each)
+        return told
+
+    def _findings(self) -> Iterator[str]:
+        for documents in in_batches(self.survey.places):
+            for each in self.survey.read_findings(self._store, documents):
+                yield each.iri
+
+    def _say_documents(self, documents: list[str], mentioned: list[Pair], known: Mapping[str, str]) -> list[str]:
+        """Return what the findings of documents stand for, and their statuses."""
+        found = self.survey.read_inspections(self._store, documents)
+        findings = sorted({*found, *chain.from_iterable(mentioned)})
+        stands_for = {finding: known[finding] for finding in findings if finding in known}
+        stands_for |= {one: self.outcome.canonical[one] for one in findings if one in self.outcome.canonical}
+        return [
+            *say_canonical(findings, stands_for),
+            *say_current_statuses(read_statuses(self._store, documents)),
+            *say_summaries(found, self.survey, stands_for),
+        ]
+
+    def _say_rest(self, mentioned: list[Pair], known: Mapping[str, str]) -> Iterator[list[str]]:
+        """Yield what is said of units, inspections, chains, and what a person confirmed."""
+        units, visits = self.survey.units, self.survey.visits
+        yield sorted(set(say_units(units)))
+        others = [thing for thing in self.survey.things if thing not in units.canonical]
+        yield list(say_canonical(others, {**visits.of_account, **dict(visits.same_rounds), **known}))
+        follow_ups = {line(later, XT.followsUp, iri(earlier)) for later, earlier in say_follow_ups(visits, units)}
+        yield sorted(follow_ups | self.outcome.common)
+        yield [line(visit, XT.inRound, iri(round_)) for visit, round_ in visits.inferred_rounds]
+        confirmed = self._confirmed()
+        yield [said for each in confirmed for said in say_confirmed(each, visits)]
+        again = [(later, known.get(earlier, earlier)) for later, earlier in mentioned]
+        pairs = [*again, *self.outcome.recurring, *(each.pair for each in confirmed)]
+        yield list(say_chains(pairs, self.outcome.best))
+
+    def _confirmed(self) -> list[Recurrence]:
+        pairs = sorted(self._accepted.pairs - self.outcome.stated)
+        documents = sorted({finding.rsplit("/", 2)[0] for pair in pairs for finding in pair})
+        told = {each.iri: each for each in self.survey.read_findings(self._store, documents)}
+        return [Recurrence(told[later], told[earlier], 1.0) for later, earlier in pairs]
 
 
-def _say_resolved(resolved: Resolved, visits: Visits) -> Iterator[str]:
-    now = visits.by_iri[visits.of_account[resolved.later.inspection]]
-    yield line(now.iri, XT.followsUp, iri(resolved.visit.iri))
-    yield line(resolved.stated.cited, SKOS.exactMatch, iri(resolved.visit.iri))
-    if resolved.earlier is None:
-        return
-    recurrence = recurrence_iri(resolved.later.iri, resolved.earlier.iri)
-    yield from _say_recurrence(recurrence, resolved.later, resolved.earlier, resolved.visit.when, XTC.basis_stated)
-    yield line(recurrence, DCTERMS.type, iri(resolved.stated.kind))
-    yield line(recurrence, XT.evidence, iri(resolved.stated.cue))
-    for quote in resolved.stated.quotes:
-        yield line(recurrence, XT.quotes, plain(quote))
-
-
-def _say_inferred(found: Recurrence, visits: Visits, basis: str) -> Iterator[str]:
-    recurrence = recurrence_iri(found.later.iri, found.earlier.iri)
-    when = visits.by_iri[visits.of_account[found.earlier.inspection]].when
-    yield from _say_recurrence(recurrence, found.later, found.earlier, when, basis)
-    yield line(recurrence, DCTERMS.type, iri(XTC.recur_like))
-    yield line(recurrence, XT.score, decimal(Decimal(f"{found.score:.2f}")))
-    for passage in (found.later.passage, found.earlier.passage):
-        yield line(recurrence, XT.evidence, iri(passage))
-
-
-def _say_recurrence(recurrence: str, later: Told, earlier: Told, when: str, basis: str) -> Iterator[str]:
-    yield line(recurrence, RDF.type, iri(XT.Recurrence))
-    yield line(recurrence, RDFS.label, chinese(f"{when[:4]}年问题再现" if when else "此前问题再现"))
-    yield line(recurrence, XT.recurringFinding, iri(later.iri))
-    yield line(recurrence, XT.priorFinding, iri(earlier.iri))
-    yield line(recurrence, XT.basis, iri(basis))
-
-
-def _say_restatements(restated: list[Restatement], canonical: dict[str, str]) -> Iterator[str]:
-    for each in restated:
-        yield line(each.one.iri, XT.restates, iri(each.other.iri))
-        yield line(each.other.iri, XT.restates, iri(each.one.iri))
-        one, other = (canonical.get(side.iri, side.iri) for side in (each.one, each.other))
-        if one != other:
-            continue  # a problem may be told in several of another report: one of them is the same
-        match = recurrence_iri(each.one.iri, each.other.iri).replace("/recurrence/", "/match/")
-        yield line(match, RDF.type, iri(XT.Match))
-        yield line(match, XT.matches, iri(each.one.iri))
-        yield line(match, XT.matches, iri(each.other.iri))
-        yield line(match, XT.canonical, iri(one))
-        yield line(match, XT.ground, iri(XTC.ground_wording))
-        yield line(match, XT.score, decimal(Decimal(f"{each.score:.2f}")))
-        for passage in (each.one.passage, each.other.passage):
-            yield line(match, XT.evidence, iri(passage))
+def _of(group: Group, told: Mapping[str, list[Value]]) -> list[Value]:
+    return [each for document in group.documents for each in told.get(document, ())]

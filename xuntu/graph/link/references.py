@@ -1,11 +1,10 @@
 """The findings that an authority file means: by IRI, or by file, index of the report and printed number."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from xuntu.graph.asking import ask_own
-from xuntu.graph.link.told import Told
 from xuntu.graph.store import Store
 from xuntu.ontology import ID_NAMESPACE, document_graph_iri
 
@@ -20,12 +19,12 @@ class References:
     warnings: tuple[str, ...]
 
 
-def resolve_references(store: Store, said: Iterable[Pair], findings: Iterable[Told]) -> References:
-    """Return the findings that pairs of ``FILE#REPORT:NUMBER`` or IRIs name."""
+def resolve_references(store: Store, said: Iterable[Pair], findings: Callable[[], Iterable[str]]) -> References:
+    """Return the findings that pairs of ``FILE#REPORT:NUMBER`` or IRIs name; *findings* are asked for where need be."""
     written = sorted(said)
     if not written:
         return References(frozenset(), ())
-    named = _names(store, findings)
+    named = _names(store, findings())
     pairs: set[Pair] = set()
     warnings: list[str] = []
     for later, earlier in written:
@@ -39,12 +38,13 @@ def resolve_references(store: Store, said: Iterable[Pair], findings: Iterable[To
     return References(frozenset(pairs), tuple(warnings))
 
 
-def _names(store: Store, findings: Iterable[Told]) -> dict[str, tuple[str, ...]]:
+def _names(store: Store, findings: Iterable[str]) -> dict[str, tuple[str, ...]]:
     files = {str(graph): str(file) for graph, file in ask_own(store, "facts/file_names").rows}
+    numbers = {str(finding): str(number) for finding, number in ask_own(store, "facts/numbers").rows}
     named: defaultdict[str, list[str]] = defaultdict(list)
-    for each in findings:
-        key, _, rest = each.iri.removeprefix(f"{ID_NAMESPACE}doc/").partition("/r")
+    for finding in sorted(findings):
+        key, _, rest = finding.removeprefix(f"{ID_NAMESPACE}doc/").partition("/r")
         report = rest.partition("/")[0]
-        named[each.iri].append(each.iri)
-        named[f"{files.get(document_graph_iri(key), key)}#{report}:{each.number or ''}"].append(each.iri)
+        named[finding].append(finding)
+        named[f"{files.get(document_graph_iri(key), key)}#{report}:{numbers.get(finding, '')}"].append(finding)
     return {name: tuple(found) for name, found in named.items()}

@@ -9,7 +9,6 @@ from itertools import combinations
 from xuntu.graph.link.chains import Groups
 from xuntu.graph.link.likeness import Block, best_of, load_model
 from xuntu.graph.link.told import Told
-from xuntu.graph.link.visits import Visit, Visits, are_companions
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +21,20 @@ class Restatement:
     best: bool
 
 
-def find_restatements(told: Iterable[Told], visits: Visits) -> list[Restatement]:
-    """Return the pairs of findings in different reports that tell one problem."""
-    by_visit: defaultdict[str, list[Told]] = defaultdict(list)
-    for each in told:
-        visit = visits.of(each.inspection)
-        if visit and not each.listed:
-            by_visit[visit.iri].append(each)
-    return [pair for tour in _tours(visits, by_visit) for pair in _compare(tour, visits)]
+@dataclass(frozen=True, slots=True)
+class Tour:
+    """What is told of one inspection, or of inspections that one team made on one tour.
+
+    ``visits`` maps the IRI of every inspection as told to the one that it is.
+    """
+
+    told: tuple[Told, ...]
+    visits: Mapping[str, str]
+
+
+def find_restatements(tour: Tour) -> list[Restatement]:
+    """Return the pairs of findings in different reports of a tour that tell one problem."""
+    return list(_compare([each for each in tour.told if not each.listed], tour.visits))
 
 
 def choose_canonical(told: Mapping[str, Told], restatements: Iterable[Restatement]) -> dict[str, str]:
@@ -45,24 +50,7 @@ def choose_canonical(told: Mapping[str, Told], restatements: Iterable[Restatemen
     return chosen
 
 
-def _tours(visits: Visits, by_visit: Mapping[str, list[Told]]) -> Iterator[list[Told]]:
-    """Yield the findings of one inspection, or of inspections that one team made on one tour."""
-    groups = Groups()
-    in_document: defaultdict[str, list[Visit]] = defaultdict(list)
-    for iri in sorted(by_visit):
-        for document in {each.document for each in by_visit[iri]}:
-            in_document[document].append(visits.by_iri[iri])
-    for together in in_document.values():
-        for one, other in combinations(together, 2):
-            if are_companions(one, other):
-                groups.join(one.iri, other.iri)
-    tours: defaultdict[str, list[Told]] = defaultdict(list)
-    for iri in sorted(by_visit):
-        tours[groups.first(iri)] += by_visit[iri]
-    yield from tours.values()
-
-
-def _compare(tour: list[Told], visits: Visits) -> Iterator[Restatement]:
+def _compare(tour: list[Told], visits: Mapping[str, str]) -> Iterator[Restatement]:
     """Yield what two reports of a tour tell both; of two units' reports only what stands out from all else."""
     reports: defaultdict[str, set[str]] = defaultdict(set)
     for each in tour:
@@ -72,13 +60,14 @@ def _compare(tour: list[Told], visits: Visits) -> Iterator[Restatement]:
     block, model = Block(tour), load_model()
     for left, right in combinations(sorted(reports), 2):
         scores = _scores(block, reports[left], reports[right])
+        rivals = _Rivals(scores)
         best = {(one, other) for one, other, _ in best_of([(*pair, score) for pair, score in scores.items()])}
         for (one, other), score in sorted(scores.items()):
             told = block.told[one], block.told[other]
             is_best = (one, other) in best
-            if visits.of_account[told[0].inspection] != visits.of_account[told[1].inspection]:
+            if visits[told[0].inspection] != visits[told[1].inspection]:
                 least = model.restates_companion if left.endswith("/r0") else model.restates_companion + _ANNEXES
-                sure = block.is_specific(*told) and score + _MARGIN * _standing_out(scores, (one, other)) >= least
+                sure = block.is_specific(*told) and score + _MARGIN * rivals.standing_out((one, other)) >= least
             else:
                 sure = score >= (model.restates_best if is_best else model.restates)
             if sure:
@@ -94,23 +83,34 @@ def _scores(block: Block, ours: set[str], theirs: set[str]) -> dict[tuple[str, s
     """Return the odds of the likeliest partners of each finding of two reports, by pair."""
     scores: dict[tuple[str, str], float] = {}
     for own, others, turned in ((ours, theirs, False), (theirs, ours, True)):
-        for iri in sorted(own):
-            for other in block.partners(block.told[iri], others):
-                pair = (other.iri, iri) if turned else (iri, other.iri)
-                if pair not in scores:
-                    scores[pair] = block.judge(block.told[iri], other)
+        for told, other in block.partners([block.told[iri] for iri in sorted(own)], others):
+            pair = (other.iri, told.iri) if turned else (told.iri, other.iri)
+            if pair not in scores:
+                scores[pair] = block.judge(told, other)
     return scores
 
 
-def _standing_out(scores: Mapping[tuple[str, str], float], pair: tuple[str, str]) -> float:
-    """Return by how much the odds of *pair* are above those of the next partner of either of its findings."""
-    margins = []
-    for side in (0, 1):
-        rest = max(
-            (score for each, score in scores.items() if each[side] == pair[side] and each != pair), default=-_MOST_OUT
-        )
-        margins.append(scores[pair] - rest)
-    return min(max(margins), _MOST_OUT)
+class _Rivals:
+    """The two best pairs of each finding of a side, by which it is told how far one stands out from the next."""
+
+    def __init__(self, scores: Mapping[tuple[str, str], float]) -> None:
+        self._scores = scores
+        self._best: tuple[dict[str, list[float]], dict[str, list[float]]] = ({}, {})
+        for pair, score in scores.items():
+            for best, finding in zip(self._best, pair, strict=True):
+                best[finding] = sorted((*best.get(finding, ()), score), reverse=True)[:2]
+
+    def standing_out(self, pair: tuple[str, str]) -> float:
+        """Return by how much the odds of *pair* are above those of the next partner of either of its findings."""
+        score = self._scores[pair]
+        margins = [score - self._rest(best[finding], score) for best, finding in zip(self._best, pair, strict=True)]
+        return min(max(margins), _MOST_OUT)
+
+    @staticmethod
+    def _rest(best: list[float], score: float) -> float:
+        if len(best) == 1:
+            return -_MOST_OUT
+        return best[1] if score == best[0] else best[0]
 
 
 def to_share(odds: float) -> float:

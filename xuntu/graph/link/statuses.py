@@ -1,21 +1,19 @@
 """What is the state of each finding now."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from xuntu.graph.asking import ask_own
 from xuntu.graph.link.lines import line
 from xuntu.graph.quads.literals import iri
-from xuntu.graph.store import Store
 from xuntu.ontology import XT
 
 
-def say_current_statuses(store: Store) -> Iterator[str]:
-    """Yield the newest status record of each finding; of those of one day the first, which has the strongest source."""
+def say_current_statuses(records: Iterable[tuple[str, str, str]]) -> Iterator[str]:
+    """Yield the newest of the status records of each finding, given as finding, record and date.
+
+    Of those of one day it is the first, which has the strongest source.
+    """
     newest: dict[str, tuple[str, str]] = {}
-    rows = (
-        (str(finding), str(record), str(date or "")) for finding, record, date in ask_own(store, "facts/statuses").rows
-    )
-    for finding, record, date in sorted(rows, key=lambda row: (row[0], len(row[1]), row[1])):
+    for finding, record, date in sorted(records, key=lambda row: (row[0], len(row[1]), row[1])):
         if finding not in newest or date > newest[finding][0]:
             newest[finding] = (date, record)
     for finding, (_, record) in newest.items():

@@ -5,8 +5,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import chain
+from operator import add
 
 _RUN = re.compile(r"[㐀-鿿A-Za-z]+")
 _MARKS = re.compile(r"[\s“”‘’\"'《》〈〉（）()]+")
@@ -21,7 +23,7 @@ _TOLD_BEFORE = re.compile(  # what a text says of the earlier inspection is not 
 _TOPIC = 2.0  # how much more than a pair of characters a topic tells
 
 
-Weights = dict[str, float]
+Weights = dict[int, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,17 @@ class Rarity:
 
     def of(self, gram: str) -> float:
         """Return the logarithm of how rare a gram or topic is; what was never seen is the rarest."""
-        return math.log((self.statements + 1) / (self.seen.get(gram, 0) + 0.5))
+        return self.of_all((gram,))[0]
+
+    def of_all(self, grams: Iterable[str]) -> list[float]:
+        """Return the same of many."""
+        log, seen, statements = math.log, self.seen.get, self.statements + 1
+        return [log(statements / (seen(gram, 0) + 0.5)) for gram in grams]
+
+    @property
+    def most(self) -> float:
+        """How rare the rarest is."""
+        return math.log((self.statements + 1) / 0.5)
 
 
 @cache
@@ -43,19 +55,27 @@ def load_rarity() -> Rarity:
     return Rarity(int(first), {gram: int(count) for gram, count in (line.split("\t") for line in lines)})
 
 
+@dataclass(frozen=True, slots=True)
+class Synonyms:
+    """Words with like-meaning others: the topic of each, and how long those are that begin with two characters."""
+
+    topics: Mapping[str, str]
+    lengths: Mapping[str, Sequence[int]]
+
+
 @cache
-def load_synonyms() -> Mapping[str, Sequence[tuple[str, str]]]:
-    """Return the words with like-meaning others and the topic of each, its first word; by their first two characters.
+def load_synonyms() -> Synonyms:
+    """Return the words with like-meaning others, each with its topic, which is the first word of its group.
 
     Of those that begin alike the longest come first. As an alternation of a pattern they would all be tried at every
     character.
     """
     groups = [line.split() for line in _read("synonyms.txt").splitlines() if line and not line.startswith("#")]
     topics = {word: f"#{group[0]}" for group in groups for word in group}
-    by_start: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for word in sorted(topics, key=lambda word: (-len(word), word)):
-        by_start[word[:2]].append((word, topics[word]))
-    return dict(by_start)
+    lengths: defaultdict[str, set[int]] = defaultdict(set)
+    for word in topics:
+        lengths[word[:2]].add(len(word))
+    return Synonyms(topics, {start: sorted(found, reverse=True) for start, found in lengths.items()})
 
 
 def grams(text: str) -> Counter[str]:
@@ -64,7 +84,7 @@ def grams(text: str) -> Counter[str]:
     >>> sorted(grams("学习，不深入"))
     ['不深', '学习', '深入']
     """
-    return Counter(run[i : i + 2] for run in _RUN.findall(text) for i in range(len(run) - 1))
+    return Counter(chain.from_iterable(map(add, run, run[1:]) for run in _RUN.findall(text)))
 
 
 def find_topics(text: str) -> frozenset[str]:
@@ -75,80 +95,97 @@ def find_topics(text: str) -> frozenset[str]:
     """
     synonyms, bare = load_synonyms(), _MARKS.sub("", text)
     topics: set[str] = set()
-    place, end = 0, len(bare) - 1
-    while place < end:
-        for word, topic in synonyms.get(bare[place : place + 2], ()):
-            if bare.startswith(word, place):
+    end = 0
+    starts = [place for place, start in enumerate(map(add, bare, bare[1:])) if start in synonyms.lengths]
+    for place in starts:
+        for length in synonyms.lengths[bare[place : place + 2]] if place >= end else ():
+            topic = synonyms.topics.get(bare[place : place + length])
+            if topic:
                 topics.add(topic)
-                place += len(word)
+                end = place + length
                 break
-        else:
-            place += 1
     return frozenset(topics)
+
+
+@lru_cache(maxsize=4096)
+def find_words(text: str) -> frozenset[str]:
+    """Return the grams and topics of *text*."""
+    return frozenset(grams(text)) | find_topics(text)
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
     """A statement with its measures, ready to be compared: weights of grams and topics, of length one, and figures.
 
-    ``said`` are the grams and topics of the statement itself.
+    Grams and topics are numbered within their block; ``said`` are those of the statement itself.
     """
 
     weights: Weights
-    said: frozenset[str]
+    said: frozenset[int]
     figures: frozenset[str]
 
 
 class Weighing:
-    """Turns statements of one block into wordings: a gram weighs more, the rarer it is in general and in the block."""
+    """Turns statements of one block into wordings: a gram weighs more, the rarer it is in general and in the block.
+
+    ``rarities`` tell of each gram and topic of the block, by its number, how rare it is in general; ``topics`` are the
+    numbers of topics.
+    """
 
     def __init__(self, told: Iterable[tuple[str, str]]) -> None:
-        self._told = [_count(statement, deeds) for statement, deeds in told]
-        self._seen = Counter(gram for _, counts in self._told for gram in counts)
-        self._weights: Weights = {}
+        self._told = [(count_words(statement, deeds), statement) for statement, deeds in told]
+        seen = Counter(chain.from_iterable(counts for (_, counts), _ in self._told))
+        self.grams = list(seen)
+        self.rarities = load_rarity().of_all(self.grams)
+        self.topics = frozenset(number for number, gram in enumerate(self.grams) if gram[0] == "#")
+        self._numbers = {gram: number for number, gram in enumerate(self.grams)}
+        self._weights = [
+            max((_TOPIC if number in self.topics else 1.0) * rare * here, 0.05)
+            for number, (rare, here) in enumerate(zip(self.rarities, self._here(seen.values()), strict=True))
+        ]
 
-    def wordings(self, statements: Iterable[str]) -> list[Wording]:
-        """Return the wordings of what was given, in its order; *statements* again for their figures."""
+    def _here(self, seen: Iterable[int]) -> Iterable[float]:
+        """Return how rare what stands in so many statements is in the block."""
+        log, statements = math.log, len(self._told) + 1
+        return [log(statements / (count + 0.5)) + 0.5 for count in seen]
+
+    def wordings(self) -> list[Wording]:
+        """Return the wordings of what was given, in its order."""
         return [
             Wording(
                 self._vector(counts),
-                said,
+                frozenset(self._numbers[gram] for gram in said),
                 frozenset(filter(_tells, _FIGURE.findall(statement))),
             )
-            for (said, counts), statement in zip(self._told, statements, strict=True)
+            for (said, counts), statement in self._told
         ]
 
     def _vector(self, counts: Mapping[str, int]) -> Weights:
-        vector = {gram: (1 + math.log(count)) * self._weight(gram) for gram, count in sorted(counts.items())}
+        numbers, weights = self._numbers, self._weights
+        vector = {(number := numbers[gram]): _damped(count) * weights[number] for gram, count in counts.items()}
         length = math.sqrt(math.fsum(value * value for value in vector.values()))
-        return {gram: value / length for gram, value in vector.items()} if length else {}
-
-    def _weight(self, gram: str) -> float:
-        weight = self._weights.get(gram)
-        if weight is None:
-            here = math.log((len(self._told) + 1) / (self._seen[gram] + 0.5)) + 0.5
-            more = _TOPIC if gram.startswith("#") else 1.0
-            weight = self._weights[gram] = max(more * load_rarity().of(gram) * here, 0.05)
-        return weight
+        return {number: value / length for number, value in vector.items()} if length else {}
 
 
-def cosine(one: Wording, other: Wording) -> float:
-    """Return how alike two wordings are, 0 to 1; what only their measures have in common does not count."""
-    small, large = (one, other) if len(one.weights) <= len(other.weights) else (other, one)
-    return math.fsum(
-        value * large.weights[gram]
-        for gram, value in small.weights.items()
-        if gram in large.weights and (gram in small.said or gram in large.said)
-    )
+@cache
+def _damped(count: int) -> float:
+    return 1 + math.log(count)
 
 
-def _count(statement: str, deeds: str) -> tuple[frozenset[str], Counter[str]]:
+def share(one: Wording, other: Wording) -> frozenset[int]:
+    """Return what two wordings have in common, but for what only the measures of both do."""
+    return (one.said & other.weights.keys()) | (other.said & one.weights.keys())
+
+
+@lru_cache(maxsize=4096)
+def count_words(statement: str, deeds: str) -> tuple[frozenset[str], Mapping[str, int]]:
     """Return what the statement says, and how often each gram and topic is told, in it twice, in the measures once."""
     bare = _TOLD_BEFORE.sub("，", statement)
     own, topics = grams(bare), find_topics(bare)
-    counts = Counter({gram: 2 * count for gram, count in own.items()} | dict.fromkeys(topics, 2))
-    counts.update(grams(deeds))
-    counts.update(find_topics(deeds) - topics)
+    counts = {gram: 2 * count for gram, count in own.items()} | dict.fromkeys(sorted(topics), 2)
+    for gram, count in grams(deeds).items():
+        counts[gram] = counts.get(gram, 0) + count
+    counts |= dict.fromkeys(sorted(find_topics(deeds) - topics), 1)
     return frozenset(own) | topics, counts
 
 

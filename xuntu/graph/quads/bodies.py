@@ -33,6 +33,10 @@ _PRINTED = re.compile(r"^[向由对及和](?=原)")  # what the cut of a name to
 
 def share_unit(draft: Draft, body: Organisation) -> str:
     """Add a unit with its names, place and parent, and return its IRI."""
+    return draft.known.get(body) or draft.know(body, _share_unit(draft, body))
+
+
+def _share_unit(draft: Draft, body: Organisation) -> str:
     own = accountable_name(body.name, body.place or draft.place_of(body.name))
     unit = unit_iri(own, body.division)
     draft.share_type(unit, XT.Unit)
@@ -118,6 +122,11 @@ def share_round(draft: Draft, of: Round, *, name: str, launcher: str | None, key
 
 def share_policy(draft: Draft, title: str, *, division: str | None, reference: str | None = None) -> str:
     """Add a policy document by its title, with its 文号 (*reference*) where printed, and return its IRI."""
+    key = (title, division, reference)
+    return draft.known.get(key) or draft.know(key, _share_policy(draft, title, division, reference))
+
+
+def _share_policy(draft: Draft, title: str, division: str | None, reference: str | None) -> str:
     name = title.strip().removeprefix("《").removesuffix("》").replace("《", "〈").replace("》", "〉") or title
     policy = policy_iri(title, division)
     draft.share_type(policy, XT.PolicyDocument)

@@ -4,22 +4,20 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
 from xuntu.graph.quads.bodies import share_policy, share_post, share_unit
 from xuntu.graph.quads.headlines import headline, headline_of_problem
 from xuntu.graph.quads.inspections import Examined
-from xuntu.graph.quads.literals import chinese, day, iri, is_day, plain
+from xuntu.graph.quads.literals import is_day
 from xuntu.graph.quads.measures import last_day, say_measures
 from xuntu.graph.quads.recurrences import say_recurrences
 from xuntu.graph.quads.shard import Draft
+from xuntu.graph.quads.trig import dated, quoted, short, shortened, zh
 from xuntu.ontology import (
-    DCTERMS,
-    PROV,
-    RDFS,
     STATUS,
     STATUS_SOURCE,
-    XT,
-    XTC,
     Finding,
     Heading,
     Organisation,
@@ -31,6 +29,8 @@ from xuntu.ontology import (
     status_iri,
 )
 
+_CATEGORY, _ASPECT, _ISSUE = "xtc:level-category", "xtc:level-aspect", "xtc:level-issue"
+_STATUS, _SOURCE = shortened(STATUS), shortened(STATUS_SOURCE)
 _SEVERAL = re.compile(r"[、，,；;\s]+")
 
 
@@ -63,22 +63,21 @@ def say_findings(draft: Draft, setting: Setting, record: Report) -> dict[str, st
     numbered: dict[str, str] = {}  # so that an old problem listed again stands within the one that lists it
     for finding, place in zip(record.findings, _finding_iris(setting.report, record.findings), strict=True):
         above = finding.headings
-        levels = [XTC.level_issue]
-        if len(above) == 1 and has_aspects:
-            levels.append(XTC.level_aspect)
+        levels = [_ISSUE, _ASPECT] if len(above) == 1 and has_aspects else [_ISSUE]
         if finding.number:
             numbered.setdefault(finding.number, place)
         parent = (
             headings[above[-1].passage.start] if above else finding.listed_under and numbered.get(finding.listed_under)
         )
         _say_finding(draft, setting, finding, place, parent, levels)
+    levelled: dict[tuple[str, str], None] = {}
     for finding in record.findings:
         for depth, heading in enumerate(finding.headings):
-            levels = [XTC.level_aspect] if depth else [XTC.level_category]
-            if not depth and not has_aspects:
-                levels.append(XTC.level_aspect)
+            levels = [_ASPECT] if depth else [_CATEGORY] if has_aspects else [_CATEGORY, _ASPECT]
             for level in levels:
-                draft.say(headings[heading.passage.start], XT.findingLevel, iri(level))
+                levelled[headings[heading.passage.start], level] = None
+    for place, level in levelled:
+        draft.say(place, f"xt:findingLevel {level}")
     return {heading.text: headings[heading.passage.start] for f in record.findings for heading in f.headings}
 
 
@@ -102,14 +101,22 @@ def _say_headings(draft: Draft, setting: Setting, findings: Sequence[Finding]) -
         places[start] = heading_iri(setting.report, heading.number, heading.passage.start, repeated=again)
         if heading is path[-1]:
             _say_heading(draft, inspection, heading, places[start])
-    for finding in findings:
-        for outer, heading in zip(finding.headings, finding.headings[1:], strict=False):
-            draft.say(places[heading.passage.start], XT.withinFinding, iri(places[outer.passage.start]))
-        for heading in finding.headings:
-            for kind in finding.problem_types:
-                if kind.inherited:
-                    draft.say(places[heading.passage.start], XT.problemType, iri(problem_iri(kind.code)))
+    for place, statement in _of_headings(findings, places):
+        draft.say(place, statement)
     return places
+
+
+def _of_headings(findings: Sequence[Finding], places: Mapping[int, str]) -> dict[tuple[str, str], None]:
+    """Return what the findings say of the headings above them, each once: IRI and statement."""
+    said: dict[tuple[str, str], None] = {}
+    for finding in findings:
+        above = [places[heading.passage.start] for heading in finding.headings]
+        for outer, heading in pairwise(above):
+            said[heading, f"xt:withinFinding <{outer}>"] = None
+        for kind in finding.problem_types:
+            if kind.inherited:
+                said |= dict.fromkeys((heading, f"xt:problemType {_concept(kind.code)}") for heading in above)
+    return said
 
 
 def _paths(headings: Sequence[Heading]) -> list[Sequence[Heading]]:
@@ -117,26 +124,26 @@ def _paths(headings: Sequence[Heading]) -> list[Sequence[Heading]]:
 
 
 def _say_heading(draft: Draft, inspection: str, heading: Heading, place: str) -> None:
-    draft.say_type(place, XT.Finding)
-    draft.say(place, RDFS.label, chinese(headline(heading.text)))
-    draft.say(place, XT.foundIn, iri(inspection))
+    draft.say(place, "a xt:Finding", f"rdfs:label {zh(headline(heading.text))}", f"xt:foundIn <{inspection}>")
     if heading.number:
-        draft.say(place, XT.number, plain(heading.number))
+        draft.say(place, f"xt:number {quoted(heading.number)}")
     draft.say_evidence(place, heading.passage)
 
 
 def _say_finding(
     draft: Draft, setting: Setting, finding: Finding, place: str, parent: str | None, levels: Iterable[str]
 ) -> None:
-    draft.say_type(place, XT.Finding)
-    draft.say(place, RDFS.label, chinese(headline_of_problem(finding.statement.text)))
+    draft.say(
+        place,
+        "a xt:Finding",
+        f"rdfs:label {zh(headline_of_problem(finding.statement.text))}",
+        *[f"xt:findingLevel {level}" for level in levels],
+    )
     draft.say_evidence(place, finding.statement.passage)
-    for level in levels:
-        draft.say(place, XT.findingLevel, iri(level))
     if finding.number:
-        draft.say(place, XT.number, plain(finding.number))
+        draft.say(place, f"xt:number {quoted(finding.number)}")
     if parent:
-        draft.say(place, XT.withinFinding, iri(parent))
+        draft.say(place, f"xt:withinFinding <{parent}>")
     inspection, unit = _say_where(draft, setting, finding, place)
     _say_types(draft, finding, place)
     _say_duties(draft, setting, finding, place)
@@ -147,7 +154,7 @@ def _say_finding(
     for document in finding.policy_documents:
         division = setting.examined.division if document.title in setting.made else None
         policy = share_policy(draft, document.title, division=division, reference=document.number)
-        draft.say(place, DCTERMS.references, iri(policy))
+        draft.say(place, f"dcterms:references <{policy}>")
     if finding.repeat:
         say_recurrences(draft, finding, finding.repeat, place, inspection=inspection, unit=unit)
 
@@ -156,9 +163,9 @@ def _say_where(draft: Draft, setting: Setting, finding: Finding, place: str) -> 
     """Add the inspection that found it, and the unit it concerns where it is told of one; return both."""
     concerned = _concerned(draft, setting, finding)
     if concerned:
-        draft.say(place, XT.concerns, iri(concerned))
+        draft.say(place, f"xt:concerns <{concerned}>")
     inspection = _found_in(setting, concerned)
-    draft.say(place, XT.foundIn, iri(inspection))
+    draft.say(place, f"xt:foundIn <{inspection}>")
     return inspection, concerned if concerned in setting.examined.inspections else setting.examined.unit
 
 
@@ -177,45 +184,51 @@ def _found_in(setting: Setting, concerned: str | None) -> str:
 
 def _say_types(draft: Draft, finding: Finding, place: str) -> None:
     for kind in finding.problem_types:
-        concept = iri(problem_iri(kind.code))
-        draft.say(place, XT.problemType, concept)
+        concept = _concept(kind.code)
+        draft.say(place, f"xt:problemType {concept}", *[f"xt:typeWord {quoted(word)}" for word in kind.words])
         if kind.inherited:
-            draft.say(place, XT.inheritedProblemType, concept)
-        for word in kind.words:
-            draft.say(place, XT.typeWord, plain(word))
+            draft.say(place, f"xt:inheritedProblemType {concept}")
 
 
 def _say_duties(draft: Draft, setting: Setting, finding: Finding, place: str) -> None:
     if finding.deadline:
-        draft.say(place, XT.deadlineText, plain(finding.deadline.text))
+        draft.say(place, f"xt:deadlineText {quoted(finding.deadline.text)}")
         due = last_day(finding.deadline.text)
         if due:
-            draft.say(place, XT.deadline, day(due))
+            draft.say(place, f"xt:deadline {dated(due)}")
     if finding.responsible is None:
         return
     leader, unit = finding.responsible.leader, finding.responsible.unit
     if leader and setting.examined.unit:
-        draft.say(place, XT.responsiblePost, iri(share_post(draft, leader.text, setting.examined.unit)))
+        draft.say(place, f"xt:responsiblePost <{share_post(draft, leader.text, setting.examined.unit)}>")
     if unit:
         for name in filter(None, _SEVERAL.split(unit.text)):
             body = share_unit(draft, Organisation(name, division=setting.examined.division))
-            draft.say(place, XT.responsibleUnit, iri(body))
+            draft.say(place, f"xt:responsibleUnit <{body}>")
 
 
 def _say_statuses(draft: Draft, setting: Setting, finding: Finding, place: str) -> None:
     for index, status in enumerate(finding.statuses, 1):
         record = status_iri(place, index)
         date = status.date.iso if status.date and is_day(status.date.iso) else setting.published
-        draft.say_type(record, XT.StatusRecord)
-        draft.say(record, XT.statusOf, iri(place))
-        draft.say(record, XT.status, iri(STATUS[status.normal]))
-        draft.say(record, XT.statusText, plain(status.text))
-        draft.say(record, XT.statusSource, iri(STATUS_SOURCE[status.source]))
+        draft.say(
+            record,
+            "a xt:StatusRecord",
+            f"xt:status {_STATUS[status.normal]}",
+            f"xt:statusOf <{place}>",
+            f"xt:statusSource {_SOURCE[status.source]}",
+            f"xt:statusText {quoted(status.text)}",
+        )
         if date:
-            draft.say(record, DCTERMS.date, day(date))
+            draft.say(record, f"dcterms:date {dated(date)}")
         if setting.teller:
-            draft.say(record, PROV.wasAttributedTo, iri(setting.teller))
+            draft.say(record, f"prov:wasAttributedTo <{setting.teller}>")
         draft.say_evidence(record, status.passage)
+
+
+@lru_cache(1024)
+def _concept(code: str) -> str:
+    return short(problem_iri(code))
 
 
 def _finding_iris(report: str, findings: Sequence[Finding]) -> list[str]:

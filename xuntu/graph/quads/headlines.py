@@ -21,7 +21,8 @@ def headline(text: str) -> str:
     '财务管理不规范，财务管理不规范，财务管理不规范，财务管理不规范，财务管理不规范，财务管理不规范，财务管理不规范…'
     """
     whole = " ".join(text.split())
-    return _cut(_SENTENCE_END.split(_MARK.sub("", whole), maxsplit=1)[0].strip() or whole)
+    mark = _MARK.match(whole)
+    return _cut(_sentence(whole[mark.end() :] if mark else whole) or whole)
 
 
 def headline_of_problem(statement: str) -> str:
@@ -33,10 +34,15 @@ def headline_of_problem(statement: str) -> str:
     '理论学习不深入'
     """
     first = headline(statement)
-    _, end, rest = " ".join(statement.split()).partition(f"{first}。")
-    if not _TOPIC.fullmatch(first) or not end or not rest.strip():
+    if not _TOPIC.fullmatch(first):
         return first
-    return _cut(f"{first}。{_SENTENCE_END.split(rest.strip(), maxsplit=1)[0].strip()}".rstrip("。"))
+    rest = " ".join(statement.split()).partition(f"{first}。")[2].strip()
+    return _cut(f"{first}。{_sentence(rest)}".rstrip("。")) if rest else first
+
+
+def _sentence(text: str) -> str:
+    end = _SENTENCE_END.search(text)
+    return (text[: end.start()] if end else text).strip()
 
 
 def _cut(sentence: str) -> str:

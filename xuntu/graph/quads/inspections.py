@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 
 from xuntu.graph.quads.bodies import share_round, share_team, share_unit
-from xuntu.graph.quads.literals import chinese, day, iri, is_day, plain
+from xuntu.graph.quads.literals import chinese, day, iri, is_day
 from xuntu.graph.quads.shard import Draft
+from xuntu.graph.quads.trig import dated, quoted, short
 from xuntu.ontology import (
     INSPECTION_KIND,
     LEVEL,
@@ -127,21 +128,21 @@ def _say_one(
     draft.share(key, RDFS.label, chinese(_name(inspection, body, start or inspection.feedback)))
     if unit:
         draft.share(key, XT.inspects, iri(unit))
+        draft.inspected.add(unit)
     if sender.team:
         draft.share(key, XT.conductedBy, iri(sender.team))
     if sender.body:
         draft.share(key, XT.inspectingBody, iri(sender.body))
     if sender.round:
-        draft.say(key, XT.inRound, iri(sender.round))
-    for concept in _kinds(inspection):
-        draft.say(key, XT.inspectionKind, iri(concept))
+        draft.say(key, f"xt:inRound <{sender.round}>")
+    draft.say(key, *[f"xt:inspectionKind {short(concept)}" for concept in _kinds(inspection)])
     if inspection.level:
-        draft.say(key, XT.level, iri(LEVEL[inspection.level]))
+        draft.say(key, f"xt:level {short(LEVEL[inspection.level])}")
     if inspection.subject:
-        draft.say(key, XT.subject, plain(inspection.subject))
+        draft.say(key, f"xt:subject {quoted(inspection.subject)}")
     _say_period(draft, key, inspection.period, known=start)
     if inspection.feedback and is_day(inspection.feedback.iso):
-        draft.say(key, XT.feedbackDate, day(inspection.feedback.iso))
+        draft.say(key, f"xt:feedbackDate {dated(inspection.feedback.iso)}")
         draft.say_evidence(key, inspection.feedback.passage)
     draft.say_evidence(key, inspection.passage)
     return key
@@ -172,9 +173,9 @@ def _start(period: Period | None) -> Date | None:
 def _say_period(draft: Draft, subject: str, period: Period | None, *, known: Date | None = None) -> None:
     if period is None:
         return
-    for predicate, stated in ((SCHEMA.startDate, period.start), (SCHEMA.endDate, period.end)):
+    for predicate, stated in (("schema:startDate", period.start), ("schema:endDate", period.end)):
         if stated and stated is not known:
-            draft.say(subject, predicate, day(stated.iso))
+            draft.say(subject, f"{predicate} {dated(stated.iso)}")
     draft.say_evidence(subject, period.passage)
 
 

@@ -2,22 +2,20 @@
 
 import calendar
 import re
+from functools import lru_cache
+from typing import Final, Literal, TypeAlias
 
 from xuntu.graph.quads.bodies import share_policy
 from xuntu.graph.quads.headlines import headline
-from xuntu.graph.quads.literals import chinese, day, iri, is_day, number, plain
+from xuntu.graph.quads.literals import is_day
 from xuntu.graph.quads.shard import Draft
+from xuntu.graph.quads.trig import bare, dated, quoted, shortened, zh
 from xuntu.ontology import (
-    DCTERMS,
     FUNDS_KIND,
     MEASURE_STATE,
     MEASURE_TYPE,
     POLICY_ROLE,
-    RDFS,
     SANCTION_KIND,
-    SCHEMA,
-    XT,
-    XTC,
     Finding,
     Measure,
     Quantity,
@@ -25,6 +23,14 @@ from xuntu.ontology import (
     outcome_iri,
 )
 
+_Outcome: TypeAlias = Literal["xt:FundsMovement", "xt:Sanction", "xt:Meeting"]
+
+_ROLE, _STATE, _TYPE = shortened(POLICY_ROLE), shortened(MEASURE_STATE), shortened(MEASURE_TYPE)
+_DEEDS: Final[dict[_Outcome, dict[str, str]]] = {
+    "xt:FundsMovement": shortened(FUNDS_KIND),
+    "xt:Sanction": shortened(SANCTION_KIND),
+    "xt:Meeting": {},
+}
 _PRINTED_DAY = re.compile(r"((?:19|20)\d{2})\s*(?:年|-|\.|/)(?:\s*(\d{1,2})\s*(?:月|-|\.|/)?(?:\s*(\d{1,2})\s*日?)?)?")
 
 
@@ -37,16 +43,16 @@ def say_measures(
     """
     for index, measure in enumerate(finding.measures, 1):
         clause = measure_iri(place, index)
-        _say_clause(draft, measure, clause)
-        draft.say(clause, XT.addresses, iri(place))
+        _say_clause(draft, measure, clause, place)
         for document in measure.policy_documents:
             policy = share_policy(
                 draft, document.title, division=division if document.title in made else None, reference=document.number
             )
-            draft.say(clause, POLICY_ROLE[document.role], iri(policy))
+            draft.say(clause, f"{_ROLE[document.role]} <{policy}>")
             if document.role != "cited":
-                draft.say(clause, XT.yields, iri(policy))
-        _say_outcomes(draft, measure, clause, about)
+                draft.say(clause, f"xt:yields <{policy}>")
+        if measure.amounts or measure.people or measure.meetings:
+            _say_outcomes(draft, measure, clause, about)
 
 
 def last_day(text: str) -> str | None:
@@ -66,62 +72,69 @@ def last_day(text: str) -> str | None:
     return iso if is_day(iso) else None
 
 
-def _say_clause(draft: Draft, measure: Measure, clause: str) -> None:
-    draft.say_type(clause, XT.Measure)
-    draft.say(clause, RDFS.label, chinese(headline(measure.text)))
-    for kind in measure.types or ("other",):
-        draft.say(clause, XT.measureType, iri(MEASURE_TYPE[kind]))
-    draft.say(clause, XT.measureState, iri(MEASURE_STATE[measure.state]))
+def _say_clause(draft: Draft, measure: Measure, clause: str, finding: str) -> None:
+    draft.say(
+        clause,
+        "a xt:Measure",
+        f"rdfs:label {zh(headline(measure.text))}",
+        f"xt:addresses <{finding}>",
+        f"xt:measureState {_STATE[measure.state]}",
+        *[f"xt:measureType {_TYPE[kind]}" for kind in measure.types or ("other",)],
+    )
     draft.say_evidence(clause, measure.passage)
     if measure.deadline:
         due = last_day(measure.deadline.iso)
         if due:
-            draft.say(clause, XT.deadline, day(due))
+            draft.say(clause, f"xt:deadline {dated(due)}")
         if measure.deadline.passage:
-            draft.say(clause, XT.deadlineText, plain(measure.deadline.passage.of(draft.text)))
+            draft.say(clause, f"xt:deadlineText {quoted(measure.deadline.passage.of(draft.text))}")
 
 
 def _say_outcomes(draft: Draft, measure: Measure, clause: str, about: str | None) -> None:
-    outcomes = [
-        *((XT.FundsMovement, FUNDS_KIND, amount) for amount in measure.amounts),
-        *((XT.Sanction, SANCTION_KIND, people) for people in measure.people),
-        *((XT.Meeting, None, meeting) for meeting in measure.meetings),
+    outcomes: list[tuple[_Outcome, Quantity]] = [
+        *(("xt:FundsMovement", amount) for amount in measure.amounts),
+        *(("xt:Sanction", people) for people in measure.people),
+        *(("xt:Meeting", meeting) for meeting in measure.meetings),
     ]
     taken: set[str] = set()
-    for kind, concepts, quantity in outcomes:
+    for kind, quantity in outcomes:
         outcome = outcome_iri(clause, quantity.passage.start)
         if outcome in taken:
             outcome = f"{outcome}-{len(taken)}"
         taken.add(outcome)
-        draft.say(clause, XT.yields, iri(outcome))
-        concept = _kind_of(quantity.what, concepts)
-        if concepts and not concept and quantity.value is not None and about:
+        draft.say(clause, f"xt:yields <{outcome}>")
+        concept = _kind_of(quantity.what, kind)
+        if concept:
+            draft.say(outcome, f"a {kind}", f"dcterms:type {concept}")
+        elif _DEEDS[kind] and quantity.value is not None and about:
             _say_figure(draft, outcome, about)
         else:
-            draft.say_type(outcome, kind)
-            if concept:
-                draft.say(outcome, DCTERMS.type, iri(concept))
+            draft.say(outcome, f"a {kind}")
         _say_quantity(draft, outcome, quantity)
 
 
 def _say_figure(draft: Draft, outcome: str, about: str) -> None:
     """Add an amount or a head count that is neither money put right nor a sanction: what the work came to."""
-    draft.say_type(outcome, XT.IndicatorValue)
-    draft.say(outcome, XT.indicator, iri(XTC.indicator_business))
-    draft.say(outcome, SCHEMA.observationAbout, iri(about))
+    draft.say(
+        outcome, "a xt:IndicatorValue", "xt:indicator xtc:indicator-business", f"schema:observationAbout <{about}>"
+    )
 
 
 def _say_quantity(draft: Draft, outcome: str, quantity: Quantity) -> None:
-    draft.say(outcome, RDFS.label, chinese(quantity.what or quantity.raw))
-    draft.say(outcome, XT.what, plain(quantity.what))
-    draft.say(outcome, XT.valueText, plain(quantity.raw))
+    draft.say(
+        outcome,
+        f"rdfs:label {zh(quantity.what or quantity.raw)}",
+        f"xt:what {quoted(quantity.what)}",
+        f"xt:valueText {quoted(quantity.raw)}",
+    )
     if quantity.value is not None:
-        draft.say(outcome, SCHEMA.value, number(quantity.value))
-        draft.say(outcome, SCHEMA.unitText, plain(quantity.unit or ""))
+        draft.say(outcome, f"schema:value {bare(quantity.value)}", f"schema:unitText {quoted(quantity.unit or '')}")
     draft.say_evidence(outcome, quantity.passage)
 
 
-def _kind_of(what: str, concepts: dict[str, str] | None) -> str | None:
+@lru_cache(1024)
+def _kind_of(what: str, kind: _Outcome) -> str | None:
     """Return the concept of the longest known deed that *what* names."""
-    known = [deed for deed in concepts or {} if deed in what]
-    return concepts[max(known, key=len)] if concepts and known else None
+    deeds = _DEEDS[kind]
+    known = [deed for deed in deeds if deed in what]
+    return deeds[max(known, key=len)] if known else None

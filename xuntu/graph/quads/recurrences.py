@@ -4,8 +4,8 @@ from xuntu.graph.quads.bodies import share_unit
 from xuntu.graph.quads.headlines import headline
 from xuntu.graph.quads.literals import chinese, day, iri, plain, typed
 from xuntu.graph.quads.shard import Draft
+from xuntu.graph.quads.trig import quoted, short, shortened, zh
 from xuntu.ontology import (
-    DCTERMS,
     EARLIER_KIND,
     RDFS,
     REPEAT_KIND,
@@ -24,6 +24,7 @@ from xuntu.ontology import (
     recurrence_iri,
 )
 
+_KIND = shortened(REPEAT_KIND)
 _UNNAMED = "此前巡视巡察"
 _JOINED = 2  # characters between two mentions: 、 or 以及
 
@@ -45,17 +46,17 @@ def say_recurrences(
         _say_prior(draft, finding, prior, cited, named or [finding.statement])
         draft.say_evidence(prior, named[0].passage if named else mention.passage)
         recurrence = recurrence_iri(place, prior)
-        draft.say_type(recurrence, XT.Recurrence)
         draft.say(
-            recurrence, RDFS.label, chinese(headline(f"{mention.text}已指出：{headline(finding.statement.text)}"))
+            recurrence,
+            "a xt:Recurrence",
+            f"dcterms:type {_KIND[repeat.kind]}",
+            f"rdfs:label {zh(headline(f'{mention.text}已指出：{headline(finding.statement.text)}'))}",
+            "xt:basis xtc:basis-stated",
+            f"xt:priorFinding <{prior}>",
+            f"xt:recurringFinding <{place}>",
+            *[f"xt:quotes {quoted(quote.text)}" for quote in words],
         )
-        draft.say(recurrence, XT.recurringFinding, iri(place))
-        draft.say(recurrence, XT.priorFinding, iri(prior))
-        draft.say(recurrence, XT.basis, iri(XTC.basis_stated))
-        draft.say(recurrence, DCTERMS.type, iri(REPEAT_KIND[repeat.kind]))
         draft.say_evidence(recurrence, repeat.cue.passage)
-        for quote in words:
-            draft.say(recurrence, XT.quotes, plain(quote.text))
 
 
 def _say_cited(draft: Draft, mention: EarlierInspection, *, inspection: str, unit: str | None) -> str:
@@ -74,18 +75,21 @@ def _say_cited(draft: Draft, mention: EarlierInspection, *, inspection: str, uni
     draft.share(cited, XT.mentionedAs, plain(mention.text))
     if examined:
         draft.share(cited, XT.inspects, iri(examined))
+        draft.cited.add(examined)
     draft.say_evidence(cited, mention.passage)
-    draft.say(inspection, XT.followsUp, iri(cited))
+    draft.say(inspection, f"xt:followsUp <{cited}>")
     return cited
 
 
 def _say_prior(draft: Draft, finding: Finding, prior: str, cited: str, words: list[Wording]) -> None:
-    draft.say_type(prior, XT.Finding)
-    draft.say(prior, RDFS.label, chinese(headline("；".join(word.text.rstrip("。") for word in words))))
-    draft.say(prior, XT.foundIn, iri(cited))
-    draft.say(prior, XT.findingLevel, iri(XTC.level_issue))
-    for kind in finding.problem_types:
-        draft.say(prior, XT.problemType, iri(problem_iri(kind.code)))
+    draft.say(
+        prior,
+        "a xt:Finding",
+        f"rdfs:label {zh(headline('；'.join(word.text.rstrip('。') for word in words)))}",
+        "xt:findingLevel xtc:level-issue",
+        f"xt:foundIn <{cited}>",
+        *[f"xt:problemType {short(problem_iri(kind.code))}" for kind in finding.problem_types],
+    )
 
 
 def _by_mention(earlier: tuple[EarlierInspection, ...], wordings: tuple[Wording, ...]) -> list[list[Wording]]:

@@ -1,13 +1,13 @@
 """The quads of one document as text: those of its own graph and those of the entities it shares with others."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
-from xuntu.graph.quads.literals import iri, number, plain
+from xuntu.graph.quads.literals import iri
+from xuntu.graph.quads.trig import HEADER, quoted, sound
 from xuntu.ontology import (
     GRAPH,
-    OA,
     RDF,
-    XT,
     Document,
     Passage,
     accountable_name,
@@ -16,13 +16,17 @@ from xuntu.ontology import (
     passage_iri,
 )
 
+_NEXT = ";\n\t"
+_OF_PASSAGE = 5  # quads
+
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """The canonical text of one document's quads, each once, in an order of its own.
+    """The canonical text of one document's quads, each once, in an order that its content gives.
 
     ``own`` is the document's named graph ``graph`` as one block of TriG that is SPARQL's ``INSERT DATA`` too, ``quads``
-    how many it holds; ``shared`` are the lines that the document has in the authority graph, as N-Quads.
+    how many it holds; ``shared`` are the lines that the document has in the authority graph, as N-Quads. ``units`` are
+    the IRIs of the units that its inspections examine; those that are only cited as examined before are not.
     """
 
     document: str
@@ -30,46 +34,60 @@ class Shard:
     own: str
     shared: str
     quads: int
+    units: tuple[str, ...] = ()
 
 
 class Draft:
     """Quads of one document while they are being gathered; saying a thing twice says it once."""
 
     def __init__(self, document: Document) -> None:
-        self.text = document.text
+        self.text = sound(document.text)
         self.document = document_iri(document.sha256)
         self._graph = document_graph_iri(document.sha256)
-        self._own: set[str] = set()
+        self._own: defaultdict[str, list[str]] = defaultdict(list)
+        self._passages: dict[str, str] = {}
         self._shared: set[str] = set()
+        self.inspected: set[str] = set()
+        """The units that inspections of the document examine, and those that cited ones did (``cited``)."""
+        self.cited: set[str] = set()
         self.places: dict[str, str] = {}
         """The report's own place at each level (省, 市, 县, 区), for bodies that are named by their level alone."""
+        self.known: dict[object, str] = {}
+        """The IRI of each shared entity that the report has told already, by what it is known from."""
+
+    def settle(self, places: tuple[str, ...]) -> None:
+        """Turn to a report with these places of its own."""
+        self.places = {place[-1]: place for place in reversed(places)}
+        self.known.clear()
+
+    def know(self, told: object, place: str) -> str:
+        """Remember that *told* is the shared entity *place* (an IRI), within this report, and return it."""
+        self.known[told] = place
+        return place
 
     def place_of(self, name: str) -> str | None:
         """Return the report's own place at the level that *name* begins with (市财政局)."""
         return self.places.get(accountable_name(name)[:1])
 
-    def say(self, subject: str, predicate: str, value: str) -> None:
-        """Add a statement of this document; *value* is a term of ``literals``."""
-        self._own.add(f"<{subject}> <{predicate}> {value} .\n")
+    def say(self, subject: str, *statements: str) -> None:
+        """Add statements of this document about *subject*: predicates and objects, as ``trig`` writes them."""
+        self._own[subject] += statements
 
-    def say_type(self, subject: str, kind: str) -> None:
-        """Add that *subject* is of the class *kind*."""
-        self.say(subject, RDF.type, iri(kind))
-
-    def say_evidence(self, subject: str, passage: Passage | None, predicate: str = XT.evidence) -> None:
+    def say_evidence(self, subject: str, passage: Passage | None) -> None:
         """Add the passage that supports *subject*; nothing for ``None`` and for an empty passage."""
         if passage is None or passage.start >= passage.end:
             return
-        place = passage_iri(self.document, passage.start, passage.end)
-        self.say(subject, predicate, iri(place))
-        self.say_type(place, XT.Passage)
-        self.say(place, OA.hasSource, iri(self.document))
-        self.say(place, OA.start, number(passage.start))
-        self.say(place, OA.end, number(passage.end))
-        self.say(place, OA.exact, plain(passage.of(self.text)))
+        start, end = passage.start, passage.end
+        place = passage_iri(self.document, start, end)
+        self._own[subject].append(f"xt:evidence <{place}>")
+        if place not in self._passages:
+            self._passages[place] = (
+                f"<{place}> a xt:Passage;\n\toa:end {end};\n\toa:exact {quoted(self.text[start:end])};\n\t"
+                f"oa:hasSource <{self.document}>;\n\toa:start {start} .\n"
+            )
 
     def share(self, subject: str, predicate: str, value: str) -> None:
-        """Add a statement that identifies an entity which other documents may name too."""
+        """Add a statement that identifies an entity which other documents may name too; *value* is of ``literals``."""
         self._shared.add(f"<{subject}> <{predicate}> {value} <{GRAPH.authority}> .\n")
 
     def share_type(self, subject: str, kind: str) -> None:
@@ -78,5 +96,14 @@ class Draft:
 
     def to_shard(self) -> Shard:
         """Return what was gathered, in its canonical order."""
-        own = "".join([f"GRAPH <{self._graph}> {{\n", *sorted(self._own), "}\n"])
-        return Shard(self.document, self._graph, own, "".join(sorted(self._shared)), len(self._own))
+        said = {subject: sorted({*statements}) for subject, statements in self._own.items()}
+        paragraphs = [f"<{subject}> {_NEXT.join(statements)} .\n" for subject, statements in said.items()]
+        paragraphs += self._passages.values()
+        return Shard(
+            self.document,
+            self._graph,
+            sound("".join([HEADER, f"GRAPH <{self._graph}> {{\n", *sorted(paragraphs), "}\n"])),
+            "".join(sorted(self._shared)),
+            sum(map(len, said.values())) + _OF_PASSAGE * len(self._passages),
+            tuple(sorted(self.inspected - self.cited)),
+        )

@@ -17,6 +17,7 @@ from functools import cache
 from importlib.resources import files
 from typing import cast, get_args
 
+from xuntu.graph.queries.order import Order, take_order
 from xuntu.graph.queries.values import Kind, Told, find_narrowed, read_value, slot_of
 from xuntu.graph.rows import Rows
 from xuntu.graph.sparql import Iri, Slot
@@ -64,6 +65,7 @@ class Question:
     parameters: tuple[Parameter, ...]
     columns: tuple[Column, ...]
     sparql: str
+    order: Order
 
 
 @cache
@@ -112,7 +114,8 @@ def ask(store: Store, name: str, **parameters: Told | None) -> Rows:
         slots[slot] = _both(slots.get(slot), read)
     if _FINDINGS in question.sparql:
         slots["f"] = find_narrowed(store, slots.get("u"), slots.get("i"))
-    return store.query(question.sparql, slots)
+    order = question.order
+    return order.put(store.query(order.sparql, slots))
 
 
 def _both(one: Slot, other: Slot) -> Slot:
@@ -125,6 +128,7 @@ def _both(one: Slot, other: Slot) -> Slot:
 
 def _to_question(name: str, sparql: str) -> Question:
     head = [line for line in sparql.splitlines() if line.startswith("# ")]
+    columns = tuple(Column(found["name"], found["meaning"]) for line in head if (found := _COLUMN.fullmatch(line)))
     about = [line.removeprefix("# about: ") for line in head if line.startswith("# about: ")]
     return Question(
         name,
@@ -133,8 +137,9 @@ def _to_question(name: str, sparql: str) -> Question:
         head[1].removeprefix("# "),
         about[0] if about else None,
         tuple(_to_parameter(found) for line in head if (found := _PARAMETER.fullmatch(line))),
-        tuple(Column(found["name"], found["meaning"]) for line in head if (found := _COLUMN.fullmatch(line))),
+        columns,
         sparql,
+        take_order(sparql, [column.name for column in columns]),
     )
 
 

@@ -1,0 +1,179 @@
+"""What the documents of a store tell, read from it: of all at once, or of those that are asked for.
+
+The queries are flat, without OPTIONAL: the engine would join all findings of the store for those of one document.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from xuntu.graph.asking import ask_own
+from xuntu.graph.link.told import Account, Round, Stated, Tellings, Told
+from xuntu.graph.rows import Value
+from xuntu.graph.sparql import Iri
+from xuntu.graph.store import Store
+from xuntu.ontology import GRAPH_NAMESPACE, ID_NAMESPACE, SCHEMA, XT
+
+_AT_ONCE = 300
+"""Documents to a query: its text has a limit."""
+
+
+def read_tellings(store: Store) -> Tellings:
+    """Return what linking needs of a store."""
+    accounts = read_accounts(store)
+    return Tellings(
+        accounts,
+        read_rounds(store),
+        read_findings(store, accounts),
+        read_stated(store),
+        [str(thing) for (thing,) in ask_own(store, "facts/things").rows],
+    )
+
+
+def read_accounts(store: Store) -> dict[str, Account]:
+    """Return what documents tell of each inspection, by its IRI; those known by mention only are left out."""
+    kinds: defaultdict[str, set[str]] = defaultdict(set)
+    for inspection, kind in ask_own(store, "facts/kinds").rows:
+        kinds[str(inspection)].add(str(kind))
+    accounts: dict[str, Account] = {}
+    for row in ask_own(store, "facts/inspections").to_dicts():
+        told = Account(
+            iri=str(row["inspection"]),
+            kinds=frozenset(kinds[str(row["inspection"])]),
+            **{key: _text(row[key]) for key in ("unit", "team", "body", "round", "level")},
+            start=str(row["start"] or ""),
+            end=str(row["end"] or ""),
+            feedback=str(row["feedback"] or ""),
+            issued=str(row["issued"] or ""),
+        )
+        known = accounts.setdefault(told.iri, told)
+        accounts[told.iri] = replace(known, round=known.round or told.round)
+    return accounts
+
+
+def read_rounds(store: Store) -> dict[str, Round]:
+    """Return all rounds by IRI."""
+    rows = ask_own(store, "facts/rounds").rows
+    return {
+        str(round_): Round(str(round_), _text(launcher), _number(term), _number(ordinal), _number(year), _number(batch))
+        for round_, launcher, term, ordinal, year, batch in rows
+    }
+
+
+def read_findings(store: Store, accounts: Mapping[str, Account], documents: Sequence[str] | None = None) -> list[Told]:
+    """Return the findings of *documents* (IRIs), or of all, in order; none that is known by mention only."""
+    numbers, within, types, deeds = (
+        _gather(store, f"facts/{name}", documents) for name in ("numbers", "listed", "types", "deeds")
+    )
+    concerned = _gather(store, "facts/concerned", documents)
+    found: dict[str, Told] = {}
+    # sorted here: the engine would compare whole terms of millions of quads
+    for finding, passage, statement, inspection in sorted(_read(store, "facts/findings", documents)):
+        if finding in found or inspection not in accounts:
+            continue
+        found[finding] = Told(
+            finding,
+            inspection,
+            _first(concerned, finding) or accounts[inspection].unit,
+            _first(numbers, finding),
+            statement,
+            passage,
+            frozenset(types.get(finding, ())),
+            "；".join(deeds.get(finding, ())),
+            _first(within, finding),
+        )
+    return list(found.values())
+
+
+def read_found(store: Store, documents: Sequence[str]) -> list[tuple[str, str]]:
+    """Return each finding of *documents* with the inspection that found it, in order."""
+    return sorted((row[0], row[1]) for row in _read(store, "facts/found", documents))
+
+
+def read_concerned(store: Store, documents: Sequence[str]) -> dict[str, str]:
+    """Return the unit that each finding of *documents* is told of, where it is told of one."""
+    return {finding: units[0] for finding, units in _gather(store, "facts/concerned", documents).items()}
+
+
+def read_listed(store: Store, documents: Sequence[str]) -> frozenset[str]:
+    """Return the findings of *documents* that are listed within another."""
+    return frozenset(finding for finding, _ in _read(store, "facts/listed", documents))
+
+
+def read_mentioned(store: Store, documents: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the findings of *documents* that a text says recur, with the earlier ones, known by mention."""
+    return sorted({(later, earlier) for later, earlier in _read(store, "facts/mentioned", documents)})
+
+
+def read_statuses(store: Store, documents: Sequence[str]) -> list[tuple[str, str, str]]:
+    """Return each finding of *documents* with its status records and their dates, ``""`` for none."""
+    dates = {row[0]: row[1] for row in _read(store, "facts/status_dates", documents)}
+    rows = sorted(set(_read(store, "facts/statuses", documents)))
+    return [(finding, record, dates.get(record, "")) for finding, record in rows]
+
+
+def read_stated(store: Store, documents: Sequence[str] | None = None) -> list[Stated]:
+    """Return the recurrences that *documents* (IRIs), or all, state, in order."""
+    quotes = _gather(store, "facts/quotes", documents)
+    rows = sorted(_read(store, "facts/recurrences", documents))
+    cited = _read_cited(store) if rows else {}
+    stated: dict[str, Stated] = {}
+    for recurrence, finding, prior, inspection, kind, cue, words in rows:
+        told = cited[inspection]
+        term, ordinal, year = (max(told[each], default=None) for each in (XT.term, XT.roundNumber, SCHEMA.startDate))
+        stated[recurrence] = Stated(
+            finding=finding,
+            prior=prior,
+            cited=inspection,
+            mention=max(told[XT.mentionedAs]),
+            year=year,
+            relative="True" in told[XT.relative],
+            examined=max(told[XT.inspects], default=None),
+            kinds=frozenset(told[XT.inspectionKind]),
+            kind=kind,
+            cue=cue,
+            cue_words=words,
+            quotes=tuple(quotes.get(recurrence, ())),
+            term=None if term is None else int(term),
+            ordinal=None if ordinal is None else int(ordinal),
+        )
+    return list(stated.values())
+
+
+def _read_cited(store: Store) -> dict[str, defaultdict[str, set[str]]]:
+    """Return what is told of each inspection that is known by mention, by property."""
+    cited: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for inspection, relation, value in ask_own(store, "facts/cited").rows:
+        cited[str(inspection)][str(relation)].add(str(value))
+    return dict(cited)
+
+
+def _read(store: Store, name: str, documents: Sequence[str] | None) -> Iterator[tuple[str, ...]]:
+    """Yield the rows of a query on *documents*, or on all, as text."""
+    graphs = [Iri(each.replace(ID_NAMESPACE, GRAPH_NAMESPACE, 1)) for each in documents or ()]
+    slots = (
+        [None] if documents is None else [tuple(graphs[at : at + _AT_ONCE]) for at in range(0, len(graphs), _AT_ONCE)]
+    )
+    for slot in slots:
+        for row in ask_own(store, name, {"document": slot}).rows:
+            yield tuple(map(str, row))
+
+
+def _gather(store: Store, name: str, documents: Sequence[str] | None) -> dict[str, list[str]]:
+    """Return the values of each thing, each once, in order."""
+    gathered: defaultdict[str, set[str]] = defaultdict(set)
+    for thing, value in _read(store, name, documents):
+        gathered[thing].add(value)
+    return {thing: sorted(values) for thing, values in gathered.items()}
+
+
+def _first(values: Mapping[str, Sequence[str]], thing: str) -> str | None:
+    return next(iter(values.get(thing, ())), None)
+
+
+def _text(value: Value) -> str | None:
+    return None if value is None else str(value)
+
+
+def _number(value: Value) -> int | None:
+    return None if value is None else int(str(value))
