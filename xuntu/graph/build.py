@@ -8,15 +8,15 @@ import os
 import shutil
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
-from typing import Final, TypeAlias
 
+from xuntu.graph.cluster.manifest import MANIFEST, check_manifest
 from xuntu.graph.index import Entry, Index, tally
-from xuntu.graph.jobs import Done, Extract, Job, do
+from xuntu.graph.jobs import MAPPING, Done, Extract, Job, Progress, do
 from xuntu.graph.loading import Loader
 from xuntu.graph.packs import OWN, Packed, Packs, Place, read_packs, unpack
 from xuntu.graph.plan import Failure, Given, Plan, look_at, make_plan, plan_again
@@ -27,11 +27,6 @@ from xuntu.graph.store import INDEX, SHARDS, TABLES, Store, read_index, write_in
 from xuntu.graph.summary import Deeds, Summary, summarise
 from xuntu.graph.undo import finish, has_broken_off, prepare_rebuild, prepare_update, read_undo
 from xuntu.ontology import StoreError, document_graph_iri
-
-MAPPING: Final = "4"
-"""Version of the mapping from records to quads; raising it makes the next build read every document again."""
-
-Progress: TypeAlias = Callable[[int, int, str], None]
 
 _FEW = 48
 """Documents that are read sooner by this process than by others that have to be started."""
@@ -146,12 +141,16 @@ def load_packs(
     Each of *folders* is a folder of packs, or a store, of which only the documents that it holds are taken. Of a
     document that several hold, the first shard counts.
     *authority* is the text of an authority file. Raises ``StoreError`` where something is at *place* already, and where
-    a pack is damaged or there is none.
+    a pack is damaged or there is none; where a folder has a manifest, all that it tells must be there.
     """
     path = Path(place)
     homes = [Path(folder) for folder in folders]
     for home in homes:
-        if not any(home.glob(f"*{OWN}")) and not any((home / SHARDS).glob(f"*{OWN}")):
+        if (
+            not (home / MANIFEST).exists()
+            and not any(home.glob(f"*{OWN}"))
+            and not any((home / SHARDS).glob(f"*{OWN}"))
+        ):
             raise StoreError(f"{home}：没有分片（*{OWN}）；请指明库，或放分片的目录")
     with _explained(path):
         if path.exists() and (path.is_file() or any(path.iterdir())):
@@ -195,7 +194,8 @@ def _load(site: _Site, store: Store, homes: Sequence[Path]) -> Summary:
 def _shards_of(home: Path) -> Iterator[tuple[Packed, dict[str, str]]]:
     """Yield the shards of a store or a folder of packs, each with the places and names of its document's files."""
     if not (home / TABLES).exists():
-        for packed in read_packs(home / SHARDS if (home / SHARDS).is_dir() else home):
+        folder = home / SHARDS if (home / SHARDS).is_dir() else home
+        for packed in read_packs(folder, check_manifest(folder)):
             yield packed, {f"{packed.header.key}/{name}": name for name in packed.header.names}
         return
     with Index(home) as index, Packs(home / SHARDS) as packs:
