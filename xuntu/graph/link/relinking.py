@@ -154,7 +154,13 @@ def _placed(survey: Survey, group: Group) -> Iterable[Place]:
 
 
 def _plain(visit: Visit) -> tuple[object, ...]:
-    accounts = [(*astuple(each)[:6], sorted(each.kinds), *astuple(each)[7:]) for each in visit.accounts]
+    accounts = [
+        (
+            each.iri, each.unit, each.team, each.body, each.round, each.level, sorted(each.kinds), each.start, each.end,
+            each.feedback, each.issued,
+        )
+        for each in visit.accounts
+    ]  # fmt: skip
     return visit.iri, visit.unit, accounts, visit.rounds
 
 
