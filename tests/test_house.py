@@ -12,7 +12,19 @@ import pytest
 import xuntu
 
 ROOT = Path(xuntu.__file__).parents[1]
-HEAVY = ("spacy", "rdflib", "networkx", "pyoxigraph", "pyvis", "pyshacl", "docx", "pdfplumber", "lxml", "opencc")
+HEAVY = (
+    "spacy",
+    "rdflib",
+    "networkx",
+    "pyoxigraph",
+    "pyvis",
+    "pyshacl",
+    "docx",
+    "pdfplumber",
+    "lxml",
+    "opencc",
+    "httpx",
+)
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 REQUIREMENTS = [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["dev"]]
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
         Entity,
         Language,
         Progress,
+        Protocol,
+        Pushed,
         RecurrenceLink,
         Rows,
         Source,
@@ -125,6 +127,31 @@ class Graph:
         from xuntu.graph import check
 
         return check(self.store, shapes=shapes)
+
+    def push(
+        self,
+        address: str,
+        *,
+        protocol: "Protocol | None" = None,
+        update: str | None = None,
+        data: str | None = None,
+        connections: int = 2,
+        timeout: float = 300.0,
+        progress: "Progress | None" = None,
+    ) -> "Pushed":
+        """Bring the SPARQL server at *address* up to date: only graphs that differ are sent.
+
+        *protocol* is ``update`` or ``gsp`` (Graph Store Protocol); *update* and *data* are the addresses for either,
+        where they do not follow from *address*. As whom is told by the address, by ``XUNTU_REMOTE_…`` of the
+        environment, or by ``~/.netrc``. Raises StoreError where the server refuses; a push that was cut off is
+        completed by the next one.
+        """
+        from xuntu.graph import find_access, push
+
+        access = find_access(
+            address, os.environ, protocol=protocol, update=update, data=data, connections=connections, timeout=timeout
+        )
+        return push(self.store, access, progress=progress)
 
     def close(self) -> None:
         """Release the store; a second call does nothing."""
@@ -234,11 +261,15 @@ class _Ways:
 
 def _build(sources: "list[Source]", store: StrPath | None, ways: _Ways) -> Graph:
     from xuntu.extractors import extract as read
-    from xuntu.graph import LIMIT, Store, build_in_memory
+    from xuntu.graph import LIMIT, Store, build_in_memory, is_address, mask
     from xuntu.graph import build as build_store
 
     if store is None:
         return Graph(*build_in_memory(sources, read, progress=ways.progress, authority=ways.authority or ""))
+    if is_address(store):
+        raise StoreError(
+            f"{mask(str(store))}：建库先要一个本地的目录（-o），再推送到服务器（build --to，或 xuntu push）"
+        )
     summary = build_store(
         sources,
         store,
@@ -286,11 +317,12 @@ def load(
 def open(store: StrPath = "xuntu.store") -> Graph:  # noqa: A001 (as gzip.open: always called by its module's name)
     """Return the graph that ``xuntu build`` or :func:`build` left at *store*, for reading.
 
-    Raises StoreError where there is no store.
+    *store* may be the address of a SPARQL server that :meth:`Graph.push` filled. Raises StoreError where there is no
+    store.
     """
-    from xuntu.graph import Store
+    from xuntu.graph import open_store
 
-    return Graph(Store.open(store))
+    return Graph(open_store(store, os.environ))
 
 
 def extract(path: StrPath) -> "Extraction":
