@@ -266,6 +266,8 @@ def _build(sources: "list[Source]", store: StrPath | None, ways: _Ways) -> Graph
     if store is None:
         return Graph(*build_in_memory(sources, read, progress=ways.progress, authority=ways.authority or ""))
     if is_address(store):
+        from xuntu.ontology import StoreError
+
         raise StoreError(
             f"{mask(str(store))}：建库先要一个本地的目录（-o），再推送到服务器（build --to，或 xuntu push）"
         )
