@@ -36,6 +36,10 @@ CREATE TEMP TABLE unreadable (place TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 
 
+DIGESTS: Final = 1 << 256
+"""How many digests there are."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One document in the index of a store: whose shard it is, how many quads it has, and where it lies."""
@@ -282,6 +286,15 @@ _LOST = "SELECT place, name FROM sources WHERE key = ? AND place IN (SELECT plac
 def digest(text: str) -> str:
     """Return the SHA-256 of a text, in hexadecimal."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def digest_lines(lines: Iterable[str]) -> int:
+    """Return the sum of the digests of lines, which changes by what is added and taken away, in whatever order.
+
+    >>> (digest_lines(["a", "b"]) - digest_lines(["b"])) % DIGESTS == digest_lines(["a"])
+    True
+    """
+    return sum(int.from_bytes(hashlib.sha256(line.encode()).digest()) for line in lines) % DIGESTS
 
 
 def tally(shared: Iterable[str]) -> Counter[str]:
