@@ -3,6 +3,7 @@
 from xuntu.graph.bridge import to_rdflib
 from xuntu.graph.build import Progress, build, build_in_memory
 from xuntu.graph.entity import Entity, Link, find_entities
+from xuntu.graph.explaining import UNION, Explanation, explain, explain_question
 from xuntu.graph.export import EXPORTERS, export
 from xuntu.graph.html import write_view
 from xuntu.graph.judging import Judgement, judge_links
@@ -23,9 +24,9 @@ from xuntu.graph.summary import Summary
 from xuntu.graph.validate import CheckResult, check
 
 __all__ = [
-    "EXPORTERS", "Bound", "CheckResult", "Column", "Entity", "Failure", "Judgement", "Language", "Link", "Parameter",
+    "EXPORTERS", "UNION", "Bound", "CheckResult", "Column", "Entity", "Explanation", "Failure", "Judgement", "Language", "Link", "Parameter",
     "Progress", "Question", "RecurrenceLink", "Rows", "Source", "Store", "Summary", "UnitEntry", "Value", "ask",
-    "build", "build_in_memory", "check", "export", "find_entities", "find_question", "judge_links", "list_candidates",
+    "build", "build_in_memory", "check", "explain", "explain_question", "export", "find_entities", "find_question", "judge_links", "list_candidates",
     "list_links", "list_units", "load_questions", "read_authority", "save", "to_networkx", "to_places", "to_rdflib",
     "to_rows", "write_ledger", "write_view",
 ]  # fmt: skip
