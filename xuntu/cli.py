@@ -18,6 +18,7 @@ import click
 from xuntu.terminal.blocks import print_candidates, print_checks, print_entity, print_judgement, print_recurrences
 from xuntu.terminal.display import moving_bar, note, print_block, print_table
 from xuntu.terminal.entry import DONE, FINDINGS, EntryGroup, complain, load_settings, settings_for
+from xuntu.terminal.explanation import print_explanation
 from xuntu.terminal.language import LANGUAGES, Language, Words, say, speak, spoken
 from xuntu.terminal.summary import to_summary_lines
 from xuntu.terminal.usage import Argument, Command, Option
@@ -645,6 +646,14 @@ def _evaluate_links(gold: Path, paths: tuple[str, ...], *, as_json: bool, errors
     "--param", "given", zh="问题的参数，可写多个", en="a parameter of the question; may be repeated",
     metavar="NAME=VALUE", multiple=True,
 )  # fmt: skip
+@option("--limit", zh="只要前几行", en="only so many rows", type=click.IntRange(min=1), metavar="N")
+@option(
+    "--explain", "explained",
+    zh="不列各行，只说明这个查询：实际送出的文本、读了哪些图、每个三元组模式配上多少行、用了多少时间；可加 --format json",
+    en="tell of the query instead of its rows: its text as sent, the graphs it reads, how many rows each triple "
+    "pattern matches, the time it took; with --format json too",
+    is_flag=True,
+)  # fmt: skip
 @option("--list", "listed", zh="列出现成的问题", en="list the questions that have a name", is_flag=True)
 @option(
     "--describe", "described", zh="不问，只说明这个问题：参数怎样写，各列是什么",
@@ -656,6 +665,8 @@ def query(
     form: str | None,
     output: str | None,
     given: tuple[str, ...],
+    limit: int | None,
+    explained: bool,
     listed: bool,
     described: bool,
 ) -> int:
@@ -666,7 +677,10 @@ def query(
     place, question = _store_and(store, query, "QUERY")
     parameters = dict(_read_parameter(pair) for pair in given)
     with _open(place) as graph:
-        rows = graph.query(question, **parameters)
+        if explained:
+            print_explanation(graph.explain(question, **parameters), as_json=form == "json")
+            return DONE
+        rows = graph.query(question, limit=limit, **parameters)
     _write_rows(rows, form, output)
     return DONE
 
