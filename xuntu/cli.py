@@ -15,8 +15,6 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-from xuntu.ontology import DocumentError
-from xuntu.sources import Sources, find_sources
 from xuntu.terminal.blocks import print_candidates, print_checks, print_entity, print_judgement, print_recurrences
 from xuntu.terminal.display import moving_bar, note, print_block, print_table
 from xuntu.terminal.entry import DONE, FINDINGS, EntryGroup, complain, load_settings, settings_for
@@ -27,6 +25,7 @@ from xuntu.terminal.usage import Argument, Command, Option
 if TYPE_CHECKING:
     from xuntu.api import Graph
     from xuntu.graph import Parameter, Rows, Summary
+    from xuntu.sources import Sources
 
 STORE: Final = "xuntu.store"
 _CROSSWALK: Final = "crosswalk"
@@ -114,7 +113,9 @@ paths_argument = argument(
 )
 
 
-def _find_sources(paths: Sequence[str]) -> Sources:
+def _find_sources(paths: Sequence[str]) -> "Sources":
+    from xuntu.sources import find_sources
+
     found = find_sources(paths)
     if found.left_out:
         kinds = say("、", ", ").join(f"{extension or '?'} {count}" for extension, count in found.left_out)
@@ -124,6 +125,8 @@ def _find_sources(paths: Sequence[str]) -> Sources:
 
 def _read_each(paths: Sequence[str], read: Callable[[bytes, str], T], unreadable: list[str]) -> Iterator[T]:
     """Yield what *read* makes of each source; complain of those that cannot be read and go on."""
+    from xuntu.ontology import DocumentError
+
     for source in _find_sources(paths).sources:
         try:
             yield read(source.read(), source.name)
