@@ -7,14 +7,9 @@ import os
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
-from hashlib import sha256
-from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeAlias
-
-from xuntu.ontology import AuthorityError, DocumentError, QueryError, StoreError
-from xuntu.sources import Sources, find_sources
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -26,6 +21,8 @@ if TYPE_CHECKING:
         Entity,
         Language,
         Progress,
+        Protocol,
+        Pushed,
         RecurrenceLink,
         Rows,
         Source,
@@ -34,6 +31,7 @@ if TYPE_CHECKING:
         UnitEntry,
     )
     from xuntu.ontology import Extraction
+    from xuntu.sources import Sources
 
 StrPath: TypeAlias = str | os.PathLike[str]
 
@@ -130,6 +128,31 @@ class Graph:
 
         return check(self.store, shapes=shapes)
 
+    def push(
+        self,
+        address: str,
+        *,
+        protocol: "Protocol | None" = None,
+        update: str | None = None,
+        data: str | None = None,
+        connections: int = 2,
+        timeout: float = 300.0,
+        progress: "Progress | None" = None,
+    ) -> "Pushed":
+        """Bring the SPARQL server at *address* up to date: only graphs that differ are sent.
+
+        *protocol* is ``update`` or ``gsp`` (Graph Store Protocol); *update* and *data* are the addresses for either,
+        where they do not follow from *address*. As whom is told by the address, by ``XUNTU_REMOTE_…`` of the
+        environment, or by ``~/.netrc``. Raises StoreError where the server refuses; a push that was cut off is
+        completed by the next one.
+        """
+        from xuntu.graph import find_access, push
+
+        access = find_access(
+            address, os.environ, protocol=protocol, update=update, data=data, connections=connections, timeout=timeout
+        )
+        return push(self.store, access, progress=progress)
+
     def close(self) -> None:
         """Release the store; a second call does nothing."""
         self.store.close()
@@ -167,6 +190,8 @@ def build(
     much to read); 0 is this process alone. A script that asks for them guards its own start by
     ``if __name__ == "__main__":``, as for :mod:`multiprocessing`. There a document may take *limit* seconds (600).
     """
+    from xuntu.sources import find_sources
+
     several = [paths] if isinstance(paths, str | os.PathLike) else paths
     return build_sources(
         find_sources(several), store, progress=progress, report=report, authority=authority, jobs=jobs, limit=limit
@@ -174,7 +199,7 @@ def build(
 
 
 def build_sources(
-    found: Sources,
+    found: "Sources",
     store: StrPath | None,
     *,
     progress: "Progress | None" = None,
@@ -198,6 +223,8 @@ def build_sources(
     from xuntu.account import Account
 
     if any(one.path and one.path.resolve() == Path(report).resolve() for one in found.sources):
+        from xuntu.ontology import StoreError
+
         raise StoreError(f"{report}：也在要读的文件之中；请把报告写到别处，或先移走它")
     with Account(report, language=language) as account, ExitStack() as undo:
         graph = _build(sources, store, ways)
@@ -217,6 +244,8 @@ def _read_authority(file: StrPath) -> str:
     try:
         text = Path(file).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
+        from xuntu.ontology import AuthorityError
+
         raise AuthorityError(f"{file}：不能读取规范文件（{error}）；请核对路径，并存为 UTF-8") from error
     read_authority(text, str(file))
     return text
@@ -232,11 +261,16 @@ class _Ways:
 
 def _build(sources: "list[Source]", store: StrPath | None, ways: _Ways) -> Graph:
     from xuntu.extractors import extract as read
-    from xuntu.graph import LIMIT, Store, build_in_memory
+    from xuntu.graph import LIMIT, Store, build_in_memory, is_address, mask
     from xuntu.graph import build as build_store
+    from xuntu.ontology import StoreError
 
     if store is None:
         return Graph(*build_in_memory(sources, read, progress=ways.progress, authority=ways.authority or ""))
+    if is_address(store):
+        raise StoreError(
+            f"{mask(str(store))}：建库先要一个本地的目录（-o），再推送到服务器（build --to，或 xuntu push）"
+        )
     summary = build_store(
         sources,
         store,
@@ -253,6 +287,7 @@ def _build(sources: "list[Source]", store: StrPath | None, ways: _Ways) -> Graph
 def _account_for(account: "Account", sources: "Mapping[str, Source]", progress: "Progress | None") -> None:
     """Read every source for *account*, whether the store knew it or not; the keys are the names that a user gave."""
     from xuntu.extractors import extract as read
+    from xuntu.ontology import DocumentError
 
     for place, (name, source) in enumerate(sources.items()):
         if progress:
@@ -283,11 +318,12 @@ def load(
 def open(store: StrPath = "xuntu.store") -> Graph:  # noqa: A001 (as gzip.open: always called by its module's name)
     """Return the graph that ``xuntu build`` or :func:`build` left at *store*, for reading.
 
-    Raises StoreError where there is no store.
+    *store* may be the address of a SPARQL server that :meth:`Graph.push` filled. Raises StoreError where there is no
+    store.
     """
-    from xuntu.graph import Store
+    from xuntu.graph import open_store
 
-    return Graph(Store.open(store))
+    return Graph(open_store(store, os.environ))
 
 
 def extract(path: StrPath) -> "Extraction":
@@ -296,6 +332,8 @@ def extract(path: StrPath) -> "Extraction":
     Raises DocumentError where it cannot be read.
     """
     from xuntu.extractors import extract as read
+    from xuntu.ontology import DocumentError
+    from xuntu.sources import find_sources
 
     source, *others = find_sources([path]).sources
     if others:
@@ -310,6 +348,8 @@ def _read_sparql(question: str) -> str | None:
     try:
         return Path(question).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
+        from xuntu.ontology import QueryError
+
         raise QueryError(f"{question}：不能读取查询文件（{error}）；请核对路径") from error
 
 
@@ -318,6 +358,9 @@ def _version_of_reading() -> str:
 
     So it is when pictures can be read that could not be read before.
     """
+    from hashlib import sha256
+    from importlib.util import find_spec
+
     rooms = [Path(__file__).with_name(room) for room in _WHAT_READS]
     files = sorted(file for room in rooms for file in room.rglob("*") if file.suffix in _READ_BY)
     pictures = b"ocr" if find_spec("rapidocr") else b""

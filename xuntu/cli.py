@@ -15,8 +15,6 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-from xuntu.ontology import DocumentError
-from xuntu.sources import Sources, find_sources
 from xuntu.terminal.blocks import print_candidates, print_checks, print_entity, print_judgement, print_recurrences
 from xuntu.terminal.display import moving_bar, note, print_block, print_table
 from xuntu.terminal.entry import DONE, FINDINGS, EntryGroup, complain, load_settings, settings_for
@@ -26,7 +24,8 @@ from xuntu.terminal.usage import Argument, Command, Option
 
 if TYPE_CHECKING:
     from xuntu.api import Graph
-    from xuntu.graph import Parameter, Rows
+    from xuntu.graph import Parameter, Rows, Summary
+    from xuntu.sources import Sources
 
 STORE: Final = "xuntu.store"
 _CROSSWALK: Final = "crosswalk"
@@ -114,7 +113,9 @@ paths_argument = argument(
 )
 
 
-def _find_sources(paths: Sequence[str]) -> Sources:
+def _find_sources(paths: Sequence[str]) -> "Sources":
+    from xuntu.sources import find_sources
+
     found = find_sources(paths)
     if found.left_out:
         kinds = say("、", ", ").join(f"{extension or '?'} {count}" for extension, count in found.left_out)
@@ -124,6 +125,8 @@ def _find_sources(paths: Sequence[str]) -> Sources:
 
 def _read_each(paths: Sequence[str], read: Callable[[bytes, str], T], unreadable: list[str]) -> Iterator[T]:
     """Yield what *read* makes of each source; complain of those that cannot be read and go on."""
+    from xuntu.ontology import DocumentError
+
     for source in _find_sources(paths).sources:
         try:
             yield read(source.read(), source.name)
@@ -152,8 +155,8 @@ def _store_and(store: str | None, name: str | None, what: str) -> tuple[str, str
     return _place(store), name
 
 
-_STORE_ZH = f"库（默认 {STORE}；也可用环境变量 XUNTU_STORE）"
-_STORE_EN = f"the store (by default {STORE}, or the environment's XUNTU_STORE)"
+_STORE_ZH = f"库（默认 {STORE}；也可用环境变量 XUNTU_STORE）：目录，或 SPARQL 服务器的地址（http://…）"
+_STORE_EN = f"the store (by default {STORE}, or the environment's XUNTU_STORE): a folder, or a SPARQL server's address (http://…)"
 store_argument = argument("store", _STORE_ZH, _STORE_EN, required=False)
 unit_option = option(
     "--unit", zh="只看这个单位：名称，或其中几个字", en="this unit only: its name, or part of it", metavar="NAME"
@@ -174,6 +177,7 @@ def output_option(default: str) -> Callable[[Decorated], Decorated]:
     "xuntu build 通报/",
     "xuntu build 通报.pdf 网页.html -o 我的.store",
     "xuntu build 通报/ --report 读取报告.html",
+    "xuntu build 通报/ --to http://127.0.0.1:7878",
 )
 @paths_argument
 @option(
@@ -211,6 +215,12 @@ def output_option(default: str) -> Callable[[Decorated], Decorated]:
     type=click.FloatRange(min=1),
     metavar="SECONDS",
 )
+@option(
+    "--to",
+    zh="建好以后推送到这个 SPARQL 服务器，同 xuntu push",
+    en="then bring this SPARQL server up to date, as xuntu push does",
+    metavar="URL",
+)
 def build(
     paths: tuple[str, ...],
     store: str | None,
@@ -218,6 +228,7 @@ def build(
     authority: str | None,
     jobs: int | None,
     limit: float | None,
+    to: str | None,
 ) -> int:
     """Read documents into a graph."""
     from xuntu.api import build_sources
@@ -236,7 +247,14 @@ def build(
         )
     with built as graph:
         summary = graph.summary
-    assert summary is not None  # noqa: S101 (of a graph that was built)
+        assert summary is not None  # noqa: S101 (of a graph that was built)
+        _tell_of_build(summary, place, report)
+        if to:
+            _push(graph, to)
+    return FINDINGS if summary.failed else DONE
+
+
+def _tell_of_build(summary: "Summary", place: str, report: str | None) -> None:
     for failure in summary.failed:
         complain(failure.message)
     for line in to_summary_lines(summary, place):
@@ -245,7 +263,65 @@ def build(
         note(say("提醒：", "warning: ") + warning)
     if report:
         note(say("写好了 ", "wrote ") + report)
-    return FINDINGS if summary.failed else DONE
+
+
+@command(
+    "把库推送到 SPARQL 1.1 服务器：只送与那边不同的图，那边多余的移走；断了再推一次就接上。"
+    "口令取自环境变量 XUNTU_REMOTE_USER、XUNTU_REMOTE_PASSWORD（或 XUNTU_REMOTE_TOKEN），或 ~/.netrc。",
+    "Bring a SPARQL 1.1 server up to date with the store: only graphs that differ are sent, what is gone is dropped; a "
+    "push that was cut off is completed by the next. Passwords come from the environment's XUNTU_REMOTE_USER and "
+    "XUNTU_REMOTE_PASSWORD (or XUNTU_REMOTE_TOKEN), or from ~/.netrc.",
+    "xuntu push http://127.0.0.1:7878",
+    "xuntu push 通报.store http://127.0.0.1:8890/sparql",
+)
+@argument("store", _STORE_ZH, _STORE_EN, required=False)
+@argument("url", "服务器的地址", "the server's address", required=False)
+@option(
+    "--protocol",
+    zh="update：一批图一次更新；gsp：逐图 PUT。默认 update，Virtuoso 用 gsp",
+    en="update: one update for a batch of graphs; gsp: a PUT for each graph. By default update, for Virtuoso gsp",
+    type=click.Choice(["update", "gsp"]),
+)
+@option("--update", zh="更新（SPARQL Update）的地址，推不出时用", en="the address for SPARQL Update", metavar="URL")
+@option(
+    "--data", zh="图（Graph Store Protocol）的地址，推不出时用", en="the Graph Store Protocol's address", metavar="URL"
+)
+@option(
+    "--connections",
+    zh="同时用几条连接",
+    en="how many connections at once",
+    type=click.IntRange(1, 32),
+    metavar="N",
+    default=2,
+)
+@option(
+    "--timeout",
+    zh="一次请求最多等几秒",
+    en="how many seconds a request may take",
+    type=click.FloatRange(0.1),
+    metavar="SECONDS",
+    default=300,
+)
+def push(store: str | None, url: str | None, **options: Any) -> int:
+    """Bring a server up to date."""
+    place, address = _store_and(store, url, "URL")
+    with _open(place) as graph:
+        _push(graph, address, **options)
+    return DONE
+
+
+def _push(graph: "Graph", address: str, **options: Any) -> None:
+    from xuntu.graph import mask
+
+    with moving_bar(say("推送", "Pushing")) as step:
+        done = graph.push(address, progress=step, **options)
+    place = mask(address)
+    note(
+        say(
+            f"服务器 {place}：送出 {done.sent} 个图，移走 {done.dropped} 个，未变 {done.unchanged} 个",
+            f"Server {place}: {done.sent} graphs sent, {done.dropped} dropped, {done.unchanged} unchanged",
+        )
+    )
 
 
 @command(

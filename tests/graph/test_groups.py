@@ -15,7 +15,6 @@ from xuntu.graph.link.working import link_lineage, link_tour
 from xuntu.graph.quads import merge_authority, to_quads
 from xuntu.graph.store import Store
 
-
 Work = TypeVar("Work")
 
 
@@ -29,7 +28,8 @@ def county() -> Store:
     """A county with three of its departments, two of them renamed."""
     shards = [to_quads(each) for each in write_corpus(4, findings=8)]
     store = Store.in_memory()
-    store.load([*(shard.own for shard in shards), merge_authority(shard.shared for shard in shards)])
+    store.load((shard.own for shard in shards), "trig")
+    store.load([merge_authority(shard.shared for shard in shards)])
     return store
 
 

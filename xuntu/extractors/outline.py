@@ -56,7 +56,7 @@ class Node:
 
     def walk(self) -> Iterator["Node"]:
         """Yield the node and all below it, in the order of the text."""
-        ahead = [self]
+        ahead: list[Node] = [self]
         while ahead:
             node = ahead.pop()
             yield node

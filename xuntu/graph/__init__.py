@@ -1,5 +1,6 @@
 """What is kept and shown: records to quads, the store, questions, exports and views."""
 
+from xuntu.graph.authority import read_authority
 from xuntu.graph.bridge import to_rdflib
 from xuntu.graph.build import Progress, build, build_in_memory, load_packs
 from xuntu.graph.entity import Entity, Link, find_entities
@@ -8,12 +9,12 @@ from xuntu.graph.html import write_view
 from xuntu.graph.judging import Judgement, judge_links
 from xuntu.graph.ledger import write_ledger
 from xuntu.graph.legend import Language
-from xuntu.graph.link import read_authority
 from xuntu.graph.network import to_networkx, to_places
 from xuntu.graph.plan import Failure
 from xuntu.graph.pool import LIMIT
 from xuntu.graph.queries import Column, Parameter, Question, ask, find_question, load_questions
 from xuntu.graph.recurring import RecurrenceLink, list_candidates, list_links
+from xuntu.graph.remote import Protocol, Pushed, find_access, is_address, mask, open_store, push
 from xuntu.graph.roster import UnitEntry, list_units, to_rows
 from xuntu.graph.rows import Rows, Value
 from xuntu.graph.saving import save
@@ -25,8 +26,9 @@ from xuntu.graph.validate import CheckResult, check
 
 __all__ = [
     "EXPORTERS", "LIMIT", "Bound", "CheckResult", "Column", "Entity", "Failure", "Judgement", "Language", "Link",
-    "Parameter", "Progress", "Question", "RecurrenceLink", "Rows", "Source", "Store", "Summary", "UnitEntry", "Value",
-    "ask", "build", "build_in_memory", "check", "export", "find_entities", "find_question", "judge_links",
-    "list_candidates", "list_links", "list_units", "load_packs", "load_questions", "read_authority", "save",
-    "to_networkx", "to_places", "to_rdflib", "to_rows", "write_ledger", "write_view",
+    "Parameter", "Progress", "Protocol", "Pushed", "Question", "RecurrenceLink", "Rows", "Source", "Store", "Summary",
+    "UnitEntry", "Value", "ask", "build", "build_in_memory", "check", "export", "find_access", "find_entities",
+    "find_question", "is_address", "judge_links", "list_candidates", "list_links", "list_units", "load_packs",
+    "load_questions", "mask", "open_store", "push", "read_authority", "save", "to_networkx", "to_places", "to_rdflib",
+    "to_rows", "write_ledger", "write_view",
 ]  # fmt: skip

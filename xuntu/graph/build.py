@@ -21,12 +21,12 @@ from xuntu.graph.loading import Loader
 from xuntu.graph.packs import OWN, Packed, Packs, Place, read_packs, unpack
 from xuntu.graph.plan import Failure, Given, Plan, look_at, make_plan, plan_again
 from xuntu.graph.pool import LIMIT, read_all
-from xuntu.graph.shared import is_stale, load_shared, manifest_of, renew_shared
+from xuntu.graph.shared import forget_links, is_stale, load_shared, manifest_of, renew_shared
 from xuntu.graph.sources import Source
 from xuntu.graph.store import INDEX, SHARDS, TABLES, Store, read_index, write_index
 from xuntu.graph.summary import Deeds, Summary, summarise
 from xuntu.graph.undo import finish, has_broken_off, prepare_rebuild, prepare_update, read_undo
-from xuntu.ontology import GRAPH, StoreError, document_graph_iri
+from xuntu.ontology import StoreError, document_graph_iri
 
 MAPPING: Final = "4"
 """Version of the mapping from records to quads; raising it makes the next build read every document again."""
@@ -262,8 +262,7 @@ def _mend(site: _Site, store: Store) -> bool:
     entries = {graph: site.index.entry(graph.rpartition("/")[2]) for graph in graphs}
     blocks = {graph: site.packs.read_own(each.place) if each and each.place else "" for graph, each in entries.items()}
     store.change(documents=blocks, removed=added, added=removed)
-    store.replace(GRAPH.inferred, "")
-    site.index.set_note(GRAPH.inferred, "")
+    forget_links(store, site.index)
     store.flush()
     site.index.commit()
     finish(site.path)
@@ -311,19 +310,18 @@ def _update(site: _Site, store: Store, given: Given, plan: Plan, order: _Order) 
     plan = _without_unread(index, given, order, plan, read)
     before = _entries(index, (*plan.removed, *plan.changed))
     deeds, lines = _settle(site, plan, order, read)
-    removed, added = index.change_authority(lines)
-    grown = len(added) - len(removed)
+    lost, gained = index.change_authority(lines)
     after = _entries(index, plan.changed)
-    removed += [line for entry in before for line in manifest_of(entry)]
-    added += [line for entry in after for line in manifest_of(entry)]
+    removed = [*lost, *(line for entry in before for line in manifest_of(entry))]
+    added = [*gained, *(line for entry in after for line in manifest_of(entry))]
     graphs = {document_graph_iri(entry.header.sha256): "" for entry in before}
     graphs |= {document_graph_iri(entry.header.sha256): "" for entry in after}
     prepare_update(site.path, graphs, removed, added)
     places = {document_graph_iri(entry.header.sha256): entry.place for entry in after}
     for batch in _batches(graphs, places, packs):
         store.change(documents=batch)
-    store.change(documents={}, removed=removed, added=added)
-    deeds.warnings = renew_shared(store, index, site.authority, grown)
+    store.change(removed=removed, added=added)
+    deeds.warnings = renew_shared(store, index, site.authority, lost, gained)
     store.flush()
     _commit(site, store)
     finish(site.path)

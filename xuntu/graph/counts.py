@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Self, cast
 
 from xuntu.graph.quads import Shard
@@ -11,7 +12,10 @@ from xuntu.ontology import Extraction
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What one document holds: reports by kind, inspected units, findings, statuses by normal form, notes, quads."""
+    """What one document holds: reports by kind, inspected units, findings, statuses by normal form, notes, quads.
+
+    ``digest`` is the SHA-256 of the text of its graph.
+    """
 
     reports: Mapping[str, int] = field(default_factory=dict[str, int])
     units: tuple[str, ...] = ()
@@ -19,6 +23,7 @@ class Counts:
     statuses: Mapping[str, int] = field(default_factory=dict[str, int])
     notes: int = 0
     quads: int = 0
+    digest: str = ""
 
     @classmethod
     def of(cls, told: Mapping[str, object]) -> Self:
@@ -30,6 +35,7 @@ class Counts:
             cast("dict[str, int]", told["statuses"]),
             cast("int", told["notes"]),
             cast("int", told["quads"]),
+            cast("str", told["digest"]),
         )
 
     def to_totals(self) -> Counter[tuple[str, str]]:
@@ -52,6 +58,7 @@ def count(extraction: Extraction, shard: Shard) -> Counts:
         statuses=_tally(finding.status.normal for finding in findings if finding.status),
         notes=len(notes) + sum(len(report.notes) for report in extraction.reports),
         quads=shard.quads,
+        digest=sha256(shard.own.encode()).hexdigest(),
     )
 
 

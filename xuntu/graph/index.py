@@ -10,14 +10,13 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
-from itertools import groupby
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
 from xuntu.graph.counts import Counts
 from xuntu.graph.packs import Header, Place
-from xuntu.graph.quads import merge_authority
+from xuntu.graph.quads import merge_sorted
 from xuntu.graph.store import TABLES
 from xuntu.ontology import StoreError
 
@@ -35,6 +34,10 @@ CREATE TEMP TABLE given (place TEXT PRIMARY KEY, key TEXT, sha256 TEXT, name TEX
 CREATE INDEX temp.given_by_key ON given (key);
 CREATE TEMP TABLE unreadable (place TEXT PRIMARY KEY) WITHOUT ROWID;
 """
+
+
+DIGESTS: Final = 1 << 256
+"""How many digests there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,15 +249,14 @@ class Index:
         return sorted(before - after), sorted(after - before)
 
     def authority(self) -> Iterator[str]:
-        """Yield the lines of the authority graph: all that documents say, with one name for each entity."""
-        lines = (line for (line,) in self._base.execute("SELECT line FROM authority ORDER BY line"))
-        for _, of_one in groupby(lines, key=lambda line: line.split(" ", 1)[0]):
-            yield from _lines(merge_authority(of_one))
+        """Return the lines of the authority graph: all that documents say, with one name for each entity."""
+        rows = self._base.execute("SELECT line FROM authority ORDER BY line")
+        return merge_sorted(line for (line,) in rows)
 
     def _merged(self, subject: str) -> list[str]:
         bounds = (f"{subject} ", f"{subject}!")
-        of_one = self._base.execute("SELECT line FROM authority WHERE line >= ? AND line < ?", bounds)
-        return _lines(merge_authority(line for (line,) in of_one))
+        rows = self._base.execute("SELECT line FROM authority WHERE line >= ? AND line < ? ORDER BY line", bounds)
+        return list(merge_sorted(line for (line,) in rows))
 
     def _add(self, entry: Entry, times: int) -> None:
         totals = entry.header.counts.to_totals() + Counter({("bytes", ""): entry.place.size if entry.place else 0})
@@ -284,6 +286,15 @@ _LOST = "SELECT place, name FROM sources WHERE key = ? AND place IN (SELECT plac
 def digest(text: str) -> str:
     """Return the SHA-256 of a text, in hexadecimal."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def digest_lines(lines: Iterable[str]) -> int:
+    """Return the sum of the digests of lines, which changes by what is added and taken away, in whatever order.
+
+    >>> (digest_lines(["a", "b"]) - digest_lines(["b"])) % DIGESTS == digest_lines(["a"])
+    True
+    """
+    return sum(int.from_bytes(hashlib.sha256(line.encode()).digest()) for line in lines) % DIGESTS
 
 
 def tally(shared: Iterable[str]) -> Counter[str]:

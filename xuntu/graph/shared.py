@@ -1,17 +1,15 @@
 """The graphs that all documents share, written where they changed: vocabulary, authority, links and manifest."""
 
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator, Sequence
 
-from xuntu.graph.index import Entry, Index, digest
-from xuntu.graph.link import link_with, read_authority
-from xuntu.graph.quads.literals import iri, number
+from xuntu.graph.index import DIGESTS, Entry, Index, digest, digest_lines
+from xuntu.graph.quads.literals import iri, number, plain
 from xuntu.graph.store import Store
 from xuntu.graph.vocabulary import load_vocabulary
-from xuntu.ontology import GRAPH, PROV, VOID, document_graph_iri, document_iri
+from xuntu.ontology import GRAPH, PROV, SCHEMA, VOID, document_graph_iri, document_iri
 
 _PIECE = 30_000_000
-_SIZES: Final = "sizes"
+_LINE_BY_LINE = (GRAPH.authority, GRAPH.inferred)
 
 
 def is_stale(index: Index) -> bool:
@@ -31,40 +29,55 @@ def load_shared(store: Store, index: Index, authority: str) -> tuple[str, ...]:
     for graph, text in load_vocabulary().items():
         store.load([text])
         index.set_note(graph, digest(text))
-    size = _load(store, index.authority())
-    inferred, warnings = link_with(store, read_authority(authority))
+    for graph in _LINE_BY_LINE:
+        index.set_note(graph, "")
+    for lines in _in_pieces(index.authority()):
+        store.load(["".join(lines)])
+        _note_change(index, GRAPH.authority, [], lines)
+    inferred, warnings = _link(store, authority)
     store.load([inferred])
-    index.set_note(GRAPH.inferred, digest(inferred))
-    index.set_note(_SIZES, f"{size} {inferred.count(chr(10))}")
-    _load(store, (line for entry in index.entries() for line in manifest_of(entry)))
-    store.load(["".join(_sizes(index))])
+    _note_change(index, GRAPH.inferred, [], _lines(inferred))
+    for lines in _in_pieces(line for entry in index.entries() for line in manifest_of(entry)):
+        store.load(["".join(lines)])
+    store.load(["".join(_manifest_of_shared(index))])
     return warnings
 
 
-def renew_shared(store: Store, index: Index, authority: str, grown: int) -> tuple[str, ...]:
+def renew_shared(
+    store: Store, index: Index, authority: str, removed: Sequence[str], added: Sequence[str]
+) -> tuple[str, ...]:
     """Bring the shared graphs of a store up to date after its documents and its authority graph were changed.
 
-    *grown* is by how many lines the authority graph grew. Return as ``load_shared`` does.
+    *removed* and *added* are the lines by which the authority graph changed. Return as ``load_shared`` does.
     """
+    before = _manifest_of_shared(index)
     for graph, text in load_vocabulary().items():
         if index.note(graph) != digest(text):
             store.replace(graph, text)
             index.set_note(graph, digest(text))
-    inferred, warnings = link_with(store, read_authority(authority))
-    before = _sizes(index)
-    removed, added = list[str](), list[str]()
-    if index.note(GRAPH.inferred) != digest(inferred):
-        old, new = (
-            set(store.nquads(GRAPH.inferred)),
-            {f"{line}\n" for line in inferred.removesuffix("\n").split("\n") if line},
-        )
-        removed, added = sorted(old - new), sorted(new - old)
-        index.set_note(GRAPH.inferred, digest(inferred))
-    size = int((index.note(_SIZES) or "0").split()[0]) + grown
-    index.set_note(_SIZES, f"{size} {inferred.count(chr(10))}")
-    after = _sizes(index)
-    store.change(documents={}, removed=[*removed, *(set(before) - set(after))], added=[*added, *after])
+    _note_change(index, GRAPH.authority, removed, added)
+    inferred, warnings = _link(store, authority)
+    old, new = set(store.nquads(GRAPH.inferred)), set(_lines(inferred))
+    lost, gained = sorted(old - new), sorted(new - old)
+    _note_change(index, GRAPH.inferred, lost, gained)
+    after = _manifest_of_shared(index)
+    store.change(removed=[*lost, *(set(before) - set(after))], added=[*gained, *after])
     return warnings
+
+
+def forget_links(store: Store, index: Index) -> None:
+    """Empty the inferred graph, and let the manifest say of shared graphs what the index says."""
+    store.replace(GRAPH.inferred, "")
+    index.set_note(GRAPH.inferred, "")
+    shared = tuple(f"<{graph}> " for graph in (*load_vocabulary(), *_LINE_BY_LINE))
+    said = [line for line in store.nquads(GRAPH.manifest) if line.startswith(shared)]
+    store.change(removed=said, added=_manifest_of_shared(index))
+
+
+def _link(store: Store, authority: str) -> tuple[str, tuple[str, ...]]:
+    from xuntu.graph.link import link_with, read_authority
+
+    return link_with(store, read_authority(authority))
 
 
 def manifest_of(entry: Entry) -> Iterator[str]:
@@ -72,23 +85,41 @@ def manifest_of(entry: Entry) -> Iterator[str]:
     graph, document = document_graph_iri(entry.header.sha256), document_iri(entry.header.sha256)
     yield f"<{graph}> <{PROV.wasDerivedFrom}> {iri(document)} <{GRAPH.manifest}> .\n"
     yield f"<{graph}> <{VOID.triples}> {number(entry.quads)} <{GRAPH.manifest}> .\n"
+    yield f"<{graph}> <{SCHEMA.sha256}> {plain(entry.header.counts.digest)} <{GRAPH.manifest}> .\n"
 
 
-def _sizes(index: Index) -> list[str]:
-    told = zip((GRAPH.authority, GRAPH.inferred), index.note(_SIZES).split(), strict=False)
-    return [f"<{graph}> <{VOID.triples}> {number(int(size))} <{GRAPH.manifest}> .\n" for graph, size in told]
+def _manifest_of_shared(index: Index) -> list[str]:
+    """Return what the manifest says of the shared graphs: digests, and how large those are that change.
+
+    The digest of a graph that changes line by line is the sum of those of its lines.
+    """
+    said = [(graph, SCHEMA.sha256, plain(index.note(graph))) for graph in load_vocabulary() if index.note(graph)]
+    for graph in _LINE_BY_LINE:
+        if told := index.note(graph):
+            size, total = told.split()
+            said += [(graph, VOID.triples, number(int(size))), (graph, SCHEMA.sha256, plain(total))]
+    return [f"<{graph}> <{predicate}> {value} <{GRAPH.manifest}> .\n" for graph, predicate, value in said]
 
 
-def _load(store: Store, lines: Iterable[str]) -> int:
-    """Load lines in pieces that are worth a bulk load, and return how many they were."""
-    waiting, size, number_of = list[str](), 0, 0
+def _note_change(index: Index, graph: str, removed: Sequence[str], added: Sequence[str]) -> None:
+    """Note how large a graph is and what its digest is, once lines have left it and come to it."""
+    size, total = (index.note(graph) or "0 0").split()
+    after = (int(total, 16) + digest_lines(added) - digest_lines(removed)) % DIGESTS
+    index.set_note(graph, f"{int(size) + len(added) - len(removed)} {after:064x}")
+
+
+def _lines(text: str) -> list[str]:
+    return [f"{line}\n" for line in text.removesuffix("\n").split("\n")] if text else []
+
+
+def _in_pieces(lines: Iterable[str]) -> Iterator[list[str]]:
+    """Yield lines in pieces that are worth a bulk load."""
+    waiting, size = list[str](), 0
     for line in lines:
         waiting.append(line)
-        number_of += 1
         size += len(line)
         if size >= _PIECE:
-            store.load(["".join(waiting)])
+            yield waiting
             waiting, size = [], 0
     if waiting:
-        store.load(["".join(waiting)])
-    return number_of
+        yield waiting

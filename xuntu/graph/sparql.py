@@ -29,6 +29,9 @@ _OPAQUE = re.compile(
 )
 _IRI = re.compile(r"[a-z][a-z0-9+.-]*:[^<>\"{}|^`\\\x00-\x20]+")
 _REMOTE = re.compile(r"\bSERVICE\b", re.IGNORECASE)
+_PREFIX = re.compile(r"(?<![\w?$:-])([A-Za-z][\w-]*):")
+_DECLARED = re.compile(r"\bPREFIX\s+([A-Za-z][\w-]*):", re.IGNORECASE)
+_FORM = re.compile(r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b(?!:)", re.IGNORECASE)
 _OPERATOR = re.compile(r"\bUNION\b|\|\||&&|[!/|^]", re.IGNORECASE)
 
 
@@ -46,6 +49,27 @@ def check_limits(sparql: str) -> None:
         raise QueryError(f"SPARQL 的括号嵌套超过 {_DEEPEST} 层，请化简")
     if len(_OPERATOR.findall(bare)) > _MOST_OPERATORS:
         raise QueryError(f"SPARQL 的运算符超过 {_MOST_OPERATORS} 个，请化简（可改用 VALUES 或 IN）")
+
+
+def form_of(sparql: str) -> str:
+    r"""Return the form of a query: SELECT, ASK, CONSTRUCT or DESCRIBE.
+
+    >>> form_of("# ask for a label\nPREFIX : <http://select/> DESCRIBE ?f { ?f a :Ask }")
+    'DESCRIBE'
+    """
+    found = _FORM.search(_OPAQUE.sub(" ", sparql))
+    return found[1].upper() if found else "SELECT"
+
+
+def declare(sparql: str, prefixes: Mapping[str, str]) -> str:
+    """Return the query with those *prefixes* declared that it uses and does not declare, on its first line.
+
+    >>> declare("SELECT * { ?f a xt:Finding }", {"xt": "http://x/", "xtc": "http://c/"})
+    'PREFIX xt: <http://x/> SELECT * { ?f a xt:Finding }'
+    """
+    bare = _OPAQUE.sub(" ", sparql)
+    used = {name for name in _PREFIX.findall(bare) if name in prefixes} - set(_DECLARED.findall(bare))
+    return "".join([*(f"PREFIX {name}: <{prefixes[name]}> " for name in prefixes if name in used), sparql])
 
 
 def bind(sparql: str, values: Mapping[str, Slot]) -> str:

@@ -14,13 +14,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Final, Self, TypeAlias, cast
+from typing import IO, Final, Protocol, Self, TypeAlias, cast
 
 import pyoxigraph as ox
 
 from xuntu.graph.rows import Rows, Value
 from xuntu.graph.sparql import Slot, bind, check_limits
-from xuntu.ontology import PREFIXES, XSD, QueryError, StoreError
+from xuntu.ontology import PREFIXES, XSD, QueryError, StoreError, XuntuError
 
 FORMAT: Final = "xuntu-store/2"
 INDEX: Final = "index.json"
@@ -32,6 +32,7 @@ _SHOWN: Final = 20
 _PREFIX = re.compile(r"^PREFIX .*\n", re.MULTILINE)
 
 Quad: TypeAlias = ox.Quad
+Results: TypeAlias = ox.QuerySolutions | ox.QueryBoolean | Iterable[ox.Triple]
 Index: TypeAlias = dict[str, object]
 
 _INTEGERS = frozenset(
@@ -41,6 +42,36 @@ _INTEGERS = frozenset(
 _DECIMALS = frozenset(PREFIXES["xsd"] + name for name in ("decimal", "double", "float"))
 
 
+class Engine(Protocol):
+    """What keeps the quads that a store reads: pyoxigraph's own store, or a server (``remote.server``)."""
+
+    def query(
+        self, query: str, *, use_default_graph_as_union: bool = False, prefixes: dict[str, str] | None = None
+    ) -> Results:
+        """Return the answer to a query; raises ``SyntaxError`` with its place where it does not parse."""
+        ...
+
+    def quads_for_pattern(
+        self, subject: None, predicate: None, value: None, graph_name: ox.NamedNode | None = None, /
+    ) -> Iterator[ox.Quad]:
+        """Yield the quads of one graph, or of all named ones."""
+        ...
+
+    def named_graphs(self) -> Iterator[ox.NamedNode | ox.BlankNode]:
+        """Yield the names of the graphs."""
+        ...
+
+    def contains_named_graph(self, graph_name: ox.NamedNode, /) -> bool:
+        """Tell whether there is a graph of that name."""
+        ...
+
+    def dump(self, output: IO[bytes], format: ox.RdfFormat, *, prefixes: dict[str, str] | None = None) -> object:  # noqa: A002 (pyoxigraph's name)
+        """Write every graph."""
+        ...
+
+    def __len__(self) -> int: ...
+
+
 class Store:
     """A set of named graphs that can be asked, and whose graphs can be replaced one by one.
 
@@ -48,9 +79,9 @@ class Store:
     """
 
     def __init__(
-        self, engine: ox.Store, *, path: Path | None = None, writable: bool = True, files: str = _ENGINE
+        self, engine: Engine, *, path: Path | None = None, writable: bool = True, files: str = _ENGINE
     ) -> None:
-        self._engine: ox.Store | None = engine
+        self._engine: Engine | None = engine
         self._files = files
         self.path = path
         self.writable = writable
@@ -126,15 +157,15 @@ class Store:
         try:
             if isinstance(results, ox.QueryBoolean):
                 return Rows(("answer",), ((bool(results),),))
-            if isinstance(results, ox.QueryTriples):
-                triples = sorted((str(t.subject), str(t.predicate), str(t.object), t) for t in results)
-                plain = [(to_plain(t.subject), to_plain(t.predicate), to_plain(t.object)) for *_, t in triples]
-                return Rows(("subject", "predicate", "object"), tuple(dict.fromkeys(plain)))
-            columns = tuple(variable.value for variable in results.variables)
-            return Rows(columns, tuple(tuple(to_plain(term) for term in solution) for solution in results))
+            if isinstance(results, ox.QuerySolutions):
+                columns = tuple(variable.value for variable in results.variables)
+                return Rows(columns, tuple(tuple(to_plain(term) for term in solution) for solution in results))
+            triples = sorted((str(t.subject), str(t.predicate), str(t.object), t) for t in results)
+            plain = [(to_plain(t.subject), to_plain(t.predicate), to_plain(t.object)) for *_, t in triples]
+            return Rows(("subject", "predicate", "object"), tuple(dict.fromkeys(plain)))
         except (RuntimeError, ValueError) as error:
             raise QueryError(f"查询无法求值：{_one_line(error)}") from error
-        except OSError as error:
+        except (OSError, SyntaxError) as error:
             raise StoreError(f"读库出错：{_one_line(error)}；如库刚被改写，请重新打开") from error
 
     def replace(self, graph: str, nquads: str) -> None:
@@ -145,16 +176,20 @@ class Store:
         """Replace several graphs (IRI → N-Quads) in one transaction; an empty text removes its graph."""
         self._update([_replacement(graph, nquads) for graph, nquads in graphs.items()])
 
-    def change(self, *, documents: Mapping[str, str], removed: Iterable[str] = (), added: Iterable[str] = ()) -> None:
+    def change(
+        self, *, documents: Mapping[str, str] | None = None, removed: Iterable[str] = (), added: Iterable[str] = ()
+    ) -> None:
         """Replace the graphs of documents (IRI → its block of TriG) and change lines of others, in one transaction.
 
         An empty block removes its graph; a prefix means the same in all blocks. *removed* and *added* are N-Quads
         lines; what is both stays.
         """
         prefixes = {
-            line: None for block in documents.values() for line in _PREFIX.findall(block.partition("GRAPH <")[0])
+            line: None
+            for block in (documents or {}).values()
+            for line in _PREFIX.findall(block.partition("GRAPH <")[0])
         }
-        steps = [_put(graph, block) for graph, block in documents.items()]
+        steps = [_put(graph, block) for graph, block in (documents or {}).items()]
         for verb, lines in (("DELETE", removed), ("INSERT", added)):
             if data := _blocks(lines):
                 steps.append(f"{verb} DATA {{\n{data}}}")
@@ -226,9 +261,11 @@ class Store:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    def _results(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    def _results(self, sparql: str) -> Results:
         try:
             return self._reader().query(sparql, use_default_graph_as_union=True, prefixes=PREFIXES)
+        except XuntuError:
+            raise
         except SyntaxError as error:
             raise QueryError(_where(error, sparql)) from error
         except (RuntimeError, ValueError) as error:
@@ -236,7 +273,7 @@ class Store:
         except OSError as error:
             raise StoreError(f"读库出错：{_one_line(error)}；如库刚被改写，请重新打开") from error
 
-    def _reader(self) -> ox.Store:
+    def _reader(self) -> Engine:
         if self._engine is None:
             raise StoreError("库已关闭；请重新打开")
         return self._engine
@@ -244,7 +281,7 @@ class Store:
     def _writer(self) -> ox.Store:
         if not self.writable:
             raise StoreError(f"{self.path}：库以只读方式打开，不能写入")
-        return self._reader()
+        return cast("ox.Store", self._reader())
 
 
 def to_plain(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> Value:
@@ -256,7 +293,7 @@ def to_plain(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) 
         return int(term.value)
     if kind in _DECIMALS:
         return Decimal(term.value)
-    return term.value == "true" if kind == XSD.boolean else term.value
+    return term.value in ("true", "1") if kind == XSD.boolean else term.value
 
 
 def to_nquads(turtle: bytes, graph: str) -> str:

@@ -485,6 +485,7 @@ class SCHEMA:
     observationDate: Final = _SCHEMA + "observationDate"
     observationPeriod: Final = _SCHEMA + "observationPeriod"
     containedInPlace: Final = _SCHEMA + "containedInPlace"
+    sha256: Final = _SCHEMA + "sha256"
 
 
 class VOID:
