@@ -62,7 +62,6 @@ bench: $(VENV)/.bench
 
 bench-full: $(VENV)/.bench
 	$(BIN)/python -m benchmarks --full
-	$(BIN)/python -m benchmarks.quads
 
 wheel:
 	@rm -rf dist $(BARE)

@@ -30,6 +30,7 @@ _OTHERS = (
     ("lengths", "Length of a document"),
     ("quads", "Records to quads"),
     ("linking", "Linking"),
+    ("relinking", "Linking again after one document changed"),
     ("questions", "Questions"),
 )
 """Benchmarks that are programs of their own: what they print is taken as it is."""

@@ -4,10 +4,11 @@ The rooms behind are loaded by the first call that needs them, so that ``import 
 """
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeAlias
 
@@ -19,12 +20,15 @@ if TYPE_CHECKING:
     from xuntu.graph import (
         CheckResult,
         Entity,
+        Explanation,
         Language,
+        Piece,
         Progress,
         Protocol,
         Pushed,
         RecurrenceLink,
         Rows,
+        Shards,
         Source,
         Store,
         Summary,
@@ -50,16 +54,30 @@ class Graph:
         self.store = store
         self.summary = summary
 
-    def query(self, question: str, **parameters: str) -> "Rows":
+    def query(self, question: str, *, limit: int | None = None, **parameters: str) -> "Rows":
         """Return the rows that answer *question*: the name of a question, a ``.rq`` file, or SPARQL text.
 
-        *parameters* are those of the question; in SPARQL they fill its ``VALUES ?name { UNDEF }`` lines. Raises
+        Only the first *limit* rows where one is given. *parameters* are those of the question; in SPARQL they fill its ``VALUES ?name { UNDEF }`` lines. Raises
         QueryError for an unknown question or parameter, and for SPARQL that does not parse.
         """
         from xuntu.graph import ask
 
         sparql = _read_sparql(question)
-        return ask(self.store, question, **parameters) if sparql is None else self.store.query(sparql, parameters)
+        if sparql is not None:
+            return self.store.query(sparql, parameters).head(limit)
+        return ask(self.store, question, limit=limit, **parameters)
+
+    def explain(self, question: str, **parameters: str) -> "Explanation":
+        """Ask, and tell what became of the query: its text, the graphs, what each pattern matches, the time it took.
+
+        Raises QueryError as ``query`` does.
+        """
+        from xuntu.graph import explain, explain_question
+
+        sparql = _read_sparql(question)
+        if sparql is not None:
+            return explain(self.store, sparql, parameters)
+        return explain_question(self.store, question, parameters)
 
     def find(self, name: str, *, language: "Language" = "zh") -> "list[Entity]":
         """Return the units, findings, policies, rounds … called *name*, by IRI, name, or a part of the name.
@@ -210,12 +228,7 @@ def build_sources(
     limit: float | None = None,
 ) -> Graph:
     """Return the graph of *found* documents, and write their report, as :func:`build` does."""
-    from xuntu.graph import Source
-
-    sources = [
-        Source(one.place, one.short_name, load=one.read) if one.path else Source(one.name, one.name, one.read())
-        for one in found.sources
-    ]
+    sources = _to_sources(found)
     said = None if authority is None else _read_authority(authority)
     ways = _Ways(progress, said, jobs, limit)
     if report is None:
@@ -268,6 +281,8 @@ def _build(sources: "list[Source]", store: StrPath | None, ways: _Ways) -> Graph
     if store is None:
         return Graph(*build_in_memory(sources, read, progress=ways.progress, authority=ways.authority or ""))
     if is_address(store):
+        from xuntu.ontology import StoreError
+
         raise StoreError(
             f"{mask(str(store))}：建库先要一个本地的目录（-o），再推送到服务器（build --to，或 xuntu push）"
         )
@@ -300,18 +315,93 @@ def _account_for(account: "Account", sources: "Mapping[str, Source]", progress: 
             account.fail(name, str(error))
 
 
+def build_shards(
+    paths: StrPath | Iterable[StrPath],
+    shards: StrPath,
+    *,
+    engine: str = "local",
+    address: str | None = None,
+    jobs: int | None = None,
+    limit: float | None = None,
+    columns: str | None = None,
+    progress: "Progress | None" = None,
+) -> "Shards":
+    """Write the packed shards of the documents at *paths* into the folder *shards*, and return what was done.
+
+    *paths* are files, folders, archives, tables (Parquet, JSON lines), and addresses that fsspec knows, as the folder
+    may be one. *columns* names those of tables: name, then content. *engine* is ``local``, or ``dask``: the cluster at
+    *address*, or *jobs* worker processes of this machine. What an earlier run has finished is not read again. Raises
+    StoreError where the shards cannot be written or the cluster does not answer, DocumentError where nothing is there.
+    """
+    from xuntu.extractors import extract as read
+    from xuntu.graph import LIMIT, Dask, Here, open_folder
+    from xuntu.graph import build_shards as build
+
+    several = [paths] if isinstance(paths, str | os.PathLike) else paths
+    inputs = list(_find_inputs(several, columns))
+    processes = (os.cpu_count() or 1) if jobs is None else jobs
+    with ExitStack() as until_done:
+        return build(
+            inputs,
+            open_folder(os.fspath(shards)),
+            read,
+            read_version=_version_of_reading,
+            engine=until_done.enter_context(Dask(address, processes=max(1, processes)))
+            if engine == "dask"
+            else Here(processes),
+            limit=limit or LIMIT,
+            progress=progress,
+        )
+
+
+def _find_inputs(paths: Iterable[StrPath], columns: str | None) -> "Iterator[Source | Piece]":
+    from xuntu.graph import Columns, is_table, is_url, list_pieces, to_sources
+    from xuntu.sources import EXTENSIONS, find_sources
+
+    files = list[str]()
+    for each in paths:
+        path = os.fspath(each)
+        if is_table(path):
+            yield from list_pieces(path, Columns.of(columns or ""))
+        elif is_url(path):
+            yield from to_sources(path, EXTENSIONS)
+        else:
+            files.append(path)
+    if files:
+        yield from _to_sources(find_sources(files))
+
+
+def _to_sources(found: "Sources") -> "list[Source]":
+    from xuntu.graph import Source
+
+    return [
+        Source(one.place, one.short_name, load=one.read) if one.path else Source(one.name, one.name, one.read())
+        for one in found.sources
+    ]
+
+
 def load(
     shards: StrPath | Iterable[StrPath], store: StrPath = "xuntu.store", *, authority: StrPath | None = None
 ) -> Graph:
     """Return the graph of packed *shards* (of a store, or of folders of packs), in a new *store* on disk.
 
-    No document is read again. Raises StoreError where there are no shards, or something is at *store* already.
+    No document is read again. Shards at an address are copied here first. Raises StoreError where there are no shards,
+    where some are missing or damaged, or something is at *store* already.
     """
-    from xuntu.graph import Store, load_packs
+    from xuntu.graph import Store, fetch, is_url, load_packs
 
     several = [shards] if isinstance(shards, str | os.PathLike) else shards
     said = "" if authority is None else _read_authority(authority)
-    summary = load_packs(several, store, authority=said)
+    with ExitStack() as until_done:
+        folders = list[StrPath]()
+        for folder in several:
+            if not is_url(os.fspath(folder)):
+                folders.append(folder)
+                continue
+            here = until_done.enter_context(TemporaryDirectory(dir=Path(store).resolve().parent))
+            fetch(os.fspath(folder), Path(here))
+            folders.append(here)
+        summary = load_packs(folders, store, authority=said)
     return Graph(Store.open(store), summary)
 
 

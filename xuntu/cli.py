@@ -9,7 +9,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -18,6 +18,7 @@ import click
 from xuntu.terminal.blocks import print_candidates, print_checks, print_entity, print_judgement, print_recurrences
 from xuntu.terminal.display import moving_bar, note, print_block, print_table
 from xuntu.terminal.entry import DONE, FINDINGS, EntryGroup, complain, load_settings, settings_for
+from xuntu.terminal.explanation import print_explanation
 from xuntu.terminal.language import LANGUAGES, Language, Words, say, speak, spoken
 from xuntu.terminal.summary import to_summary_lines
 from xuntu.terminal.usage import Argument, Command, Option
@@ -177,9 +178,18 @@ def output_option(default: str) -> Callable[[Decorated], Decorated]:
     "xuntu build 通报/",
     "xuntu build 通报.pdf 网页.html -o 我的.store",
     "xuntu build 通报/ --report 读取报告.html",
+    "xuntu build 通报/ --shards 分片/ --engine dask --jobs 4",
     "xuntu build 通报/ --to http://127.0.0.1:7878",
 )
-@paths_argument
+@argument(
+    "paths",
+    "文件、文件夹、压缩包（.zip），或 -（标准输入）；可读的格式见文档“能读什么文件”。写分片时还可以是"
+    "表（.parquet、.jsonl）和地址（s3://…）",
+    "files, folders, archives (.zip), or - (standard input); docs/formats.md says what can be read. For shards also "
+    "tables (.parquet, .jsonl) and addresses (s3://…)",
+    metavar="PATH...",
+    nargs=-1,
+)
 @option(
     "-o",
     "--store",
@@ -216,6 +226,41 @@ def output_option(default: str) -> Callable[[Decorated], Decorated]:
     metavar="SECONDS",
 )
 @option(
+    "--shards",
+    zh="不直接建库，先把分片写到这个文件夹或地址；断了再运行一次，只做没做完的。写了 -o 再由分片建库",
+    en="write packed shards to this folder or address instead; run again after a break, only the rest is done. With -o "
+    "a store is made of them at the end",
+    metavar="DIR|URL",
+)
+@option(
+    "--engine",
+    zh="谁来写分片：local 本机（默认），dask 集群（要装 xuntu[cluster]）",
+    en="who writes shards: local, this machine (by default), or dask, a cluster (needs xuntu[cluster])",
+    type=click.Choice(["local", "dask"]),
+    default="local",
+)
+@option(
+    "--address",
+    zh="Dask 调度器的地址；不写就在本机起 --jobs 个工作进程",
+    en="the address of a Dask scheduler; without it, --jobs worker processes of this machine",
+    metavar="tcp://…",
+)
+@option(
+    "--list",
+    "lists",
+    zh="从这个文件取要读的路径或地址，一行一个；可写几次",
+    en="a file with what to read, a path or an address a line; may be given several times",
+    metavar="FILE",
+    multiple=True,
+)
+@option(
+    "--columns",
+    zh="表里哪一列是名称、哪一列是内容（默认 name 和 bytes，没有 bytes 就用 text；JSONL 里 base64:列名 表示 Base64）",
+    en="which columns of tables hold name and content (by default name and bytes, or text where there are no bytes; "
+    "in JSON lines base64:COLUMN is Base64)",
+    metavar="NAME,CONTENT",
+)
+@option(
     "--to",
     zh="建好以后推送到这个 SPARQL 服务器，同 xuntu push",
     en="then bring this SPARQL server up to date, as xuntu push does",
@@ -229,10 +274,25 @@ def build(
     jobs: int | None,
     limit: float | None,
     to: str | None,
+    shards: str | None,
+    engine: str,
+    address: str | None,
+    lists: tuple[str, ...],
+    columns: str | None,
 ) -> int:
     """Read documents into a graph."""
     from xuntu.api import build_sources
 
+    paths = (*paths, *_read_lists(lists))
+    if not paths:
+        raise click.UsageError("Missing argument 'PATH...'.", click.get_current_context())
+    if shards:
+        if report or to:
+            raise click.UsageError("--report and --to do not go with --shards.", click.get_current_context())
+        way = _Way(engine, address, jobs, limit, columns)
+        return _build_shards(paths, shards, store=store, authority=authority, way=way)
+    if engine != "local" or address or columns:
+        raise click.UsageError("--engine, --address and --columns need --shards.", click.get_current_context())
     found, place = _find_sources(paths), _place(store)
     with moving_bar(say("读取", "Reading"), say("写入与连接", "Writing and linking")) as step:
         built = build_sources(
@@ -324,6 +384,62 @@ def _push(graph: "Graph", address: str, **options: Any) -> None:
     )
 
 
+def _read_lists(lists: Sequence[str]) -> Iterator[str]:
+    """Yield the lines of files that list what to read."""
+    for name in lists:
+        try:
+            lines = Path(name).read_text(encoding="utf-8-sig").splitlines()
+        except (OSError, UnicodeDecodeError) as error:
+            from xuntu.ontology import DocumentError
+
+            raise DocumentError(f"{name}：不能读取列表（{error}）；请核对路径，并存为 UTF-8") from error
+        yield from (line.strip() for line in lines if line.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    engine: str
+    address: str | None
+    jobs: int | None
+    limit: float | None
+    columns: str | None
+
+
+def _build_shards(paths: Sequence[str], shards: str, *, store: str | None, authority: str | None, way: _Way) -> int:
+    """Write shards, and load them where a store is wanted."""
+    from xuntu.api import build_shards
+
+    if store and os.path.lexists(store):
+        from xuntu.ontology import StoreError
+
+        raise StoreError(f"{store}：已有内容，不能在此新建库；请换一个目录")
+    with moving_bar(say("读取", "Reading"), say("写清单", "Writing the manifest")) as step:
+        built = build_shards(paths, shards, progress=step, **asdict(way))
+    for failure in built.failed:
+        complain(failure.message)
+    note(
+        say(
+            f"{built.documents} 份文件的分片在 {shards}：本次读了 {built.read} 份，写了 {built.parts} 包，"
+            f"共 {built.all_parts} 包",
+            f"shards of {built.documents} documents in {shards}: {built.read} read now into {built.parts} packs, "
+            f"{built.all_parts} packs in all",
+        )
+    )
+    if store and built.documents:
+        _load(shards, store=store, authority=authority)
+    return FINDINGS if built.failed else DONE
+
+
+def _load(*shards: str, store: str, authority: str | None) -> None:
+    """Make a store from packed shards, and tell what it holds."""
+    from xuntu.api import load as load_shards
+
+    with load_shards(shards, store, authority=authority) as graph:
+        summary = graph.summary
+    assert summary is not None  # noqa: S101 (of a graph that was built)
+    _tell_of_build(summary, store, None)
+
+
 @command(
     "由打包的分片建库，不再读任何文件：分片来自另一个库（损坏了、换了机器），或来自集群。",
     "Make a store from packed shards, without reading a document: those of another store, or of a cluster.",
@@ -332,8 +448,8 @@ def _push(graph: "Graph", address: str, **options: Any) -> None:
 )
 @argument(
     "shards",
-    "库，或放分片（*.trig.gz、*.nq.gz）的文件夹，可以几个",
-    "stores, or folders of packed shards (*.trig.gz, *.nq.gz)",
+    "库，或放分片（*.trig.gz、*.nq.gz）的文件夹或地址，可以几个；有清单（manifest.json）就先核对齐不齐",
+    "stores, or folders or addresses of packed shards (*.trig.gz, *.nq.gz); with a manifest.json all must be there",
     metavar="SHARDS...",
     nargs=-1,
     required=True,
@@ -353,15 +469,7 @@ def _push(graph: "Graph", address: str, **options: Any) -> None:
 )
 def load(shards: tuple[str, ...], store: str | None, authority: str | None) -> int:
     """Make a store from packed shards."""
-    from xuntu.api import load as load_shards
-
-    with load_shards(shards, _place(store), authority=authority) as graph:
-        summary = graph.summary
-    assert summary is not None  # noqa: S101 (of a graph that was built)
-    for line in to_summary_lines(summary, _place(store)):
-        note(line)
-    for warning in summary.warnings:
-        note(say("提醒：", "warning: ") + warning)
+    _load(*shards, store=_place(store), authority=authority)
     return DONE
 
 
@@ -538,6 +646,14 @@ def _evaluate_links(gold: Path, paths: tuple[str, ...], *, as_json: bool, errors
     "--param", "given", zh="问题的参数，可写多个", en="a parameter of the question; may be repeated",
     metavar="NAME=VALUE", multiple=True,
 )  # fmt: skip
+@option("--limit", zh="只要前几行", en="only so many rows", type=click.IntRange(min=1), metavar="N")
+@option(
+    "--explain", "explained",
+    zh="不列各行，只说明这个查询：实际送出的文本、读了哪些图、每个三元组模式配上多少行、用了多少时间；可加 --format json",
+    en="tell of the query instead of its rows: its text as sent, the graphs it reads, how many rows each triple "
+    "pattern matches, the time it took; with --format json too",
+    is_flag=True,
+)  # fmt: skip
 @option("--list", "listed", zh="列出现成的问题", en="list the questions that have a name", is_flag=True)
 @option(
     "--describe", "described", zh="不问，只说明这个问题：参数怎样写，各列是什么",
@@ -549,6 +665,8 @@ def query(
     form: str | None,
     output: str | None,
     given: tuple[str, ...],
+    limit: int | None,
+    explained: bool,
     listed: bool,
     described: bool,
 ) -> int:
@@ -559,7 +677,10 @@ def query(
     place, question = _store_and(store, query, "QUERY")
     parameters = dict(_read_parameter(pair) for pair in given)
     with _open(place) as graph:
-        rows = graph.query(question, **parameters)
+        if explained:
+            print_explanation(graph.explain(question, **parameters), as_json=form == "json")
+            return DONE
+        rows = graph.query(question, limit=limit, **parameters)
     _write_rows(rows, form, output)
     return DONE
 

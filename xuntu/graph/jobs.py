@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from xuntu.graph.counts import count
 from xuntu.graph.packs import Header, Packed, pack
@@ -13,7 +13,11 @@ from xuntu.ontology import DocumentError, Extraction
 
 _LOG = logging.getLogger(__name__)
 
+MAPPING: Final = "4"
+"""Version of the mapping from records to quads; raising it makes the next build read every document again."""
+
 Extract: TypeAlias = Callable[[bytes, str], Extraction]
+Progress: TypeAlias = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)

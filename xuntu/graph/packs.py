@@ -9,9 +9,10 @@ tells whose it is: packs need no index to be read.
 import json
 import os
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from io import BufferedWriter
+from itertools import zip_longest
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Final, NamedTuple, Self, cast
@@ -206,18 +207,20 @@ class Packs:
         return self.folder / f"{number:08}{extension}"
 
 
-def read_packs(folder: Path) -> Iterator[Packed]:
-    """Yield every shard of a folder of packs, in the order of its files, without an index.
+def read_packs(folder: Path, packs: Iterable[Path] | None = None) -> Iterator[Packed]:
+    """Yield every shard of a folder of packs, or of some of its *packs*, in the order of its files, without an index.
 
-    Raises ``StoreError`` where a file is cut short or is no pack.
+    Raises ``StoreError`` where a file is cut short, is no pack, or does not belong to the other of its pair.
     """
-    for path in sorted(folder.glob(f"*{OWN}")):
+    for path in sorted(folder.glob(f"*{OWN}") if packs is None else packs):
         other = path.with_name(path.name.removesuffix(OWN) + SHARED)
         if not other.exists():
             raise StoreError(f"{other}：缺这个文件；分片成对，请把两个都放在一起")
         with path.open("rb") as own, other.open("rb") as shared:
-            for (header, member), (_, also) in zip(split_members(own, path), split_members(shared, other), strict=True):
-                yield Packed(header, member, also)
+            for mine, also in zip_longest(split_members(own, path), split_members(shared, other)):
+                if not mine or not also or mine[0] != also[0]:
+                    raise StoreError(f"{other}：与 {path.name} 不是一对；请重新复制这两个文件")
+                yield Packed(mine[0], mine[1], also[1])
 
 
 def split_members(file: BinaryIO, path: os.PathLike[str] | str) -> Iterator[tuple[Header, bytes]]:
