@@ -60,6 +60,7 @@ docs: $(VENV)/.dev
 bench: $(VENV)/.runtime
 	$(BIN)/python benchmarks/examples.py
 	$(BIN)/python -m benchmarks.linking
+	$(BIN)/python -m benchmarks.quads
 
 wheel:
 	@rm -rf dist $(BARE)

@@ -46,8 +46,19 @@ def python(code: str) -> str:
 def test_the_entrance_is_light(entry: str) -> None:
     """Asking for help, or importing the package, loads none of the heavy libraries."""
     loaded = python(f"import sys\n{entry}\nprint('LOADED', *sorted(sys.modules))").split("LOADED")[-1].split()
-    assert [name for name in HEAVY if name in loaded] == []
+    assert [name for name in (*HEAVY, "numpy", "rich", "xuntu.ontology") if name in loaded] == []
     assert "click" in loaded or entry == "import xuntu"
+
+
+def test_a_question_loads_the_store_and_no_more(tmp_path: Path) -> None:
+    """To ask a store neither what reads nor what links is loaded, and no heavy library but the store's own."""
+    store = str(tmp_path / "a.store")
+    xuntu.build(ROOT / "examples" / "documents" / "01-launch-2019.txt", store, jobs=1).close()
+    ask = f"from xuntu.cli import xuntu\ntry: xuntu(['query', {store!r}, 'recurring'])\nexcept SystemExit: pass"
+    loaded = python(f"import sys\n{ask}\nprint('LOADED', *sorted(sys.modules))").split("LOADED")[-1].split()
+    unneeded = {*HEAVY, "numpy", "rich", "xuntu.extractors", "xuntu.graph.link"} - {"pyoxigraph"}
+    assert sorted(unneeded & set(loaded)) == []
+    assert "pyoxigraph" in loaded
 
 
 def test_the_rooms_are_entered_as_the_contracts_say() -> None:

@@ -7,15 +7,10 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
-from hashlib import sha256
-from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeAlias
-
-from xuntu.ontology import AuthorityError, DocumentError, QueryError, StoreError
-from xuntu.sources import EXTENSIONS, Sources, find_sources
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -39,6 +34,7 @@ if TYPE_CHECKING:
         UnitEntry,
     )
     from xuntu.ontology import Extraction
+    from xuntu.sources import Sources
 
 StrPath: TypeAlias = str | os.PathLike[str]
 
@@ -197,6 +193,8 @@ def build(
     much to read); 0 is this process alone. A script that asks for them guards its own start by
     ``if __name__ == "__main__":``, as for :mod:`multiprocessing`. There a document may take *limit* seconds (600).
     """
+    from xuntu.sources import find_sources
+
     several = [paths] if isinstance(paths, str | os.PathLike) else paths
     return build_sources(
         find_sources(several), store, progress=progress, report=report, authority=authority, jobs=jobs, limit=limit
@@ -204,7 +202,7 @@ def build(
 
 
 def build_sources(
-    found: Sources,
+    found: "Sources",
     store: StrPath | None,
     *,
     progress: "Progress | None" = None,
@@ -223,6 +221,8 @@ def build_sources(
     from xuntu.account import Account
 
     if any(one.path and one.path.resolve() == Path(report).resolve() for one in found.sources):
+        from xuntu.ontology import StoreError
+
         raise StoreError(f"{report}：也在要读的文件之中；请把报告写到别处，或先移走它")
     with Account(report, language=language) as account, ExitStack() as undo:
         graph = _build(sources, store, ways)
@@ -242,6 +242,8 @@ def _read_authority(file: StrPath) -> str:
     try:
         text = Path(file).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
+        from xuntu.ontology import AuthorityError
+
         raise AuthorityError(f"{file}：不能读取规范文件（{error}）；请核对路径，并存为 UTF-8") from error
     read_authority(text, str(file))
     return text
@@ -259,6 +261,7 @@ def _build(sources: "list[Source]", store: StrPath | None, ways: _Ways) -> Graph
     from xuntu.extractors import extract as read
     from xuntu.graph import LIMIT, Store, build_in_memory, is_address, mask
     from xuntu.graph import build as build_store
+    from xuntu.ontology import StoreError
 
     if store is None:
         return Graph(*build_in_memory(sources, read, progress=ways.progress, authority=ways.authority or ""))
@@ -282,6 +285,7 @@ def _build(sources: "list[Source]", store: StrPath | None, ways: _Ways) -> Graph
 def _account_for(account: "Account", sources: "Mapping[str, Source]", progress: "Progress | None") -> None:
     """Read every source for *account*, whether the store knew it or not; the keys are the names that a user gave."""
     from xuntu.extractors import extract as read
+    from xuntu.ontology import DocumentError
 
     for place, (name, source) in enumerate(sources.items()):
         if progress:
@@ -335,6 +339,7 @@ def build_shards(
 
 def _find_inputs(paths: Iterable[StrPath], columns: str | None) -> "Iterator[Source | Piece]":
     from xuntu.graph import Columns, is_table, is_url, list_pieces, to_sources
+    from xuntu.sources import EXTENSIONS, find_sources
 
     files = list[str]()
     for each in paths:
@@ -349,7 +354,7 @@ def _find_inputs(paths: Iterable[StrPath], columns: str | None) -> "Iterator[Sou
         yield from _to_sources(find_sources(files))
 
 
-def _to_sources(found: Sources) -> "list[Source]":
+def _to_sources(found: "Sources") -> "list[Source]":
     from xuntu.graph import Source
 
     return [
@@ -400,6 +405,8 @@ def extract(path: StrPath) -> "Extraction":
     Raises DocumentError where it cannot be read.
     """
     from xuntu.extractors import extract as read
+    from xuntu.ontology import DocumentError
+    from xuntu.sources import find_sources
 
     source, *others = find_sources([path]).sources
     if others:
@@ -414,6 +421,8 @@ def _read_sparql(question: str) -> str | None:
     try:
         return Path(question).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
+        from xuntu.ontology import QueryError
+
         raise QueryError(f"{question}：不能读取查询文件（{error}）；请核对路径") from error
 
 
@@ -422,6 +431,9 @@ def _version_of_reading() -> str:
 
     So it is when pictures can be read that could not be read before.
     """
+    from hashlib import sha256
+    from importlib.util import find_spec
+
     rooms = [Path(__file__).with_name(room) for room in _WHAT_READS]
     files = sorted(file for room in rooms for file in room.rglob("*") if file.suffix in _READ_BY)
     pictures = b"ocr" if find_spec("rapidocr") else b""

@@ -15,8 +15,6 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-from xuntu.ontology import DocumentError, StoreError
-from xuntu.sources import Sources, find_sources
 from xuntu.terminal.blocks import print_candidates, print_checks, print_entity, print_judgement, print_recurrences
 from xuntu.terminal.display import moving_bar, note, print_block, print_table
 from xuntu.terminal.entry import DONE, FINDINGS, EntryGroup, complain, load_settings, settings_for
@@ -27,6 +25,7 @@ from xuntu.terminal.usage import Argument, Command, Option
 if TYPE_CHECKING:
     from xuntu.api import Graph
     from xuntu.graph import Parameter, Rows, Summary
+    from xuntu.sources import Sources
 
 STORE: Final = "xuntu.store"
 _CROSSWALK: Final = "crosswalk"
@@ -114,7 +113,9 @@ paths_argument = argument(
 )
 
 
-def _find_sources(paths: Sequence[str]) -> Sources:
+def _find_sources(paths: Sequence[str]) -> "Sources":
+    from xuntu.sources import find_sources
+
     found = find_sources(paths)
     if found.left_out:
         kinds = say("、", ", ").join(f"{extension or '?'} {count}" for extension, count in found.left_out)
@@ -124,6 +125,8 @@ def _find_sources(paths: Sequence[str]) -> Sources:
 
 def _read_each(paths: Sequence[str], read: Callable[[bytes, str], T], unreadable: list[str]) -> Iterator[T]:
     """Yield what *read* makes of each source; complain of those that cannot be read and go on."""
+    from xuntu.ontology import DocumentError
+
     for source in _find_sources(paths).sources:
         try:
             yield read(source.read(), source.name)
@@ -342,12 +345,20 @@ def _tell_of_build(summary: "Summary", place: str, report: str | None) -> None:
 @option(
     "--data", zh="图（Graph Store Protocol）的地址，推不出时用", en="the Graph Store Protocol's address", metavar="URL"
 )
-@option("--connections", zh="同时用几条连接", en="how many connections at once", type=click.IntRange(1, 32), default=2)
+@option(
+    "--connections",
+    zh="同时用几条连接",
+    en="how many connections at once",
+    type=click.IntRange(1, 32),
+    metavar="N",
+    default=2,
+)
 @option(
     "--timeout",
     zh="一次请求最多等几秒",
     en="how many seconds a request may take",
     type=click.FloatRange(0.1),
+    metavar="SECONDS",
     default=300,
 )
 def push(store: str | None, url: str | None, **options: Any) -> int:
@@ -374,6 +385,8 @@ def _push(graph: "Graph", address: str, **options: Any) -> None:
 
 def _read_lists(lists: Sequence[str]) -> Iterator[str]:
     """Yield the lines of files that list what to read."""
+    from xuntu.ontology import DocumentError
+
     for name in lists:
         try:
             lines = Path(name).read_text(encoding="utf-8-sig").splitlines()
@@ -394,6 +407,7 @@ class _Way:
 def _build_shards(paths: Sequence[str], shards: str, *, store: str | None, authority: str | None, way: _Way) -> int:
     """Write shards, and load them where a store is wanted."""
     from xuntu.api import build_shards
+    from xuntu.ontology import StoreError
 
     if store and os.path.lexists(store):
         raise StoreError(f"{store}：已有内容，不能在此新建库；请换一个目录")

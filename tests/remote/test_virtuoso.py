@@ -22,6 +22,8 @@ def test_a_graph_goes_to_virtuoso_and_comes_back(
     graph: xuntu.Graph, virtuoso: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """The recurring question has the same rows; page by page every quad is there, in its own spelling."""
+    with pytest.raises(StoreError, match="服务器要用户名和口令"):
+        graph.push(virtuoso)
     monkeypatch.setenv("XUNTU_REMOTE_USER", "dba")
     monkeypatch.setenv("XUNTU_REMOTE_PASSWORD", "wrong")
     with pytest.raises(StoreError, match="用户名或口令不对"):

@@ -53,7 +53,7 @@ def _notice(part: Part, tables: list[Table], text: str) -> Iterator[Explained]:
         yield Explained(0, "notice", None, Passage(part.title[0].start, part.title[-1].end))
     else:
         yield Explained(0, "notice", None, Passage(part.passage.start, part.passage.start))
-    judged = {id(judgement.node): judgement for judgement in judge_outline(outline, text)}
+    judged = {id(judgement.node): judgement for judgement in judge_outline(outline, text, why=True)}
     found = [*_nodes(outline, judged, 0), *(each for table in tables for each in _table(table, text))]
     yield from sorted(found, key=lambda each: each.passage.start)
 

@@ -221,6 +221,8 @@ def _measures(node: Node, deeds: Sequence[Passage], text: str) -> tuple[Measure,
 
 def _with_effects(measure: Measure, effects: Sequence[Measure]) -> Measure:
     """Return the last measure with what a label of results, 整改成效:, says that the measures yielded."""
+    if not effects:
+        return measure
     return replace(
         measure,
         policy_documents=(*measure.policy_documents, *(each for effect in effects for each in effect.policy_documents)),

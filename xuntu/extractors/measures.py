@@ -13,10 +13,12 @@ from xuntu.extractors.mentions.quantities import find_amounts, find_meetings, fi
 from xuntu.ontology import Date, Measure, MeasureState, MeasureType, Passage, to_number
 
 _WORDS = load_words("measures")
-_TYPES: tuple[tuple[MeasureType, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(alternatives(words))) for kind, words in _WORDS["types"].items()
+# the words of each kind, and words that do not make a measure one of it
+_TYPES: tuple[tuple[MeasureType, re.Pattern[str], re.Pattern[str] | None], ...] = tuple(
+    (kind, re.compile(alternatives(words)), re.compile(besides) if besides else None)
+    for kind, words in _WORDS["types"].items()
+    for besides in (_WORDS["besides"].get(kind),)
 )
-_BESIDES: dict[str, re.Pattern[str]] = {kind: re.compile(words) for kind, words in _WORDS["besides"].items()}
 _STATES: tuple[tuple[MeasureState, re.Pattern[str]], ...] = tuple(
     (state, re.compile(alternatives(words))) for state, words in _WORDS["states"].items()
 )
@@ -159,16 +161,18 @@ def _value(printed: str) -> int | None:
 
 def _types(folded: str) -> tuple[MeasureType, ...]:
     first: list[tuple[int, MeasureType]] = [
-        (match.start(), kind) for kind, pattern in _TYPES if (match := pattern.search(_leave_out(kind, folded)))
+        (match.start(), kind)
+        for kind, pattern, besides in _TYPES
+        if (match := pattern.search(folded))
+        if besides is None or (match := pattern.search(_leave_out(besides, folded)))
     ]
-    kinds: tuple[MeasureType, ...] = tuple(kind for _, kind in sorted(first)[:3])
+    kinds: tuple[MeasureType, ...] = tuple([kind for _, kind in sorted(first)[:3]])
     return kinds or ("other",)
 
 
-def _leave_out(kind: MeasureType, folded: str) -> str:
-    """Return *folded* with the words that do not make it of that kind struck out, each by as many spaces."""
-    besides = _BESIDES.get(kind)
-    return besides.sub(lambda match: " " * len(match[0]), folded) if besides else folded
+def _leave_out(besides: re.Pattern[str], folded: str) -> str:
+    """Return *folded* with the words that do not make it of a kind struck out, each by as many spaces."""
+    return besides.sub(lambda match: " " * len(match[0]), folded)
 
 
 def _state(folded: str) -> MeasureState:

@@ -232,19 +232,22 @@ def _open(state: _State, mark: Mark, words: Hints) -> Iterator[_State]:
         _fit(state, mark, words, parent=parent, ended=ended)
         for parent, ended in zip_longest(state.path, state.path[1:])
     ]
+    least = max(scores) - _BEHIND
     level = Level(mark.style, mark.value, mark.labelled, problem=mark.labelled or words.problem)
     for depth, (parent, score) in enumerate(zip(state.path, scores, strict=True)):
-        if score <= max(scores) - _BEHIND:
+        if score <= least:
             continue
         inside = _takes_parts(parent)
-        above = parent._replace(filled=True) if inside else parent
+        above = parent._replace(filled=True) if inside and not parent.filled else parent
+        path = (*state.path[:depth], above, level)
+        as_before = inside or state.below.get(mark.style, "") == parent.style
         yield _State(
             score=state.score + score,
-            path=_with_labels((*state.path[:depth], above, level), words, headed=True),
+            path=_with_labels(path, words, headed=True) if words.labels else path,
             steps=_Chain(Step("open", depth, mark), state.steps),
             counted=state.counted if state.counted and state.counted[1] <= depth else None,
             last={**state.last, mark.style: mark.value},
-            below=state.below if inside else {**state.below, mark.style: parent.style},
+            below=state.below if as_before else {**state.below, mark.style: parent.style},
         )
 
 

@@ -8,6 +8,7 @@ stand side by side in one style are of one kind. The best reading is found by dy
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from operator import itemgetter
 from typing import TypeAlias
 
@@ -31,9 +32,9 @@ _UNLIKE = 1.5  # what it costs to be of another kind than one's siblings of the 
 class Judgement:
     """A node with its role, the headings above it (outermost first), and why.
 
-    ``groups`` are those headings that group problems; ``cues`` what speaks for the role, the strongest first;
-    ``margin`` how far the role is ahead of the next best. ``named_by`` is the heading that names the same problem,
-    where a label below it states the problem at length.
+    ``groups`` are those headings that group problems; ``cues`` what speaks for the role, the strongest first, and
+    ``margin`` how far it is ahead of the next best, where this was asked for. ``named_by`` is the heading that names
+    the same problem, where a label below it states the problem at length.
     """
 
     node: Node
@@ -45,14 +46,14 @@ class Judgement:
     named_by: Node | None = None
 
 
-def judge_outline(root: Node, text: str) -> Iterator[Judgement]:
-    """Yield each node of the outline with its role, in the order of the text.
+def judge_outline(root: Node, text: str, *, why: bool = False) -> Iterator[Judgement]:
+    """Yield each node of the outline with its role, in the order of the text; with *why* what speaks for it.
 
     Nodes below a problem or outside of the problems are not yielded.
     """
     tops = [root, *root.children] if root.has(*LABELS) else root.children
-    reading = _Reading(text, _cues_of(tops, text))
-    roles = reading.best_roles(tops)
+    reading = _Reading(text, _cues_of(tops, text), why)
+    roles = reading.best_roles(tops, None)
     for top in tops:
         yield from _judge(reading, top, roles[id(top)], (), ())
 
@@ -112,58 +113,54 @@ _ByKind: TypeAlias = Mapping[Role, tuple[float, Role]]
 
 @dataclass(slots=True)
 class _Reading:
-    """The cues of a tree, and the best scores and roles of its nodes, each worked out once."""
+    """The cues of a tree, and the best scores of its nodes, each worked out once."""
 
     text: str
     cues: Mapping[int, tuple[Cue, ...]]
+    why: bool = False
     scores: dict[int, _Scores] = field(default_factory=dict)
-    below: dict[tuple[int, Role], dict[int, Role]] = field(default_factory=dict)
-    by_kind: dict[tuple[_Scores, Role | None], _ByKind] = field(default_factory=dict)
 
     def score(self, node: Node) -> _Scores:
         """Return the best score of *node* and all below it, by the role that *node* has."""
         if id(node) not in self.scores:
             scores = weigh(self.cues[id(node)])
             if node.children:
-                families = _families(node.children)
-                scores = tuple(own + self._below(node, families, role) for own, role in zip(scores, ROLES, strict=True))
+                families = self._scores_of(node.children)
+                scores = tuple(
+                    own + sum(_best(family, role)[0] for family in families)
+                    for own, role in zip(scores, ROLES, strict=True)
+                )
             self.scores[id(node)] = scores
         return self.scores[id(node)]
 
-    def _below(self, node: Node, families: Iterable[Sequence[Node]], role: Role) -> float:
-        """Return the best score of what stands below *node* where it has *role*, and keep the roles of that reading."""
-        total: float = 0
-        roles = self.below[id(node), role] = {}
-        for family in families:
-            best, of_family = self._best(family, role)
-            total += best
-            roles.update(of_family)
-        return total
+    def best_roles(self, nodes: Sequence[Node], above: Role | None) -> dict[int, Role]:
+        """Return the role of each of *nodes*, by id, below a node with the role *above*."""
+        roles: dict[int, Role] = {}
+        for family, scores in zip(_families(nodes), self._scores_of(nodes), strict=True):
+            _, kind = _best(scores, above)
+            roles.update((id(node), _by_kind(each, above)[kind][1]) for node, each in zip(family, scores, strict=True))
+        return roles
 
-    def best_roles(self, nodes: Sequence[Node]) -> dict[int, Role]:
-        """Return the role of each of *nodes*, the uppermost, by id."""
-        return {key: role for family in _families(nodes) for key, role in self._best(family, None)[1].items()}
+    def _scores_of(self, nodes: Iterable[Node]) -> list[list[_Scores]]:
+        return [[self.score(node) for node in family] for family in _families(nodes)]
 
-    def roles_below(self, node: Node, role: Role) -> Mapping[int, Role]:
-        """Return the role of each child of *node*, by id, where *node* has *role*."""
-        self.score(node)
-        return self.below.get((id(node), role), {})
 
-    def _best(self, family: Sequence[Node], above: Role | None) -> tuple[float, dict[int, Role]]:
-        """Return the best score and the roles of siblings of one style, which are of one kind as a rule."""
-        options = [self._by_kind(self.score(node), above) for node in family]
-        kinds = _ORDER[above]
-        totals = {kind: sum((option[kind][0] for option in options), 0.0) for kind in kinds}
-        kind = max(kinds, key=totals.__getitem__)
-        return totals[kind], {id(node): option[kind][1] for node, option in zip(family, options, strict=True)}
+def _best(family: Sequence[_Scores], above: Role | None) -> tuple[float, Role]:
+    """Return the best score of siblings of one style, and the kind that they are of as a rule."""
+    options = [_by_kind(scores, above) for scores in family]
+    totals = [(sum(option[kind][0] for option in options), kind) for kind in _ORDER[above]]
+    return max(totals, key=itemgetter(0))
 
-    def _by_kind(self, scores: _Scores, above: Role | None) -> _ByKind:
-        """Return what is best for a node below one with the role *above*, once for all nodes of the same scores."""
-        if (scores, above) not in self.by_kind:
-            costs = _ORDER[above]
-            options = [(score + costs[role], role) for score, role in zip(scores, ROLES, strict=True) if role in costs]
-            self.by_kind[scores, above] = {kind: _best_as(kind, options) for kind in costs}
-        return self.by_kind[scores, above]
+
+@lru_cache(maxsize=8192)  # most nodes have the scores of many others, in this notice and elsewhere
+def _by_kind(scores: _Scores, above: Role | None) -> _ByKind:
+    """Return what is best for a node, where any role but the kind of its siblings costs more; of equals the first."""
+    costs = _ORDER[above]
+    options = [(score + costs[role], role) for score, role in zip(scores, ROLES, strict=True) if role in costs]
+    return {
+        kind: max(((score - (_UNLIKE if role != kind else 0), role) for score, role in options), key=itemgetter(0))
+        for kind in costs
+    }
 
 
 def _families(nodes: Iterable[Node]) -> list[list[Node]]:
@@ -174,31 +171,29 @@ def _families(nodes: Iterable[Node]) -> list[list[Node]]:
     return list(families.values())
 
 
-def _best_as(kind: Role, options: Iterable[tuple[float, Role]]) -> tuple[float, Role]:
-    """Return the best score and its role, where all but *kind* cost more; of equals the first."""
-    return max(((score - (_UNLIKE if role != kind else 0), role) for score, role in options), key=itemgetter(0))
-
-
 def _judge(
     reading: _Reading, node: Node, role: Role, headings: tuple[Node, ...], groups: tuple[Node, ...]
 ) -> Iterator[Judgement]:
-    cues = reading.cues[id(node)]
-    speaking = [(weight, cue) for cue in cues if (weight := cue.weight(role)) > 0]
-    decisive = tuple(cue for _, cue in sorted(speaking, key=itemgetter(0), reverse=True))
-    scores = reading.score(node)
-    others = (score for score, other in zip(scores, ROLES, strict=True) if other not in (role, "deed"))
-    margin = scores[ROLES.index(role)] - max(others)
+    decisive, margin = _why(reading, node, role) if reading.why else ((), 0.0)
     stated = _stated_below(node, reading.text) if role in ("group", "problem") else None
     if stated:
         yield Judgement(stated, "problem", headings, groups, decisive, margin, named_by=node)
         return
     yield Judgement(node, role, headings, groups, decisive, margin)
-    below = reading.roles_below(node, role)
+    below = reading.best_roles(node.children, role) if node.children else {}
     grouped = (*groups, node) if role == "group" else groups
     above = headings if role == "problem" else (*headings, node)
     for child in node.children:
         if below[id(child)] not in ("outside", "deed"):
             yield from _judge(reading, child, below[id(child)], above, grouped)
+
+
+def _why(reading: _Reading, node: Node, role: Role) -> tuple[tuple[Cue, ...], float]:
+    """Return the cues that speak for the role of a node, the strongest first, and how far it is ahead."""
+    speaking = [(weight, cue) for cue in reading.cues[id(node)] if (weight := cue.weight(role)) > 0]
+    decisive = tuple(cue for _, cue in sorted(speaking, key=itemgetter(0), reverse=True))
+    scores = dict(zip(ROLES, reading.score(node), strict=True))
+    return decisive, scores[role] - max(scores[other] for other in ROLES if other not in (role, "deed"))
 
 
 def _stated_below(node: Node, text: str) -> Node | None:

@@ -39,6 +39,7 @@ _CLAUSE = re.compile(
     r",(?P<status>(?:均|都|现)?已(?:经)?(?:全部|全面)?(?:完成整改|整改到位|整改完成|整改完毕|整改销号|销号|办结))\s*[。;]?\s*$"
 )
 _CLOSED = (_CLOSING, _BARE, _BRACKETED, _CLAUSE, _PENDING)
+_CLOSED_WORD = re.compile(alternatives([*_NORMAL, "整改完毕", "整改销号", "销号", "办结", "整改完成", "整改到位"]))
 _STILL = re.compile(
     r"(?P<status>达到序时进度|按计划(?:有序)?推进|有序推进(?:中)?|(?:尚|仍|还)在(?:推进|整改)(?:中)?|正在(?:有序|加快|积极|稳步|抓紧|持续)?(?:推进|整改|办理|实施)(?:中)?|尚在整改中|需(?:要)?(?:长期坚持|持续推进)|(?:已)?取得(?:了)?(?:明显)?阶段性(?:成效|成果)|基本(?:完成整改|整改到位))(?=[,。;、]|$)"
 )
@@ -114,7 +115,8 @@ def from_closing_words(passages: Sequence[Passage], text: str) -> Status | None:
     start = max(last.start, last.end - 80)
     tail = fold(text[start : last.end]).rstrip()
     sentence = re.split(r"[。;](?=.)", tail)[-1]
-    match = next((found for pattern in _CLOSED if (found := pattern.search(tail))), None)
+    closed = _CLOSED if _CLOSED_WORD.search(tail) else ()  # one of these words stands in all that they find
+    match = next((found for pattern in closed if (found := pattern.search(tail))), None)
     if match is None and (still := _STILL.search(sentence)):
         start += len(tail) - len(sentence)
         match = still
@@ -176,6 +178,8 @@ def is_status_only(words: str) -> bool:
     [True, True, False]
     """
     folded = fold(words).strip()
+    if not STATUS_WORD.search(folded):
+        return False
     return any(pattern.match(folded) for pattern in (_BARE, _BRACKETED, _CLOSING))
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Final, Literal
 
 from xuntu.extractors.folding import fold
@@ -37,20 +38,20 @@ _SET_UP: Final = r"(?:组建|成立|设立)"
 _SOON: Final = r"(?:已|将|整体|正式)*"
 
 # what is old, what is new, and how; where a pattern leaves the new one open it is the body of the report
-_PATTERNS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
-    ("renamed", re.compile(rf"前身(?:分别)?(?:为|是|系)(?P<old>{_LIST}){_STOP}")),
-    ("renamed", re.compile(rf"(?:由|系)(?P<old>{_NAME}){_WHEN}{_RENAMED}(?:而来|为{_NEW})?")),
-    ("renamed", re.compile(rf"(?P<old>{_NAME}){_WHEN}{_SOON}{_WHEN}{_RENAMED}为{_NEW}")),
-    ("merged", re.compile(rf"由(?P<old>{_LIST}){_WHEN}{_MERGING}{_NEW}?")),
-    ("merged", re.compile(rf"在(?P<old>{_LIST})(?:的)?基础上{_WHEN}(?:合并|整合)?{_SET_UP}{_NEW}?")),
-    ("merged", re.compile(rf"(?P<old>{_NAME}(?:、|和|与|及){_NAME}){_WHEN}合并{_SET_UP}为?{_NEW}")),
-    ("merged", re.compile(rf"将(?P<old>{_LIST})(?:的)?(?:全部)?职[责能](?:等)?(?:进行)?整合[,]?组建{_NEW}")),
-    ("merged", re.compile(rf"含(?P<old>{_FORMER}*)(?:的)?(?:划转|并入|转隶|整合|合并)")),
-    ("merged", re.compile(rf"(?P<old>{_FORMER}+)(?:[两二三四]方)?{_WHEN}合并(?!{_SET_UP})")),
-    ("absorbed", re.compile(rf"(?P<old>{_NAME}|{_OWN}){_SOON}{_WHEN}{_SOON}并入(?:新组建的|新的|到)?{_NEW}?")),
-    ("renamed", re.compile(rf"撤销(?P<old>{_NAME})(?:建制)?[,、]?(?:同时)?(?:设立|成立){_NEW}")),
-    ("split", re.compile(rf"(?P<old>{_NAME}|{_OWN}){_WHEN}(?:拆分|分设)为{_NEWS}")),
-    ("renamed", re.compile(rf"(?P<new>{_NAME})\(原(?P<old>{_NAME})\)")),
+_FORMS: Final[tuple[tuple[Kind, str], ...]] = (
+    ("renamed", rf"前身(?:分别)?(?:为|是|系)(?P<old>{_LIST}){_STOP}"),
+    ("renamed", rf"(?:由|系)(?P<old>{_NAME}){_WHEN}{_RENAMED}(?:而来|为{_NEW})?"),
+    ("renamed", rf"(?P<old>{_NAME}){_WHEN}{_SOON}{_WHEN}{_RENAMED}为{_NEW}"),
+    ("merged", rf"由(?P<old>{_LIST}){_WHEN}{_MERGING}{_NEW}?"),
+    ("merged", rf"在(?P<old>{_LIST})(?:的)?基础上{_WHEN}(?:合并|整合)?{_SET_UP}{_NEW}?"),
+    ("merged", rf"(?P<old>{_NAME}(?:、|和|与|及){_NAME}){_WHEN}合并{_SET_UP}为?{_NEW}"),
+    ("merged", rf"将(?P<old>{_LIST})(?:的)?(?:全部)?职[责能](?:等)?(?:进行)?整合[,]?组建{_NEW}"),
+    ("merged", rf"含(?P<old>{_FORMER}*)(?:的)?(?:划转|并入|转隶|整合|合并)"),
+    ("merged", rf"(?P<old>{_FORMER}+)(?:[两二三四]方)?{_WHEN}合并(?!{_SET_UP})"),
+    ("absorbed", rf"(?P<old>{_NAME}|{_OWN}){_SOON}{_WHEN}{_SOON}并入(?:新组建的|新的|到)?{_NEW}?"),
+    ("renamed", rf"撤销(?P<old>{_NAME})(?:建制)?[,、]?(?:同时)?(?:设立|成立){_NEW}"),
+    ("split", rf"(?P<old>{_NAME}|{_OWN}){_WHEN}(?:拆分|分设)为{_NEWS}"),
+    ("renamed", rf"(?P<new>{_NAME})\(原(?P<old>{_NAME})\)"),
 )
 _MERGED_PARTS: Final = re.compile(
     r"原(?P<one>[一-鿿]{2,12}?)(?:、|和|与|及)原(?P<other>[一-鿿]{2,12}?)(?=人员|[两二三]|干部|队伍|职能|职责|业务|科室|,|各|部分|间|之间|的)"
@@ -88,11 +89,17 @@ def find_successions(passages: Iterable[tuple[Passage, str]], own: str | None) -
                         yield told
 
 
+@cache
+def _patterns() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
+    """Return the forms, compiled when the first word of a succession is met: few notices have one."""
+    return tuple((kind, re.compile(form)) for kind, form in _FORMS)
+
+
 def _in_sentence(sentence: str, offset: int, own: str | None) -> Iterator[Succession]:
     where = Passage(offset, offset + len(sentence))
     dates = list(find_dates(sentence, offset=offset))
     found = False
-    for kind, pattern in _PATTERNS:
+    for kind, pattern in _patterns():
         for match in pattern.finditer(sentence):
             old = _names(match["old"], own)
             named = match.groupdict().get("new")

@@ -1,5 +1,6 @@
 """What is kept and shown: records to quads, the store, questions, exports and views."""
 
+from xuntu.graph.authority import read_authority
 from xuntu.graph.bridge import to_rdflib
 from xuntu.graph.build import build, build_in_memory, load_packs
 from xuntu.graph.cluster import (
@@ -23,7 +24,6 @@ from xuntu.graph.jobs import Progress
 from xuntu.graph.judging import Judgement, judge_links
 from xuntu.graph.ledger import write_ledger
 from xuntu.graph.legend import Language
-from xuntu.graph.link import read_authority
 from xuntu.graph.network import to_networkx, to_places
 from xuntu.graph.plan import Failure
 from xuntu.graph.pool import LIMIT

@@ -10,14 +10,13 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
-from itertools import groupby
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
 from xuntu.graph.counts import Counts
 from xuntu.graph.packs import Header, Place
-from xuntu.graph.quads import merge_authority
+from xuntu.graph.quads import merge_sorted
 from xuntu.graph.store import TABLES
 from xuntu.ontology import StoreError
 
@@ -250,15 +249,14 @@ class Index:
         return sorted(before - after), sorted(after - before)
 
     def authority(self) -> Iterator[str]:
-        """Yield the lines of the authority graph: all that documents say, with one name for each entity."""
-        lines = (line for (line,) in self._base.execute("SELECT line FROM authority ORDER BY line"))
-        for _, of_one in groupby(lines, key=lambda line: line.split(" ", 1)[0]):
-            yield from _lines(merge_authority(of_one))
+        """Return the lines of the authority graph: all that documents say, with one name for each entity."""
+        rows = self._base.execute("SELECT line FROM authority ORDER BY line")
+        return merge_sorted(line for (line,) in rows)
 
     def _merged(self, subject: str) -> list[str]:
         bounds = (f"{subject} ", f"{subject}!")
-        of_one = self._base.execute("SELECT line FROM authority WHERE line >= ? AND line < ?", bounds)
-        return _lines(merge_authority(line for (line,) in of_one))
+        rows = self._base.execute("SELECT line FROM authority WHERE line >= ? AND line < ? ORDER BY line", bounds)
+        return list(merge_sorted(line for (line,) in rows))
 
     def _add(self, entry: Entry, times: int) -> None:
         totals = entry.header.counts.to_totals() + Counter({("bytes", ""): entry.place.size if entry.place else 0})

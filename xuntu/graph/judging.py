@@ -12,12 +12,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from xuntu.graph.link.chains import Groups
 from xuntu.graph.recurring import RecurrenceLink, Telling, list_links, read_tellings
 from xuntu.graph.store import Store
 from xuntu.ontology import DocumentError
+
+if TYPE_CHECKING:
+    from xuntu.graph.link.chains import Groups
 
 Pair: TypeAlias = tuple[str, str]
 _NOT_A_WORD: Final = re.compile(r"[\W_]+")
@@ -53,6 +55,12 @@ class Score:
         }
 
 
+def _no_groups() -> "Groups":
+    from xuntu.graph.link.chains import Groups
+
+    return Groups()
+
+
 @dataclass(frozen=True)
 class Gold:
     """Labelled pairs as findings of a graph: IRIs, or the words for an inspection that is not in the corpus."""
@@ -63,7 +71,7 @@ class Gold:
     denied: frozenset[Pair] = frozenset()
     open: frozenset[Pair] = frozenset()
     missing: tuple[str, ...] = ()
-    groups: Groups = field(default_factory=Groups)
+    groups: "Groups" = field(default_factory=_no_groups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +151,7 @@ class _Judge:
         wanted = {tuple(sorted(pair)) for pair in self.gold.restates}
         first = self.gold.groups.first
         right = [pair for pair in given if pair in wanted or first(pair[0]) == first(pair[1])]
-        joined = Groups()
+        joined = _no_groups()
         for one, other in given:
             joined.join(one, other)
         found = [pair for pair in wanted if joined.first(pair[0]) == joined.first(pair[1])]
@@ -228,7 +236,7 @@ class _Finder:
 
 
 def _read_pairs(labels: Mapping[str, Any], finder: _Finder) -> Gold:
-    groups = Groups()
+    groups = _no_groups()
     restates = _both(labels.get("restates", ()), finder)
     for one, other in sorted(restates):
         groups.join(one, other)
@@ -253,7 +261,7 @@ def _read_pairs(labels: Mapping[str, Any], finder: _Finder) -> Gold:
 
 
 def _read_keys(labels: Mapping[str, Any], finder: _Finder) -> Gold:
-    groups = Groups()
+    groups = _no_groups()
     restates = _pairs_of_keys(labels["same_problem"], finder)
     for one, other in sorted(restates):
         groups.join(one, other)

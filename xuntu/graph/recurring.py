@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from xuntu.graph.asking import ask_own
-from xuntu.graph.link import find_candidates, read_authority
-from xuntu.graph.link.stated import SPEAKS_OF_ONE, UNNAMED
 from xuntu.graph.rows import Value
 from xuntu.graph.store import Store, read_index
 from xuntu.ontology import XTC
@@ -78,6 +76,8 @@ def list_candidates(store: Store) -> list[RecurrenceLink]:
 
     They are found anew, as the graph holds only what is held to be true.
     """
+    from xuntu.graph.link import find_candidates, read_authority
+
     said = read_authority(str(read_index(store.path)["authority"]) if store.path else "")
     told = read_tellings(store)
     found = [
@@ -151,6 +151,8 @@ def _recurrences(store: Store, told: dict[str, Telling]) -> Iterator[RecurrenceL
 
 
 def _names_inspection(row: Mapping[str, Value]) -> bool:
+    from xuntu.graph.link.stated import SPEAKS_OF_ONE, UNNAMED
+
     words = str(row["words"] or "")
     return str(row["cited"]) != UNNAMED or row["quotes"] is not None or bool(SPEAKS_OF_ONE.search(words))
 

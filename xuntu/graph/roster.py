@@ -4,7 +4,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from xuntu.graph.asking import ask_own
-from xuntu.graph.link.bodies import find_mentions
 from xuntu.graph.rows import Rows
 from xuntu.graph.store import Store
 
@@ -39,6 +38,8 @@ class UnitEntry:
 
 def list_units(store: Store) -> list[UnitEntry]:
     """Return every accountable body of *store*, by name."""
+    from xuntu.graph.link.bodies import find_mentions
+
     names: defaultdict[str, set[str]] = defaultdict(set)
     grounds: defaultdict[str, set[str]] = defaultdict(set)
     own: dict[str, str] = {}

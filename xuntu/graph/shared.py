@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from xuntu.graph.index import DIGESTS, Entry, Index, digest, digest_lines
-from xuntu.graph.link import link_with, read_authority
 from xuntu.graph.quads.literals import iri, number, plain
 from xuntu.graph.store import Store
 from xuntu.graph.vocabulary import load_vocabulary
@@ -35,7 +34,7 @@ def load_shared(store: Store, index: Index, authority: str) -> tuple[str, ...]:
     for lines in _in_pieces(index.authority()):
         store.load(["".join(lines)])
         _note_change(index, GRAPH.authority, [], lines)
-    inferred, warnings = link_with(store, read_authority(authority))
+    inferred, warnings = _link(store, authority)
     store.load([inferred])
     _note_change(index, GRAPH.inferred, [], _lines(inferred))
     for lines in _in_pieces(line for entry in index.entries() for line in manifest_of(entry)):
@@ -57,7 +56,7 @@ def renew_shared(
             store.replace(graph, text)
             index.set_note(graph, digest(text))
     _note_change(index, GRAPH.authority, removed, added)
-    inferred, warnings = link_with(store, read_authority(authority))
+    inferred, warnings = _link(store, authority)
     old, new = set(store.nquads(GRAPH.inferred)), set(_lines(inferred))
     lost, gained = sorted(old - new), sorted(new - old)
     _note_change(index, GRAPH.inferred, lost, gained)
@@ -73,6 +72,12 @@ def forget_links(store: Store, index: Index) -> None:
     shared = tuple(f"<{graph}> " for graph in (*load_vocabulary(), *_LINE_BY_LINE))
     said = [line for line in store.nquads(GRAPH.manifest) if line.startswith(shared)]
     store.change(removed=said, added=_manifest_of_shared(index))
+
+
+def _link(store: Store, authority: str) -> tuple[str, tuple[str, ...]]:
+    from xuntu.graph.link import link_with, read_authority
+
+    return link_with(store, read_authority(authority))
 
 
 def manifest_of(entry: Entry) -> Iterator[str]:

@@ -257,7 +257,7 @@ def _numbered(number: str | None, start: int, *, repeated: bool) -> str:
 
 
 def _joined(*parts: str | None) -> str:
-    return "-".join(name_key(part) for part in parts if part)
+    return "-".join([name_key(part) for part in parts if part])
 
 
 def _local(iri: str) -> str:

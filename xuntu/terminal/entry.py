@@ -2,16 +2,17 @@
 
 import os
 import sys
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from xuntu.ontology import XuntuError
 from xuntu.terminal.language import Language, say, speak
 from xuntu.terminal.usage import Group, explain
+
+if TYPE_CHECKING:
+    from xuntu.ontology import XuntuError
 
 DONE: Final = 0
 FAILED: Final = 1
@@ -44,12 +45,19 @@ def _guard(run: Callable[[], Any]) -> int:
         return _refuse(error)
     except click.Abort:
         return INTERRUPTED
-    except XuntuError as error:
+    except _faults() as error:
         complain(str(error))
         return FAILED
     except OSError as error:
         return _close_output(error)
     return code if isinstance(code, int) else DONE
+
+
+def _faults() -> "type[XuntuError]":
+    """Return what a user can mend; asked for when something was raised, so that ``--help`` loads no room."""
+    from xuntu.ontology import XuntuError
+
+    return XuntuError
 
 
 def _close_output(error: OSError) -> int:
@@ -86,6 +94,12 @@ def complain(message: str) -> None:
 
 def load_settings() -> Mapping[str, Any]:
     """Return what ``xuntu.toml`` in the current folder says; nothing where there is none."""
+    if not _SETTINGS.exists():
+        return {}
+    import tomllib
+
+    from xuntu.ontology import XuntuError
+
     try:
         return tomllib.loads(_SETTINGS.read_text(encoding="utf-8"))
     except FileNotFoundError:

@@ -3,14 +3,15 @@
 import os
 import re
 from collections.abc import Sequence
-from io import StringIO
 from typing import Any
 
 import click
 
 from xuntu.terminal.language import Words, say
+from xuntu.terminal.wrapping import measure, wrap
 
 _WIDEST = 100
+_INDENT, _BETWEEN = "  ", "   "
 
 # What click says of wrong usage, and how we say it; the first that matches is taken.
 _MISTAKES: tuple[tuple[str, str], ...] = (
@@ -95,33 +96,26 @@ def render_help(command: Command, ctx: click.Context, *, width: int | None = Non
 
     Columns stay aligned where Chinese characters stand in them, which click's own help does not do.
     """
-    from rich.console import Console
-    from rich.console import Group as Lines
-    from rich.padding import Padding
-    from rich.table import Table
-    from rich.text import Text
-
-    def section(title: str, rows: Sequence[tuple[str, str]]) -> list[Any]:
-        grid = Table.grid(padding=(0, 3, 0, 0))
-        grid.add_column(no_wrap=True)
-        grid.add_column()
-        for row in rows:
-            grid.add_row(*map(Text, row))
-        return [Text(), Text(title), Padding(grid, (0, 0, 0, 2))] if rows else []
-
-    pieces = _placeholders(" ".join(command.collect_usage_pieces(ctx)))
-    lines: list[Any] = [Text(say("用法：", "Usage: ") + f"{ctx.command_path} {pieces}"), Text()]
-    lines += [Text(paragraph) for paragraph in str(command.words).split("\n")]
-    if command.examples:
-        lines += [Text(), Text(say("例：", "Example:")), *(Text("  " + example) for example in command.examples)]
-    lines += section(say("命令：", "Commands:"), _commands(command, ctx))
-    lines += section(say("参数：", "Arguments:"), _parameters(command, ctx, click.Argument))
-    lines += section(say("选项：", "Options:"), _parameters(command, ctx, click.Option))
-    paper = StringIO()
     columns = width or min(_WIDEST, _terminal_width())
-    console = Console(file=paper, width=columns, color_system=None, force_terminal=False, legacy_windows=False)
-    console.print(Lines(*lines), soft_wrap=False)
-    return "\n".join(line.rstrip() for line in paper.getvalue().splitlines()) + "\n"
+    pieces = _placeholders(" ".join(command.collect_usage_pieces(ctx)))
+    lines = [say("用法：", "Usage: ") + f"{ctx.command_path} {pieces}", "", *wrap(str(command.words), columns)]
+    if command.examples:
+        lines += ["", say("例：", "Example:"), *("  " + example for example in command.examples)]
+    lines += _section(say("命令：", "Commands:"), _commands(command, ctx), columns)
+    lines += _section(say("参数：", "Arguments:"), _parameters(command, ctx, click.Argument), columns)
+    lines += _section(say("选项：", "Options:"), _parameters(command, ctx, click.Option), columns)
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _section(title: str, rows: Sequence[tuple[str, str]], columns: int) -> list[str]:
+    """Return a list of names with what is said of each beside it, lines under lines."""
+    left = max((measure(name) for name, _ in rows), default=0) + len(_BETWEEN)
+    lines: list[str] = ["", title] if rows else []
+    for name, words in rows:
+        for place, line in enumerate(wrap(words, columns - len(_INDENT) - left)):
+            before = name if place == 0 else ""
+            lines.append(_INDENT + before + " " * (left - measure(before)) + line)
+    return lines
 
 
 def _placeholders(usage: str) -> str:

@@ -49,7 +49,7 @@ def find_dates(text: str, *, offset: int = 0, year: int | None = None) -> Iterat
     [('2021-10-28', True)]
     """
     folded = _folded(text)
-    patterns = (_DATE, _ISO, _CHINESE)
+    patterns = (_DATE, _ISO, _CHINESE) if "月" in folded else (_ISO,)
     matches = sorted((m for pattern in patterns for m in pattern.finditer(folded)), key=lambda match: match.start())
     for match in matches:
         point = _point(match, "")
@@ -122,7 +122,8 @@ def _find_spelt_span(folded: str, offset: int) -> Period | None:
 
 def _folded(text: str) -> str:
     """Return *text* folded, with 元月 as the first month, sign for sign."""
-    return _FIRST_MONTH.sub("1", fold(text))
+    folded = fold(text)
+    return _FIRST_MONTH.sub("1", folded) if "元月" in folded else folded
 
 
 def is_date_line(line: str) -> bool:

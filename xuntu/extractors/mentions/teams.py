@@ -20,6 +20,9 @@ _GAP = r"(?:对村|(?!对|向|各|派出|部署|反馈|进驻|(?<!党)组织|统
 _TEAM = re.compile(
     rf"(?P<body>{_BODY})(?P<gap>{_GAP})(?P<role>巡视|巡察|督察|督导)(?:第?[一二三四五六七八九十\d]{{1,3}})?(?:小)?组"
 )
+_ROLE = re.compile(
+    r"(?:巡[视察]|督[察导])(?:第?[一二三四五六七八九十\d]{1,3})?小?组"
+)  # the end of all that _TEAM finds
 _TERM = re.compile(r"^[一二三四五六七八九十]{1,3}届(?=.*[委组])")
 _SENT = re.compile(rf"^.*(?:派出|派驻|组建|接受了?|安排|抽调)(?=[一-鿿]{{0,6}}(?:{_PARTY}|党委|党组|工委))")
 # what a sentence or a round puts before the committee: 我局党组接受了, 五届, 第九轮巡察派出
@@ -59,6 +62,8 @@ def find_teams(text: str, *, offset: int = 0) -> Iterator[Team]:
     ['益阳市委第二专项巡察组', '市委巡视一组']
     """
     folded = fold(text)
+    if not _ROLE.search(folded):
+        return
     for match in _TEAM.finditer(folded):
         body = match["body"]
         if re.search(r"[\d一二三四五六七八九十]个", match["gap"]):

@@ -1,22 +1,12 @@
 """Which unit a finding is about, where its report is about many: the one that its statement names."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
 
-from xuntu.graph.link.told import Account, Told
+from xuntu.graph.link.told import Account
 from xuntu.graph.link.units import Units
 from xuntu.ontology import XTC, accountable_name
 
 _SHORTEST = 4  # characters: 市委 and 县局 stand in too many names
-
-
-def place_findings(findings: Iterable[Told], units: Units) -> Iterator[tuple[str, str]]:
-    """Yield the findings (IRIs) whose statements name a unit, each with it."""
-    names = _Names(units)
-    for each in findings:
-        unit = names.find(each.statement)
-        if unit:
-            yield each.iri, unit
 
 
 def is_open(account: Account) -> bool:
@@ -24,7 +14,7 @@ def is_open(account: Account) -> bool:
     return account.unit is None or XTC.kind_audit in account.kinds
 
 
-class _Names:
+class Names:
     """The names of all units by their first two characters; a name that several have is none."""
 
     def __init__(self, units: Units) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from xuntu.graph.link.chains import Groups
-from xuntu.graph.link.recurrences import Family, Lineage, unit_of
+from xuntu.graph.link.recurrences import Family, Lineage
 from xuntu.graph.link.references import Pair
 from xuntu.graph.link.restatements import Tour
 from xuntu.graph.link.survey import Survey
@@ -101,39 +101,43 @@ def make_lineage(
         for key in group.members
     )
     own = {each.iri for family in families for each in family.own}
-    everyone = [each for family in families for each in (*family.own, *family.above)]
-    said = tuple(each for each in stated if each.finding in own)
-    units, visits = _excerpt(survey, everyone, own, said)
+    told_of = {each.iri for family in families for each in (*family.own, *family.above)}
+    units, visits = excerpt(survey, group)
     return Lineage(
         families,
-        said,
+        tuple(each for each in stated if each.finding in own),
         visits,
         units,
-        {each.iri: canonical[each.iri] for each in everyone if each.iri in canonical},
-        frozenset(pair for pair in accepted if pair[0] in own or pair[1] in own),
-        frozenset(pair for pair in refused if pair[0] in own or pair[1] in own),
+        {finding: canonical[finding] for finding in sorted(told_of) if finding in canonical},
+        frozenset(pair for pair in accepted if not own.isdisjoint(pair)),
+        frozenset(pair for pair in refused if not own.isdisjoint(pair)),
     )
 
 
-def _excerpt(survey: Survey, told: Sequence[Told], own: Set[str], stated: Sequence[Stated]) -> tuple[Units, Visits]:
-    """Return what comparing *told* can ask of units and inspections: of their units, those above, and those cited."""
+def excerpt(survey: Survey, group: Group) -> tuple[Units, Visits]:
+    """Return what a lineage can ask of units and inspections: of its units, those above, and those that it cites."""
     units, visits = survey.units, survey.visits
-    told_visits = {visits.of_account[each.inspection] for each in told}
-    raw = {unit_of(each, visits) for each in told} | {each.examined for each in stated if each.examined}
-    at_home = {unit_of(each, visits) for each in told if each.iri in own} | {
-        each.examined for each in stated if each.examined
+    above = {over for family in group.members for over in survey.above.get(family, ())}
+    places = [(survey.family_of(place), place) for each in group.documents for place in survey.places[each]]
+    told = {
+        visits.of_account[place.inspection] for family, place in places if family in above or family in group.members
     }
-    at_home |= {visits.by_iri[visits.of_account[each.inspection]].unit for each in told if each.iri in own}
+    own = {visits.of_account[place.inspection] for family, place in places if family in group.members}
+    cited = {inspection for each in group.documents for inspection in survey.outlines[each].cited}
+    examined = {survey.examined[inspection] for inspection in cited if inspection in survey.examined}
+    inspected = {visits.by_iri[visit].unit for visit in told}
+    named = {place.unit for family, place in places if place.unit and family} | inspected | examined
+    at_home = {units.of(unit) for unit in examined | {visits.by_iri[visit].unit for visit in own}} | set(group.members)
     near = _family(at_home, survey)
     near |= {units.parent[unit] for unit in near if unit in units.parent}
-    all_units = _family(raw, survey) | near
-    families = {units.group(unit) for unit in all_units}
+    everyone = _family(named, survey) | near
+    families = {units.group(unit) for unit in everyone}
     part = Units(
-        canonical={unit: units.of(unit) for unit in sorted(raw | at_home) if unit in units.canonical},
-        parent={unit: units.parent[unit] for unit in sorted(all_units) if unit in units.parent},
+        canonical={unit: units.of(unit) for unit in sorted(named) if unit in units.canonical},
+        parent={unit: units.parent[unit] for unit in sorted(everyone) if unit in units.parent},
         successions=tuple(each for family in sorted(families) for each in survey.successions_of.get(family, ())),
     )
-    wanted = told_visits | {visit.iri for unit in near for visit in visits.by_unit.get(unit, ())}
+    wanted = told | {visit.iri for unit in near for visit in visits.by_unit.get(unit, ())}
     found: dict[str, Visit] = {iri: visits.by_iri[iri] for iri in sorted(wanted)}
     return part, Visits(found, {account.iri: iri for iri, visit in found.items() for account in visit.accounts})
 

@@ -1,7 +1,7 @@
 """All links of a store, as the lines of its inferred graph."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import TypeVar
@@ -17,7 +17,7 @@ from xuntu.graph.link.restatements import Tour
 from xuntu.graph.link.saying import say_canonical, say_units
 from xuntu.graph.link.statuses import say_current_statuses
 from xuntu.graph.link.summaries import say_summaries
-from xuntu.graph.link.survey import AT_ONCE, in_batches, list_documents, make_survey
+from xuntu.graph.link.survey import AT_ONCE, Outline, document_of, in_batches, list_documents, make_survey
 from xuntu.graph.link.telling import say_confirmed
 from xuntu.graph.link.told import Stated, Told
 from xuntu.graph.link.visits import say_follow_ups
@@ -49,6 +49,14 @@ def link_with(store: Store, authority: Authority, *, jobs: int = 1) -> tuple[str
     return "".join(sorted(chain.from_iterable(linking.run(jobs=jobs)))), linking.warnings
 
 
+@dataclass(frozen=True, slots=True)
+class DocumentLinks:
+    """The lines of a document's findings; ``mentioned`` are those that it says recur, with what it mentions."""
+
+    lines: tuple[str, ...]
+    mentioned: tuple[Pair, ...]
+
+
 @dataclass(slots=True)
 class Outcome:
     """What the groups that are done mean for the rest: small facts, of the few findings that are linked."""
@@ -73,15 +81,15 @@ class Linking:
     The lines of all groups and documents together are the inferred graph; no line is given twice.
     """
 
-    def __init__(self, store: Store, authority: Authority) -> None:
+    def __init__(self, store: Store, authority: Authority, remembered: Mapping[str, Outline] | None = None) -> None:
         self._store = store
-        self.survey = make_survey(store, authority)
+        self.survey = make_survey(store, authority, remembered)
         self.outcome = Outcome()
-        self._accepted, self._refused = (
+        self.accepted, self.refused = (
             resolve_references(store, said, self._findings)
             for said in (self.survey.units.accepted, self.survey.units.refused)
         )
-        self.warnings = (*self.survey.units.warnings, *self._accepted.warnings, *self._refused.warnings)
+        self.warnings = (*self.survey.units.warnings, *self.accepted.warnings, *self.refused.warnings)
 
     def run(self, *, jobs: int = 1) -> Iterator[list[str]]:
         """Yield the lines of the inferred graph, a part at a time, by so many processes."""
@@ -94,21 +102,21 @@ class Linking:
         mentioned: list[Pair] = []
         known = self.outcome.known
         for documents in in_batches(list_documents(self._store)):
-            told = read_mentioned(self._store, documents)
-            mentioned += told
-            yield self._say_documents(documents, told, known)
-        yield from self._say_rest(mentioned, known)
+            for said in self.say_documents(documents, known):
+                mentioned += said.mentioned
+                yield list(said.lines)
+        yield from self.say_rest(mentioned, known).values()
 
-    def tours(self) -> Iterator[Tour]:
-        """Yield the tours of the store; what they tell is read now."""
-        for groups in batches(plan_tours(self.survey), AT_ONCE):
+    def tours(self, planned: Iterable[Group] | None = None) -> Iterator[Tour]:
+        """Yield the tours that are *planned*, or all; what they tell is read now."""
+        for groups in batches(plan_tours(self.survey) if planned is None else planned, AT_ONCE):
             told = self._read(groups)
             for group in groups:
                 yield make_tour(group, _of(group, told), self.survey)
 
-    def lineages(self) -> Iterator[Lineage]:
-        """Yield the lineages of the store; the tours must be noted."""
-        for groups in batches(plan_lineages(self.survey), AT_ONCE):
+    def lineages(self, planned: Iterable[Group] | None = None) -> Iterator[Lineage]:
+        """Yield the lineages that are *planned*, or all; the tours must be noted."""
+        for groups in batches(plan_lineages(self.survey) if planned is None else planned, AT_ONCE):
             told = self._read(groups)
             stated: defaultdict[str, list[Stated]] = defaultdict(list)
             for each in read_stated(self._store, sorted(told)):
@@ -120,8 +128,8 @@ class Linking:
                     _of(group, stated),
                     self.survey,
                     self.outcome.canonical,
-                    accepted=self._accepted.pairs,
-                    refused=self._refused.pairs,
+                    accepted=self.accepted.pairs,
+                    refused=self.refused.pairs,
                 )
 
     def note_tour(self, done: TourLinks) -> None:
@@ -151,35 +159,47 @@ class Linking:
             for each in self.survey.read_findings(self._store, documents):
                 yield each.iri
 
-    def _say_documents(self, documents: list[str], mentioned: list[Pair], known: Mapping[str, str]) -> list[str]:
-        """Return what the findings of documents stand for, and their statuses."""
-        found = self.survey.read_inspections(self._store, documents)
-        findings = sorted({*found, *chain.from_iterable(mentioned)})
-        stands_for = {finding: known[finding] for finding in findings if finding in known}
-        stands_for |= {one: self.outcome.canonical[one] for one in findings if one in self.outcome.canonical}
-        return [
-            *say_canonical(findings, stands_for),
-            *say_current_statuses(read_statuses(self._store, documents)),
-            *say_summaries(found, self.survey, stands_for),
-        ]
+    def say_documents(self, documents: list[str], known: Mapping[str, str]) -> Iterator[DocumentLinks]:
+        """Yield what the findings of each document stand for, and their statuses."""
+        found: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        mentioned: defaultdict[str, list[Pair]] = defaultdict(list)
+        for finding, inspection in self.survey.read_inspections(self._store, documents).items():
+            found[document_of(finding)][finding] = inspection
+        for pair in read_mentioned(self._store, documents):
+            mentioned[document_of(pair[0])].append(pair)
+        records: defaultdict[str, list[tuple[str, str, str]]] = defaultdict(list)
+        for record in read_statuses(self._store, documents):
+            records[document_of(record[0])].append(record)
+        for document in documents:
+            findings = sorted({*found[document], *chain.from_iterable(mentioned[document])})
+            stands_for = {one: known[one] for one in findings if one in known}
+            stands_for |= {one: self.outcome.canonical[one] for one in findings if one in self.outcome.canonical}
+            lines = (
+                *say_canonical(findings, stands_for),
+                *say_current_statuses(records[document]),
+                *say_summaries(found[document], self.survey, stands_for),
+            )
+            yield DocumentLinks(lines, tuple(mentioned[document]))
 
-    def _say_rest(self, mentioned: list[Pair], known: Mapping[str, str]) -> Iterator[list[str]]:
-        """Yield what is said of units, inspections, chains, and what a person confirmed."""
+    def say_rest(self, mentioned: list[Pair], known: Mapping[str, str]) -> dict[str, list[str]]:
+        """Return what is said of units, inspections, chains, and what a person confirmed, by what it is of."""
         units, visits = self.survey.units, self.survey.visits
-        yield sorted(set(say_units(units)))
         others = [thing for thing in self.survey.things if thing not in units.canonical]
-        yield list(say_canonical(others, {**visits.of_account, **dict(visits.same_rounds), **known}))
         follow_ups = {line(later, XT.followsUp, iri(earlier)) for later, earlier in say_follow_ups(visits, units)}
-        yield sorted(follow_ups | self.outcome.common)
-        yield [line(visit, XT.inRound, iri(round_)) for visit, round_ in visits.inferred_rounds]
         confirmed = self._confirmed()
-        yield [said for each in confirmed for said in say_confirmed(each, visits)]
         again = [(later, known.get(earlier, earlier)) for later, earlier in mentioned]
         pairs = [*again, *self.outcome.recurring, *(each.pair for each in confirmed)]
-        yield list(say_chains(pairs, self.outcome.best))
+        return {
+            "units": sorted(set(say_units(units))),
+            "things": list(say_canonical(others, {**visits.of_account, **dict(visits.same_rounds), **known})),
+            "inspections": sorted(follow_ups | self.outcome.common),
+            "rounds": [line(visit, XT.inRound, iri(round_)) for visit, round_ in visits.inferred_rounds],
+            "confirmed": [said for each in confirmed for said in say_confirmed(each, visits)],
+            "chains": list(say_chains(pairs, self.outcome.best)),
+        }
 
     def _confirmed(self) -> list[Recurrence]:
-        pairs = sorted(self._accepted.pairs - self.outcome.stated)
+        pairs = sorted(self.accepted.pairs - self.outcome.stated)
         documents = sorted({finding.rsplit("/", 2)[0] for pair in pairs for finding in pair})
         told = {each.iri: each for each in self.survey.read_findings(self._store, documents)}
         return [Recurrence(told[later], told[earlier], 1.0) for later, earlier in pairs]

@@ -140,6 +140,16 @@ def read_stated(store: Store, documents: Sequence[str] | None = None) -> list[St
     return list(stated.values())
 
 
+def read_cited(store: Store, documents: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the findings of *documents* known by mention, each with the inspection that it was found in."""
+    return sorted((row[0], row[1]) for row in _read(store, "facts/cited_in", documents))
+
+
+def read_examined(store: Store) -> dict[str, str]:
+    """Return the unit of each inspection that is known by mention, as far as the mention tells it."""
+    return {cited: max(told[XT.inspects]) for cited, told in _read_cited(store).items() if told[XT.inspects]}
+
+
 def _read_cited(store: Store) -> dict[str, defaultdict[str, set[str]]]:
     """Return what is told of each inspection that is known by mention, by property."""
     cited: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))

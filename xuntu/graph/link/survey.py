@@ -11,10 +11,12 @@ from functools import cached_property
 from xuntu.graph.asking import ask_own
 from xuntu.graph.link.assembly import find_units
 from xuntu.graph.link.authority import Authority
-from xuntu.graph.link.concerned import is_open, place_findings
+from xuntu.graph.link.concerned import Names, is_open
 from xuntu.graph.link.reading import (
     read_accounts,
+    read_cited,
     read_concerned,
+    read_examined,
     read_findings,
     read_found,
     read_listed,
@@ -41,20 +43,35 @@ class Place:
     listed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Where a document tells findings, whatever others tell: it is read once, and remembered.
+
+    The unit of a place is the one that the document names there; ``cited`` are earlier inspections that it mentions,
+    ``sure`` is false where a finding is said to be of two inspections.
+    """
+
+    places: tuple[Place, ...]
+    cited: tuple[str, ...]
+    sure: bool = True
+
+
 @dataclass(frozen=True)
 class Survey:
     """What is known of a store before its findings are compared.
 
     ``places`` tell by document (IRI) which inspections and units its findings are of; ``named`` the unit of each
-    finding that is told by the words of its statement.
+    finding that is told by the words of its statement, ``examined`` the unit of inspections known by mention.
     """
 
     accounts: Mapping[str, Account]
     units: Units
     visits: Visits
     things: Sequence[str]
+    outlines: Mapping[str, Outline]
     places: Mapping[str, tuple[Place, ...]]
     named: Mapping[str, str]
+    examined: Mapping[str, str]
 
     def family_of(self, place: Place | Told) -> str:
         """Return the key of the units that the unit of a finding belongs to; ``""`` where it is of none."""
@@ -103,27 +120,64 @@ class Survey:
         return _read_inspections(store, documents, self.accounts)
 
 
-def make_survey(store: Store, authority: Authority) -> Survey:
-    """Return what the documents of a store tell of units and inspections, as *authority* corrects it."""
+def make_survey(store: Store, authority: Authority, remembered: Mapping[str, Outline] | None = None) -> Survey:
+    """Return what the documents of a store tell of units and inspections, as *authority* corrects it.
+
+    *remembered* are the outlines of documents that need not be read again.
+    """
     accounts = read_accounts(store)
     units = find_units(store, authority)
     visits = find_visits(accounts.values(), read_rounds(store), units)
+    names, examined = Names(units), read_examined(store)
     named: dict[str, str] = {}
+    outlines: dict[str, Outline] = {}
     places: dict[str, tuple[Place, ...]] = {}
     for documents in in_batches(list_documents(store)):
-        rows = _read_inspections(store, documents, accounts)
-        many = sorted({_document_of(finding) for finding, found in rows.items() if is_open(accounts[found])})
-        open_ = (each for each in read_findings(store, accounts, many) if is_open(accounts[each.inspection]))
-        named |= place_findings(open_, units)
-        concerned, listed = read_concerned(store, documents), read_listed(store, documents)
-        told: defaultdict[str, set[Place]] = defaultdict(set)
-        for finding, inspection in rows.items():
-            unit = named.get(finding) or concerned.get(finding) or accounts[inspection].unit or ""
-            report = finding.rpartition("/")[0]
-            told[_document_of(finding)].add(Place(report, inspection, unit, finding in listed))
-        places |= {document: tuple(sorted(found)) for document, found in told.items()}
+        known = {each: remembered[each] for each in documents if each in remembered} if remembered else {}
+        known |= read_outlines(store, [each for each in documents if each not in known])
+        outlines |= known
+        places |= {document: _settled(outline, accounts) for document, outline in known.items()}
+        many = [document for document, outline in known.items() if _needs_words(outline, accounts)]
+        closely: defaultdict[str, set[Place]] = defaultdict(set)
+        for each in read_findings(store, accounts, many):
+            unit = names.find(each.statement) if is_open(accounts[each.inspection]) else None
+            if unit:
+                named[each.iri] = unit
+            closely[each.document].add(Place(each.report, each.inspection, unit or each.unit or "", bool(each.listed)))
+        places |= {document: tuple(sorted(closely[document])) for document in many}
     things = [str(thing) for (thing,) in ask_own(store, "facts/things").rows]
-    return Survey(accounts, units, visits, things, places, named)
+    return Survey(accounts, units, visits, things, outlines, places, named, examined)
+
+
+def read_outlines(store: Store, documents: Sequence[str]) -> dict[str, Outline]:
+    """Return the outlines of *documents*."""
+    concerned, listed = read_concerned(store, documents), read_listed(store, documents)
+    places: defaultdict[str, set[Place]] = defaultdict(set)
+    found, twice = set[str](), set[str]()
+    for finding, inspection in read_found(store, documents):
+        document = _document_of(finding)
+        if finding in found:
+            twice.add(document)
+        found.add(finding)
+        report = finding.rpartition("/")[0]
+        places[document].add(Place(report, inspection, concerned.get(finding, ""), finding in listed))
+    cited: defaultdict[str, set[str]] = defaultdict(set)
+    for prior, inspection in read_cited(store, documents):
+        cited[document_of(prior)].add(inspection)
+    return {
+        each: Outline(tuple(sorted(places[each])), tuple(sorted(cited[each])), each not in twice) for each in documents
+    }
+
+
+def _settled(outline: Outline, accounts: Mapping[str, Account]) -> tuple[Place, ...]:
+    """Return the places of a document with their units; findings known by mention only have none."""
+    told = (place for place in outline.places if place.inspection in accounts)
+    return tuple(place if place.unit else replace(place, unit=accounts[place.inspection].unit or "") for place in told)
+
+
+def _needs_words(outline: Outline, accounts: Mapping[str, Account]) -> bool:
+    known = [accounts[place.inspection] for place in outline.places if place.inspection in accounts]
+    return not outline.sure or any(is_open(account) for account in known)
 
 
 def _read_inspections(store: Store, documents: Sequence[str], accounts: Mapping[str, Account]) -> dict[str, str]:
@@ -150,6 +204,16 @@ def in_batches(documents: Iterable[str], size: int = AT_ONCE) -> Iterator[list[s
     waiting = list(documents)
     for start in range(0, len(waiting), size):
         yield waiting[start : start + size]
+
+
+def document_of(iri: str) -> str:
+    """Return the document that tells of a thing named below it.
+
+    >>> document_of("https://w3id.org/xuntu/id/doc/779058c4f0d40117/r0/finding-1").rpartition("/")[2]
+    '779058c4f0d40117'
+    """
+    start = f"{ID_NAMESPACE}doc/"
+    return start + iri.removeprefix(start).partition("/")[0]
 
 
 def _document_of(finding: str) -> str:

@@ -29,7 +29,8 @@ from xuntu.ontology import (
     status_iri,
 )
 
-_CATEGORY, _ASPECT, _ISSUE = "xtc:level-category", "xtc:level-aspect", "xtc:level-issue"
+_CATEGORY, _ASPECT = "xt:findingLevel xtc:level-category", "xt:findingLevel xtc:level-aspect"
+_ISSUE, _ASPECT_AND_ISSUE = "xt:findingLevel xtc:level-issue", f"{_ASPECT};\n\txt:findingLevel xtc:level-issue"
 _STATUS, _SOURCE = shortened(STATUS), shortened(STATUS_SOURCE)
 _SEVERAL = re.compile(r"[、，,；;\s]+")
 
@@ -63,13 +64,13 @@ def say_findings(draft: Draft, setting: Setting, record: Report) -> dict[str, st
     numbered: dict[str, str] = {}  # so that an old problem listed again stands within the one that lists it
     for finding, place in zip(record.findings, _finding_iris(setting.report, record.findings), strict=True):
         above = finding.headings
-        levels = [_ISSUE, _ASPECT] if len(above) == 1 and has_aspects else [_ISSUE]
+        level = _ASPECT_AND_ISSUE if len(above) == 1 and has_aspects else _ISSUE
         if finding.number:
             numbered.setdefault(finding.number, place)
         parent = (
             headings[above[-1].passage.start] if above else finding.listed_under and numbered.get(finding.listed_under)
         )
-        _say_finding(draft, setting, finding, place, parent, levels)
+        _say_finding(draft, setting, finding, place, parent, level)
     levelled: dict[tuple[str, str], None] = {}
     for finding in record.findings:
         for depth, heading in enumerate(finding.headings):
@@ -77,7 +78,7 @@ def say_findings(draft: Draft, setting: Setting, record: Report) -> dict[str, st
             for level in levels:
                 levelled[headings[heading.passage.start], level] = None
     for place, level in levelled:
-        draft.say(place, f"xt:findingLevel {level}")
+        draft.say(place, level)
     return {heading.text: headings[heading.passage.start] for f in record.findings for heading in f.headings}
 
 
@@ -124,20 +125,18 @@ def _paths(headings: Sequence[Heading]) -> list[Sequence[Heading]]:
 
 
 def _say_heading(draft: Draft, inspection: str, heading: Heading, place: str) -> None:
-    draft.say(place, "a xt:Finding", f"rdfs:label {zh(headline(heading.text))}", f"xt:foundIn <{inspection}>")
+    draft.say(place, f"a xt:Finding;\n\trdfs:label {zh(headline(heading.text))}", f"xt:foundIn <{inspection}>")
     if heading.number:
         draft.say(place, f"xt:number {quoted(heading.number)}")
     draft.say_evidence(place, heading.passage)
 
 
-def _say_finding(
-    draft: Draft, setting: Setting, finding: Finding, place: str, parent: str | None, levels: Iterable[str]
-) -> None:
+def _say_finding(draft: Draft, setting: Setting, finding: Finding, place: str, parent: str | None, level: str) -> None:
     draft.say(
         place,
         "a xt:Finding",
         f"rdfs:label {zh(headline_of_problem(finding.statement.text))}",
-        *[f"xt:findingLevel {level}" for level in levels],
+        level,
     )
     draft.say_evidence(place, finding.statement.passage)
     if finding.number:
@@ -214,10 +213,8 @@ def _say_statuses(draft: Draft, setting: Setting, finding: Finding, place: str) 
         draft.say(
             record,
             "a xt:StatusRecord",
-            f"xt:status {_STATUS[status.normal]}",
-            f"xt:statusOf <{place}>",
-            f"xt:statusSource {_SOURCE[status.source]}",
-            f"xt:statusText {quoted(status.text)}",
+            f"xt:status {_STATUS[status.normal]};\n\txt:statusOf <{place}>;\n\t"
+            f"xt:statusSource {_SOURCE[status.source]};\n\txt:statusText {quoted(status.text)}",
         )
         if date:
             draft.say(record, f"dcterms:date {dated(date)}")

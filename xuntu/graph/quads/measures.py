@@ -18,6 +18,8 @@ from xuntu.ontology import (
     SANCTION_KIND,
     Finding,
     Measure,
+    MeasureState,
+    MeasureType,
     Quantity,
     measure_iri,
     outcome_iri,
@@ -75,11 +77,8 @@ def last_day(text: str) -> str | None:
 def _say_clause(draft: Draft, measure: Measure, clause: str, finding: str) -> None:
     draft.say(
         clause,
-        "a xt:Measure",
-        f"rdfs:label {zh(headline(measure.text))}",
-        f"xt:addresses <{finding}>",
-        f"xt:measureState {_STATE[measure.state]}",
-        *[f"xt:measureType {_TYPE[kind]}" for kind in measure.types or ("other",)],
+        f"a xt:Measure;\n\trdfs:label {zh(headline(measure.text))};\n\txt:addresses <{finding}>",
+        _nature(measure.state, measure.types or ("other",)),
     )
     draft.say_evidence(clause, measure.passage)
     if measure.deadline:
@@ -88,6 +87,14 @@ def _say_clause(draft: Draft, measure: Measure, clause: str, finding: str) -> No
             draft.say(clause, f"xt:deadline {dated(due)}")
         if measure.deadline.passage:
             draft.say(clause, f"xt:deadlineText {quoted(measure.deadline.passage.of(draft.text))}")
+
+
+@lru_cache(1024)
+def _nature(state: MeasureState, types: tuple[MeasureType, ...]) -> str:
+    """Return what kind of work a measure is and how far it has come, in one piece."""
+    return ";\n\t".join(
+        [f"xt:measureState {_STATE[state]}", *sorted({f"xt:measureType {_TYPE[kind]}" for kind in types})]
+    )
 
 
 def _say_outcomes(draft: Draft, measure: Measure, clause: str, about: str | None) -> None:
@@ -124,11 +131,10 @@ def _say_quantity(draft: Draft, outcome: str, quantity: Quantity) -> None:
     draft.say(
         outcome,
         f"rdfs:label {zh(quantity.what or quantity.raw)}",
-        f"xt:what {quoted(quantity.what)}",
-        f"xt:valueText {quoted(quantity.raw)}",
+        f"xt:valueText {quoted(quantity.raw)};\n\txt:what {quoted(quantity.what)}",
     )
     if quantity.value is not None:
-        draft.say(outcome, f"schema:value {bare(quantity.value)}", f"schema:unitText {quoted(quantity.unit or '')}")
+        draft.say(outcome, f"schema:unitText {quoted(quantity.unit or '')};\n\tschema:value {bare(quantity.value)}")
     draft.say_evidence(outcome, quantity.passage)
 
 

@@ -13,11 +13,9 @@ from xuntu.ontology import (
     accountable_name,
     document_graph_iri,
     document_iri,
-    passage_iri,
 )
 
 _NEXT = ";\n\t"
-_OF_PASSAGE = 5  # quads
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +42,10 @@ class Draft:
         self.text = sound(document.text)
         self.document = document_iri(document.sha256)
         self._graph = document_graph_iri(document.sha256)
-        self._own: defaultdict[str, list[str]] = defaultdict(list)
-        self._passages: dict[str, str] = {}
+        self._place = f"<{self.document}#char="
+        self._source = f"oa:hasSource <{self.document}>;\n\toa:start"
+        self._own: defaultdict[str, set[str]] = defaultdict(set)
+        self._passages: dict[tuple[int, int], str] = {}
         self._shared: set[str] = set()
         self.inspected: set[str] = set()
         """The units that inspections of the document examine, and those that cited ones did (``cited``)."""
@@ -70,20 +70,24 @@ class Draft:
         return self.places.get(accountable_name(name)[:1])
 
     def say(self, subject: str, *statements: str) -> None:
-        """Add statements of this document about *subject*: predicates and objects, as ``trig`` writes them."""
-        self._own[subject] += statements
+        """Add statements of this document about *subject*: predicates and objects, as ``trig`` writes them.
+
+        Statements that always stand next to each other in the order may be given as one, as they will be written.
+        """
+        self._own[subject].update(statements)
 
     def say_evidence(self, subject: str, passage: Passage | None) -> None:
         """Add the passage that supports *subject*; nothing for ``None`` and for an empty passage."""
         if passage is None or passage.start >= passage.end:
             return
-        start, end = passage.start, passage.end
-        place = passage_iri(self.document, start, end)
-        self._own[subject].append(f"xt:evidence <{place}>")
-        if place not in self._passages:
-            self._passages[place] = (
-                f"<{place}> a xt:Passage;\n\toa:end {end};\n\toa:exact {quoted(self.text[start:end])};\n\t"
-                f"oa:hasSource <{self.document}>;\n\toa:start {start} .\n"
+        span = passage.start, passage.end
+        place = f"{self._place}{passage.start},{passage.end}>"  # as passage_iri makes it
+        self._own[subject].add(f"xt:evidence {place}")
+        if span not in self._passages:
+            words = quoted(self.text[passage.start : passage.end])
+            self._passages[span] = (
+                f"{place} a xt:Passage;\n\toa:end {passage.end};\n\toa:exact {words};\n\t"
+                f"{self._source} {passage.start} .\n"
             )
 
     def share(self, subject: str, predicate: str, value: str) -> None:
@@ -95,15 +99,15 @@ class Draft:
         self.share(subject, RDF.type, iri(kind))
 
     def to_shard(self) -> Shard:
-        """Return what was gathered, in its canonical order."""
-        said = {subject: sorted({*statements}) for subject, statements in self._own.items()}
-        paragraphs = [f"<{subject}> {_NEXT.join(statements)} .\n" for subject, statements in said.items()]
-        paragraphs += self._passages.values()
+        """Return what was gathered, ordered by subject, with the passages last, as they follow in the text."""
+        paragraphs = [f"<{subject}> {_NEXT.join(sorted(said))} .\n" for subject, said in sorted(self._own.items())]
+        paragraphs += [self._passages[span] for span in sorted(self._passages)]
+        own = "".join(paragraphs)
         return Shard(
             self.document,
             self._graph,
-            sound("".join([HEADER, f"GRAPH <{self._graph}> {{\n", *sorted(paragraphs), "}\n"])),
+            sound(f"{HEADER}GRAPH <{self._graph}> {{\n{own}}}\n"),
             "".join(sorted(self._shared)),
-            sum(map(len, said.values())) + _OF_PASSAGE * len(self._passages),
+            own.count("\n"),  # each statement ends its line, and no literal holds the end of one
             tuple(sorted(self.inspected - self.cited)),
         )

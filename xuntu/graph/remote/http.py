@@ -130,10 +130,11 @@ class Session:
         raise StoreError(f"{mask(request.address)}：{self._why(reply)}")
 
     def _why(self, reply: Reply) -> str:
-        if reply.status == 401:
+        forbidden = reply.status == 403 or b"SECURITY" in reply.body[:_SHOWN]  # Virtuoso forbids by a 500
+        if reply.status == 401 or (forbidden and not self._access.is_known):
             return f"用户名或口令不对；{_KEYS}" if self._access.is_known else f"服务器要用户名和口令；{_KEYS}"
-        if reply.status == 403:
-            return "服务器不许这样做（403）；请换一个有权限的用户，或请管理员给这个用户查询或更新的权限"
+        if forbidden:
+            return "服务器不许这样做；请换一个有权限的用户，或请管理员给这个用户查询或更新的权限"
         if reply.status == 404:
             return "服务器上没有这个地址（404）；请核对路径，查询、更新、图各自的地址见文档“更大的库”"
         if 300 <= reply.status < 400:
