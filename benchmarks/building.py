@@ -155,7 +155,7 @@ def section(folder: Path, documents: int, rounds: int = 2, characters: int = LON
         "",
         *table(("what", "CPU s", "µs a quad", "peak MB", "× the rest"), rows),
         "",
-        "Taken apart by the clock of the threads, in one process: "
+        f"Taken apart by the clock of the threads, in one process: "
         + ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in stages.items())
         + ".",
     ]
