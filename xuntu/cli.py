@@ -18,9 +18,9 @@ import click
 from xuntu.ontology import DocumentError
 from xuntu.sources import Sources, find_sources
 from xuntu.terminal.blocks import print_candidates, print_checks, print_entity, print_judgement, print_recurrences
-from xuntu.terminal.explanation import print_explanation
 from xuntu.terminal.display import moving_bar, note, print_block, print_table
 from xuntu.terminal.entry import DONE, FINDINGS, EntryGroup, complain, load_settings, settings_for
+from xuntu.terminal.explanation import print_explanation
 from xuntu.terminal.language import LANGUAGES, Language, Words, say, speak, spoken
 from xuntu.terminal.summary import to_summary_lines
 from xuntu.terminal.usage import Argument, Command, Option
@@ -394,7 +394,7 @@ def _evaluate_links(gold: Path, paths: tuple[str, ...], *, as_json: bool, errors
 @option("--limit", zh="只要前几行", en="only so many rows", type=click.IntRange(min=1), metavar="N")
 @option(
     "--explain", "explained",
-    zh="不列各行，只说明这个查询：实际送出的文本、读了哪些图、每个三元组模式配上多少行、用了多少时间；可加 --format json",
+    zh="不列各行，只说明这个查询：实际送出的文本、读了哪些图、每个三元组模式配上多少行、用时；可加 --format json",
     en="tell of the query instead of its rows: its text as sent, the graphs it reads, how many rows each triple "
     "pattern matches, the time it took; with --format json too",
     is_flag=True,
@@ -508,7 +508,7 @@ def recur(store: str | None, unit: str | None, form: str, candidates: bool) -> i
     """List the findings that came back."""
     with _open(store) as graph:
         if form == "text" and not candidates:
-            print_recurrences(graph.query("recurring", **({"unit": unit} if unit else {})))
+            print_recurrences(graph.query("recurring", unit=unit) if unit else graph.query("recurring"))
             return DONE
         links = graph.candidates() if candidates else graph.recurrences()
         if unit:

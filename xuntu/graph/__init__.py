@@ -24,9 +24,9 @@ from xuntu.graph.summary import Summary
 from xuntu.graph.validate import CheckResult, check
 
 __all__ = [
-    "EXPORTERS", "UNION", "Bound", "CheckResult", "Column", "Entity", "Explanation", "Failure", "Judgement", "Language", "Link", "Parameter",
-    "Progress", "Question", "RecurrenceLink", "Rows", "Source", "Store", "Summary", "UnitEntry", "Value", "ask",
-    "build", "build_in_memory", "check", "explain", "explain_question", "export", "find_entities", "find_question", "judge_links", "list_candidates",
-    "list_links", "list_units", "load_questions", "read_authority", "save", "to_networkx", "to_places", "to_rdflib",
-    "to_rows", "write_ledger", "write_view",
+    "EXPORTERS", "UNION", "Bound", "CheckResult", "Column", "Entity", "Explanation", "Failure", "Judgement",
+    "Language", "Link", "Parameter", "Progress", "Question", "RecurrenceLink", "Rows", "Source", "Store", "Summary",
+    "UnitEntry", "Value", "ask", "build", "build_in_memory", "check", "explain", "explain_question", "export",
+    "find_entities", "find_question", "judge_links", "list_candidates", "list_links", "list_units", "load_questions",
+    "read_authority", "save", "to_networkx", "to_places", "to_rdflib", "to_rows", "write_ledger", "write_view",
 ]  # fmt: skip

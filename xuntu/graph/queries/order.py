@@ -39,7 +39,7 @@ class Order:
         ordered = sorted(rows.rows, key=lambda row: tuple(map(_rank, row)))
         for key in reversed(self.keys):
             place = rows.columns.index(key.column)
-            ordered.sort(key=lambda row: _rank_of(row[place], key), reverse=key.falling)  # noqa: B023  # used at once
+            ordered.sort(key=lambda row: _rank_of(row[place], key), reverse=key.falling)  # used at once
         cut = len(self.hidden)
         return Rows(rows.columns[cut:], tuple(row[cut:] for row in ordered))
 
