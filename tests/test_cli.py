@@ -311,7 +311,7 @@ def test_query_explains_itself(run: Run, built: Path) -> None:
     told = run(*asked).stdout
     assert told.startswith("3 行\n")
     assert "读的图  https://w3id.org/xuntu/graph/inferred" in told
-    assert "3   GRAPH xtg:inferred { ?f xt:ofUnit ?u }" in told
+    assert "  GRAPH xtg:inferred { ?f xt:ofUnit ?u }\n" in told
     assert "VALUES ?u { <https://w3id.org/xuntu/id/unit/" in told
     explained = json.loads(run(*asked, "--format", "json").stdout)
     assert (explained["rows"], explained["slots"]["u"]) == (3, 1)

@@ -73,7 +73,7 @@ def find_narrowed(store: Store, units: Slot, inspections: Slot) -> Slot:
 
 
 def _findings_of(store: Store, query: str, narrowed: Mapping[str, Slot]) -> set[str] | None:
-    """Return the findings that a slot leaves; ``None`` where it leaves all, or is not worth a look-up for each value."""
+    """Return the findings that a slot leaves; ``None`` where it leaves all, or has too many values to look up."""
     if any(slot is None or (isinstance(slot, tuple) and len(slot) > _FEW) for slot in narrowed.values()):
         return None
     return {str(finding) for (finding,) in ask_own(store, query, narrowed).rows}
