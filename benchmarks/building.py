@@ -80,7 +80,8 @@ def read_into_maplib(file: str) -> dict[str, Any]:
     """Read the triples into maplib's model in memory; it has no quads, so the graphs are left out."""
     from maplib import Model
 
-    triples = "".join(f"{line.rsplit(' ', 2)[0]} .\n" for line in Path(file).open(encoding="utf-8"))
+    lines = Path(file).read_text(encoding="utf-8").removesuffix("\n").split("\n")
+    triples = "".join(f"{line.rsplit(' ', 2)[0]} .\n" for line in lines)
     model = Model()
     clock = Clock()
     model.reads(triples, format="ntriples")
@@ -151,11 +152,12 @@ def section(folder: Path, documents: int, rounds: int = 2, characters: int = LON
         for told, each in peers
     ]
     lines = [
-        f"{documents:,} documents of about {characters:,} characters: {quads:,} quads; one process; the least of {rounds} runs.",
+        f"{documents:,} documents of about {characters:,} characters: {quads:,} quads; one process; "
+        f"the least of {rounds} runs.",
         "",
         *table(("what", "CPU s", "µs a quad", "peak MB", "× the rest"), rows),
         "",
-        f"Taken apart by the clock of the threads, in one process: "
+        "Taken apart by the clock of the threads, in one process: "
         + ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in stages.items())
         + ".",
     ]

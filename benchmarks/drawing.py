@@ -38,7 +38,8 @@ def _draw(lines: Sequence[Line], across: str, up: str) -> Iterator[str]:
         share = (math.log10(x) - low) / (high - low) if high > low else 0.5
         return round(_LEFT + wide * share, 1), round(_ABOVE + tall * (1 - y / top), 1)
 
-    yield f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" font-family="sans-serif" font-size="12">'
+    box = f'viewBox="0 0 {_WIDTH} {_HEIGHT}" font-family="sans-serif" font-size="12"'
+    yield f'<svg xmlns="http://www.w3.org/2000/svg" {box}>'
     yield f'<rect width="{_WIDTH}" height="{_HEIGHT}" fill="white"/>'
     for number in range(round(top / step) + 1):
         _, y = place(points[0][0], number * step)
@@ -48,11 +49,13 @@ def _draw(lines: Sequence[Line], across: str, up: str) -> Iterator[str]:
         x, _ = place(value, 0)
         yield f'<text x="{x}" y="{_ABOVE + tall + 18}" text-anchor="middle">{value:,.0f}</text>'
     yield f'<text x="{_LEFT + wide / 2}" y="{_HEIGHT - 10}" text-anchor="middle">{escape(across)}</text>'
-    yield f'<text x="16" y="{_ABOVE + tall / 2}" text-anchor="middle" transform="rotate(-90 16 {_ABOVE + tall / 2})">{escape(up)}</text>'
+    middle = _ABOVE + tall / 2
+    yield f'<text x="16" y="{middle}" text-anchor="middle" transform="rotate(-90 16 {middle})">{escape(up)}</text>'
     for number, line in enumerate(lines):
         colour = _COLOURS[number % len(_COLOURS)]
         placed = [place(*point) for point in line.points]
-        yield f'<polyline fill="none" stroke="{colour}" stroke-width="2" points="{" ".join(f"{x},{y}" for x, y in placed)}"/>'
+        way = " ".join(f"{x},{y}" for x, y in placed)
+        yield f'<polyline fill="none" stroke="{colour}" stroke-width="2" points="{way}"/>'
         yield from (f'<circle cx="{x}" cy="{y}" r="3" fill="{colour}"/>' for x, y in placed)
         # names in a column: curves may end close together
         y = _ABOVE + 14 + 18 * number

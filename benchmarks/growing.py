@@ -71,7 +71,8 @@ def section(
             renewed[size] = cost_of(replace, texts, store, size, times)
         rmtree(store, ignore_errors=True)
     lines = [
-        f"Documents of about {SHORT} characters (1.5 KB), one process. Milliseconds of CPU a document; the peak is of the whole process.",
+        f"Documents of about {SHORT} characters (1.5 KB), one process. Milliseconds of CPU a document; "
+        "the peak is of the whole process.",
         "",
         *table(
             (
@@ -116,9 +117,8 @@ def _grown(size: int, cost: Cost) -> tuple[object, ...]:
     stages, facts = cost.facts["stages"], cost.facts
     each = [1000 * stages[stage] / size for stage in STAGES]
     rest = 1000 * _all(cost, "linking") / size
-    return (
-        size, facts["findings"], facts["units"], facts["quads"], *each, 1000 * _all(cost) / size, rest, _all(cost), round(cost.megabytes), round(facts["disk"]),
-    )  # fmt: skip
+    told = (size, facts["findings"], facts["units"], facts["quads"], *each, 1000 * _all(cost) / size, rest)
+    return (*told, _all(cost), round(cost.megabytes), round(facts["disk"]))
 
 
 def _renewed(size: int, kind: str, cost: Cost) -> tuple[object, ...]:

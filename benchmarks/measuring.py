@@ -1,7 +1,7 @@
-"""What work costs, in a process of its own: CPU seconds of all its threads and children, and the most memory it held.
+"""What work costs, in a process of its own: CPU seconds of its threads and children, and the most memory it held.
 
-Wall time says little on a machine that others use too; CPU time says nearly the same each time. A figure is the least of
-a few runs, and those of a comparison take turns, so that a hot or busy hour does not favour one side.
+Wall time says little on a machine that others use too; CPU time says nearly the same each time. A figure is the least
+of a few runs, and those of a comparison take turns, so that a hot or busy hour does not favour one side.
 """
 
 import ctypes

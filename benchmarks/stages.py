@@ -17,7 +17,15 @@ from xuntu.ontology import Extraction
 
 STAGES = ("looking", "reading", "linking", "writing")
 
-_DOORS = (("xuntu.graph.build", "look_at", "looking"), ("xuntu.graph.shared", "link_with", "linking"))
+_DOORS = (
+    ("xuntu.graph.build", "look_at", "looking"),
+    ("xuntu.graph.shared", "_link", "linking"),
+    ("xuntu.graph.shared", "link_with", "linking"),
+    ("xuntu.graph.shared", "relink", "linking"),
+    ("xuntu.graph.link", "link_with", "linking"),
+    ("xuntu.graph.link", "relink", "linking"),
+)
+"""Where a stage is entered, as far as it is there; one within another counts once."""
 
 
 class Stages:
@@ -25,16 +33,20 @@ class Stages:
 
     def __init__(self) -> None:
         self.seconds = dict.fromkeys(STAGES, 0.0)
+        self._within = False
 
     def timed(self, work: Callable[..., Any], stage: str) -> Callable[..., Any]:
         """Return *work*, with the time of its thread booked under *stage*."""
 
         def run(*arguments: Any, **named: Any) -> Any:
-            start = thread_time()
+            if self._within:
+                return work(*arguments, **named)
+            start, self._within = thread_time(), True
             try:
                 return work(*arguments, **named)
             finally:
                 self.seconds[stage] += thread_time() - start
+                self._within = False
 
         return run
 
@@ -50,7 +62,8 @@ class Stages:
 @contextmanager
 def _doors(stages: Stages) -> Generator[None, None, None]:
     """Take the time of what the build enters by a door."""
-    before = [(import_module(module), name, stage) for module, name, stage in _DOORS]
+    there = [(import_module(module), name, stage) for module, name, stage in _DOORS]
+    before = [each for each in there if hasattr(each[0], each[1])]
     kept = [getattr(module, name) for module, name, _ in before]
     try:
         for (module, name, stage), work in zip(before, kept, strict=True):

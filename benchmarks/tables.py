@@ -24,9 +24,9 @@ class Section:
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
-    """Yield the lines of a table; what is a number stands to the right.
+    r"""Yield the lines of a table; what is a number stands to the right.
 
-    >>> print(*table(("what", "CPU s"), [("ours", 1.5)]), sep="\\n")
+    >>> print(*table(("what", "CPU s"), [("ours", 1.5)]), sep="\n")
     | what | CPU s |
     | --- | ---: |
     | ours | 1.50 |

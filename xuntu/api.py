@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from xuntu.graph import (
         CheckResult,
         Entity,
+        Explanation,
         Language,
         Piece,
         Progress,
@@ -53,16 +54,30 @@ class Graph:
         self.store = store
         self.summary = summary
 
-    def query(self, question: str, **parameters: str) -> "Rows":
+    def query(self, question: str, *, limit: int | None = None, **parameters: str) -> "Rows":
         """Return the rows that answer *question*: the name of a question, a ``.rq`` file, or SPARQL text.
 
-        *parameters* are those of the question; in SPARQL they fill its ``VALUES ?name { UNDEF }`` lines. Raises
+        Only the first *limit* rows where one is given. *parameters* are those of the question; in SPARQL they fill its ``VALUES ?name { UNDEF }`` lines. Raises
         QueryError for an unknown question or parameter, and for SPARQL that does not parse.
         """
         from xuntu.graph import ask
 
         sparql = _read_sparql(question)
-        return ask(self.store, question, **parameters) if sparql is None else self.store.query(sparql, parameters)
+        if sparql is not None:
+            return self.store.query(sparql, parameters).head(limit)
+        return ask(self.store, question, limit=limit, **parameters)
+
+    def explain(self, question: str, **parameters: str) -> "Explanation":
+        """Ask, and tell what became of the query: its text, the graphs, what each pattern matches, the time it took.
+
+        Raises QueryError as ``query`` does.
+        """
+        from xuntu.graph import explain, explain_question
+
+        sparql = _read_sparql(question)
+        if sparql is not None:
+            return explain(self.store, sparql, parameters)
+        return explain_question(self.store, question, parameters)
 
     def find(self, name: str, *, language: "Language" = "zh") -> "list[Entity]":
         """Return the units, findings, policies, rounds … called *name*, by IRI, name, or a part of the name.
@@ -266,6 +281,8 @@ def _build(sources: "list[Source]", store: StrPath | None, ways: _Ways) -> Graph
     if store is None:
         return Graph(*build_in_memory(sources, read, progress=ways.progress, authority=ways.authority or ""))
     if is_address(store):
+        from xuntu.ontology import StoreError
+
         raise StoreError(
             f"{mask(str(store))}：建库先要一个本地的目录（-o），再推送到服务器（build --to，或 xuntu push）"
         )

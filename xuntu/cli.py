@@ -18,6 +18,7 @@ import click
 from xuntu.terminal.blocks import print_candidates, print_checks, print_entity, print_judgement, print_recurrences
 from xuntu.terminal.display import moving_bar, note, print_block, print_table
 from xuntu.terminal.entry import DONE, FINDINGS, EntryGroup, complain, load_settings, settings_for
+from xuntu.terminal.explanation import print_explanation
 from xuntu.terminal.language import LANGUAGES, Language, Words, say, speak, spoken
 from xuntu.terminal.summary import to_summary_lines
 from xuntu.terminal.usage import Argument, Command, Option
@@ -391,6 +392,8 @@ def _read_lists(lists: Sequence[str]) -> Iterator[str]:
         try:
             lines = Path(name).read_text(encoding="utf-8-sig").splitlines()
         except (OSError, UnicodeDecodeError) as error:
+            from xuntu.ontology import DocumentError
+
             raise DocumentError(f"{name}：不能读取列表（{error}）；请核对路径，并存为 UTF-8") from error
         yield from (line.strip() for line in lines if line.strip())
 
@@ -410,6 +413,8 @@ def _build_shards(paths: Sequence[str], shards: str, *, store: str | None, autho
     from xuntu.ontology import StoreError
 
     if store and os.path.lexists(store):
+        from xuntu.ontology import StoreError
+
         raise StoreError(f"{store}：已有内容，不能在此新建库；请换一个目录")
     with moving_bar(say("读取", "Reading"), say("写清单", "Writing the manifest")) as step:
         built = build_shards(paths, shards, progress=step, **asdict(way))
@@ -644,6 +649,14 @@ def _evaluate_links(gold: Path, paths: tuple[str, ...], *, as_json: bool, errors
     "--param", "given", zh="问题的参数，可写多个", en="a parameter of the question; may be repeated",
     metavar="NAME=VALUE", multiple=True,
 )  # fmt: skip
+@option("--limit", zh="只要前几行", en="only so many rows", type=click.IntRange(min=1), metavar="N")
+@option(
+    "--explain", "explained",
+    zh="不列各行，只说明这个查询：实际送出的文本、读了哪些图、每个三元组模式配上多少行、用了多少时间；可加 --format json",
+    en="tell of the query instead of its rows: its text as sent, the graphs it reads, how many rows each triple "
+    "pattern matches, the time it took; with --format json too",
+    is_flag=True,
+)  # fmt: skip
 @option("--list", "listed", zh="列出现成的问题", en="list the questions that have a name", is_flag=True)
 @option(
     "--describe", "described", zh="不问，只说明这个问题：参数怎样写，各列是什么",
@@ -655,6 +668,8 @@ def query(
     form: str | None,
     output: str | None,
     given: tuple[str, ...],
+    limit: int | None,
+    explained: bool,
     listed: bool,
     described: bool,
 ) -> int:
@@ -665,7 +680,10 @@ def query(
     place, question = _store_and(store, query, "QUERY")
     parameters = dict(_read_parameter(pair) for pair in given)
     with _open(place) as graph:
-        rows = graph.query(question, **parameters)
+        if explained:
+            print_explanation(graph.explain(question, **parameters), as_json=form == "json")
+            return DONE
+        rows = graph.query(question, limit=limit, **parameters)
     _write_rows(rows, form, output)
     return DONE
 

@@ -14,6 +14,7 @@ import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import xuntu
 import xuntu.graph.quads
 from xuntu.graph.quads import Shard, merge_authority, merge_sorted, split_shared, to_quads
 from xuntu.graph.quads.literals import number, plain
@@ -284,6 +285,14 @@ def test_short_names_in_the_mapping_are_terms_of_the_vocabularies(module: Path) 
     names = {name for text in words for name in re.findall(r"\b([a-z]+):([A-Za-z][\w-]*)", text) if name[0] in PREFIXES}
     assert names or module.stem in {"__init__", "authority", "bodies", "headlines", "literals", "trig"}
     assert {f"{PREFIXES[prefix]}{local}" for prefix, local in names} <= terms
+
+
+def test_the_documented_block_is_one_of_ours() -> None:
+    """The page on shards shows the header that is written, and as many quads as it says how to count."""
+    page = (Path(xuntu.__file__).parents[1] / "docs" / "shards.md").read_text(encoding="utf-8")
+    block = re.findall(r"^```turtle\n(.*?)^```", page, re.MULTILINE | re.DOTALL)[0]
+    assert block.startswith(f"{HEADER}GRAPH <")
+    assert expand(block).count("\n") == block.count("\n") - HEADER.count("\n") - 2 == 12
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ _MADE = rf"(?:{_PIECES['before']})*+(?:{_CORE})(?:{_CORE}|{_PIECES['after']})*+"
 _NOUN = "情况|措施|举措|成效|进展|做法|结果|状态|进度|成果"  # in brackets 整改完成 is a status, 整改完成情况 a label
 _FIRST = "".join(sorted({word[0] for word in (*ROLE_OF, *_LABELS["pieces"]["before"], *_CORE_WORDS)}))
 _LABEL = re.compile(
-    rf"(?:^|(?<=[。;!?)\]”.:,\s]))\s*[*]*(?=[\[{_FIRST}])(?:\[(?P<boxed>{LABEL_WORDS})\][:]?|(?P<word>{LABEL_WORDS})[*]*(?:\([^()]{{2,12}}\))?\s*:"
+    rf"(?:^|(?<=[。;!?)\]”.:,\s]))\s{{0,20}}[*]{{0,9}}(?=[\[{_FIRST}])(?:\[(?P<boxed>{LABEL_WORDS})\][:]?|(?P<word>{LABEL_WORDS})[*]*(?:\([^()]{{2,12}}\))?\s*:"
     rf"|(?P<alone>^(?:{LABEL_WORDS})[*]*$)|(?:^|(?<=[。\s]))(?:\[(?P<boxed_made>{_MADE}(?<={_NOUN}))\]:?|(?P<made>{_MADE})\s*:))\s*"
 )
 _OF_STATUS = re.compile(rf"(?:{_PIECES['status']})(?:{_PIECES['after']})*$")

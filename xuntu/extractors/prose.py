@@ -63,7 +63,7 @@ _LONGEST_FRAME = 40
 _SHORTEST = 4  # characters of a problem
 _REPORTED = re.compile(r"反映[^。;]{0,20}问题|问题线索|不足|没有|未")  # of the clues, not of the unit
 _ENUMERATOR = re.compile(
-    r"^\s*[;,、]?\s*(?:[一二三四五六七八九十]{1,3}是|[①-⑳]|\(?\d{1,2}[).、]|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]+,)\s*"
+    r"^\s*+[;,、]?\s*+(?:[一二三四五六七八九十]{1,3}是|[①-⑳]|\(?\d{1,2}[).、]|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]+,)\s*"
 )
 # a clause up to its ; or 。 that stands in no quotation marks or brackets
 _PIECE = re.compile(r"(?:“[^“”]*”|\([^()]*\)|[^;。!?])+[;。!?]?")

@@ -31,7 +31,7 @@ _NOT_CORRECTED = re.compile(
     r"(?:巡视巡察|巡视|巡察)(?:组)?(?:反馈|指出|发现)(?:的)?(?:意见|问题)?[^。;,]{0,12}?"
     rf"(?:{alternatives(_WORDS['of_an_inspection']['uncured'][:40])})"
 )
-_CORRECTED = re.compile(r"(?:已|均|全部)+(?:全部|基本)?(?:整改|完成|销号|办结|解决)(?![一-鿿]{0,3}的)")
+_CORRECTED = re.compile(r"(?:已|均|全部)(?:全部|基本)?(?:整改|完成|销号|办结|解决)(?![一-鿿]{0,3}的)")
 _OLD = re.compile(alternatives(_WORDS["headings"]["old"]))
 _CORRECTIONS = re.compile(alternatives(_WORDS["headings"]["corrections"]))
 # 关于“…”问题的整改 is the heading of any problem

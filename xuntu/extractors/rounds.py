@@ -26,8 +26,9 @@ _THEMED_TYPE = re.compile(r"专项(?:巡视|巡察)(?!整改|办)")
 _AFTER = re.compile(r"(?:巡视|巡察|巡视整改|巡察整改|开展|开展了|进行|进行了)“?(?P<type>回头看)”?")
 _SELF_TYPE = re.compile(rf"(?P<types>(?:{_TYPE})+)(?:巡视|巡察)(?:整改|反馈)")
 _SUBJECT = re.compile(
-    r"(?P<subject>[一-鿿、]{2,24}?)(?:领域|工作|情况)*(?:开展|进行|的)*了?(?:专项|机动|专题)(?:巡视|巡察)"
+    r"(?P<subject>[一-鿿、]{2,24}?)(?:领域|工作|情况){0,8}(?:开展|进行|的){0,8}了?(?:专项|机动|专题)(?:巡视|巡察)"
 )
+_THEMED = re.compile(r"(?:专项|机动|专题)巡[视察]")
 
 
 def read_round(lead: Lead) -> Round | None:
@@ -92,6 +93,8 @@ def read_types(lead: Lead) -> tuple[str, ...]:
 def read_subject(lead: Lead) -> str | None:
     """Return the theme of a special inspection."""
     for folded in [lead.title, *(words for _, words in lead.lines)]:
+        if not _THEMED.search(folded):
+            continue
         match = _SUBJECT.search(re.sub(r"^.*关于", "", folded))
         if match:
             words = re.sub(r"^.*(?:对|在|就|启动|开展|进行|围绕|聚焦|组|了|的)", "", match["subject"])

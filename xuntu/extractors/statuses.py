@@ -17,7 +17,7 @@ STATUS_WORD = re.compile(alternatives(_NORMAL))
 _MADE: tuple[tuple[StatusNormal, re.Pattern[str]], ...] = tuple(
     (normal, re.compile(pattern)) for normal, pattern in _WORDS["made"].items()
 )
-_LONGEST_MADE, _LONGEST_STATUS = 14, 12
+_LONGEST_MADE, _LONGEST_STATUS, _LONGEST_COUNT = 14, 12, 120
 _SUBJECT = alternatives(_WORDS["closing"]["subjects"])
 _STATE = rf"(?:均|都|已|现|全部|全面|已经)*(?:{STATUS_WORD.pattern})"
 _ONWARD = r"(?:[,、]?\s*(?:并|并将)?(?:长期坚持|持续坚持|长期推进|持续推进|常态推进))?"
@@ -200,8 +200,8 @@ def from_group_line(node: Node, text: str) -> Status | None:
     """Return the status that a line under a group heading states of all its problems alike."""
     for passage in (node.head, *node.body):
         line = fold(passage.of(text))
-        match = _GROUP.search(line)
-        if match is None or len(line) > 120:
+        match = _GROUP.search(line) if len(line) <= _LONGEST_COUNT else None
+        if match is None:
             continue
         if match["all"]:
             done = match["corrected"] in (match["all"], None)

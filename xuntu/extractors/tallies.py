@@ -11,9 +11,9 @@ from xuntu.ontology import Finding, Passage, Status, StatusNormal
 
 _STATE = rf"(?:已|均|均已|尚|仍|还)?(?:{STATUS_WORD.pattern})"
 _COUNTED = (
-    re.compile(rf"(?P<words>{_STATE})(?:的|问题|事项|任务|有|共|整改)*\s*(?P<n>\d+)\s*[个项条]"),
+    re.compile(rf"(?P<words>{_STATE})(?:的|问题|事项|任务|有|共|整改)*\s*(?P<n>\d{{1,9}})\s*[个项条]"),
     re.compile(
-        rf"(?P<n>\d+)\s*[个项条](?:的|具体|反馈|问题|事项|任务|需|目前|现)*(?P<words>{_STATE})(?!的|(?:问题|事项|任务)?\s*\d)"
+        rf"(?P<n>\d{{1,9}})\s*[个项条](?:的|具体|反馈|问题|事项|任务|需|目前|现)*(?P<words>{_STATE})(?!的|(?:问题|事项|任务)?\s*\d)"
     ),
 )
 _PARTLY = re.compile(r"措施|制度|线索|信访|领办|认领|其中|立行立改")

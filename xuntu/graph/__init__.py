@@ -18,6 +18,7 @@ from xuntu.graph.cluster import (
     to_sources,
 )
 from xuntu.graph.entity import Entity, Link, find_entities
+from xuntu.graph.explaining import UNION, Explanation, explain, explain_question
 from xuntu.graph.export import EXPORTERS, export
 from xuntu.graph.html import write_view
 from xuntu.graph.jobs import Progress
@@ -40,11 +41,12 @@ from xuntu.graph.summary import Summary
 from xuntu.graph.validate import CheckResult, check
 
 __all__ = [
-    "EXPORTERS", "LIMIT", "Bound", "CheckResult", "Column", "Columns", "Dask", "Entity", "Failure", "Here",
-    "Judgement", "Language", "Link", "Parameter", "Piece", "Progress", "Protocol", "Pushed", "Question",
-    "RecurrenceLink", "Rows", "Shards", "Source", "Store", "Summary", "UnitEntry", "Value", "ask", "build",
-    "build_in_memory", "build_shards", "check", "export", "fetch", "find_access", "find_entities", "find_question",
-    "is_address", "is_table", "is_url", "judge_links", "list_candidates", "list_links", "list_pieces", "list_units",
-    "load_packs", "load_questions", "mask", "open_folder", "open_store", "push", "read_authority", "save",
-    "to_networkx", "to_places", "to_rdflib", "to_rows", "to_sources", "write_ledger", "write_view",
+    "EXPORTERS", "LIMIT", "UNION", "Bound", "CheckResult", "Column", "Columns", "Dask", "Entity", "Explanation",
+    "Failure", "Here", "Judgement", "Language", "Link", "Parameter", "Piece", "Progress", "Protocol", "Pushed",
+    "Question", "RecurrenceLink", "Rows", "Shards", "Source", "Store", "Summary", "UnitEntry", "Value", "ask",
+    "build", "build_in_memory", "build_shards", "check", "explain", "explain_question", "export", "fetch",
+    "find_access", "find_entities", "find_question", "is_address", "is_table", "is_url", "judge_links",
+    "list_candidates", "list_links", "list_pieces", "list_units", "load_packs", "load_questions", "mask",
+    "open_folder", "open_store", "push", "read_authority", "save", "to_networkx", "to_places", "to_rdflib", "to_rows",
+    "to_sources", "write_ledger", "write_view",
 ]  # fmt: skip

@@ -271,7 +271,7 @@ _DRAFT = f"SELECT {_PACK} FROM drafts WHERE key = ?"  # noqa: S608
 _NEXT = f"SELECT {_PACK} FROM documents WHERE key > ? ORDER BY key LIMIT 1000"  # noqa: S608
 _PUT = "INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _ALIKE = """
-SELECT one.name FROM given AS one JOIN given AS other USING (key) WHERE one.sha256 <> other.sha256
+SELECT min(name) FROM given GROUP BY key HAVING min(sha256) <> max(sha256)
 UNION ALL SELECT given.name FROM given JOIN documents USING (key) WHERE given.sha256 <> documents.sha256"""
 _MOVED = """
 SELECT given.key, sources.key FROM given LEFT JOIN sources USING (place)

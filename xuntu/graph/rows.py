@@ -32,6 +32,10 @@ class Rows:
         place = self.columns.index(name)
         return tuple(row[place] for row in self.rows)
 
+    def head(self, number: int | None) -> "Rows":
+        """Return the first *number* rows; all of them for ``None``."""
+        return self if number is None else Rows(self.columns, self.rows[:number])
+
     def without(self, endings: tuple[str, ...]) -> "Rows":
         """Return the answer without the columns whose names end so; all of it where no other column is left.
 

@@ -1,54 +1,75 @@
 """The graphs that all documents share, written where they changed: vocabulary, authority, links and manifest."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
 
 from xuntu.graph.index import DIGESTS, Entry, Index, digest, digest_lines
 from xuntu.graph.quads.literals import iri, number, plain
+from xuntu.graph.rules import digest_rules
 from xuntu.graph.store import Store
 from xuntu.graph.vocabulary import load_vocabulary
 from xuntu.ontology import GRAPH, PROV, SCHEMA, VOID, document_graph_iri, document_iri
 
+if TYPE_CHECKING:
+    from xuntu.graph.link import Delta
+
 _PIECE = 30_000_000
+_MEMORY = "links.sqlite"
+_RULES = "rules"
 _LINE_BY_LINE = (GRAPH.authority, GRAPH.inferred)
 
 
 def is_stale(index: Index) -> bool:
     """Tell whether a store without changed documents still has to be written.
 
-    It has where its vocabulary is another than ours, and where its links were never finished.
+    It has where its vocabulary is another than ours, where other rules made its links, or they were never finished.
     """
-    graphs = load_vocabulary()
-    return any(index.note(graph) != digest(text) for graph, text in graphs.items()) or not index.note(GRAPH.inferred)
+    if index.note(_RULES) != digest_rules() or not index.note(GRAPH.inferred):
+        return True
+    return any(index.note(graph) != digest(text) for graph, text in load_vocabulary().items())
 
 
-def load_shared(store: Store, index: Index, authority: str) -> tuple[str, ...]:
+def load_shared(
+    store: Store, index: Index, authority: str, *, place: Path | None = None, jobs: int = 1
+) -> tuple[str, ...]:
     """Fill the shared graphs of a new engine from the index and the documents that it holds already.
 
-    *authority* is the text of the store's authority file; what it says that could not be applied is returned.
+    *authority* is the text of the store's authority file; what it says that could not be applied is returned. *place*
+    is the folder of the store, where it is remembered how links were made; *jobs* processes make them.
     """
     for graph, text in load_vocabulary().items():
         store.load([text])
         index.set_note(graph, digest(text))
-    for graph in _LINE_BY_LINE:
-        index.set_note(graph, "")
+    index.set_note(GRAPH.authority, "")
     for lines in _in_pieces(index.authority()):
         store.load(["".join(lines)])
         _note_change(index, GRAPH.authority, [], lines)
-    inferred, warnings = _link(store, authority)
-    store.load([inferred])
-    _note_change(index, GRAPH.inferred, [], _lines(inferred))
+    with _Linker(store, index, place) as linker:
+        delta = linker.relink(authority, jobs)
+        for lines in _in_pieces(linker.memory.lines()):
+            store.load(["".join(lines)])
+        linker.keep(delta)
     for lines in _in_pieces(line for entry in index.entries() for line in manifest_of(entry)):
         store.load(["".join(lines)])
     store.load(["".join(_manifest_of_shared(index))])
-    return warnings
+    return delta.warnings
 
 
 def renew_shared(
-    store: Store, index: Index, authority: str, removed: Sequence[str], added: Sequence[str]
+    store: Store,
+    index: Index,
+    authority: str,
+    removed: Sequence[str],
+    added: Sequence[str],
+    *,
+    place: Path,
+    jobs: int = 1,
 ) -> tuple[str, ...]:
     """Bring the shared graphs of a store up to date after its documents and its authority graph were changed.
 
-    *removed* and *added* are the lines by which the authority graph changed. Return as ``load_shared`` does.
+    *removed* and *added* are the lines by which the authority graph changed. The rest is as in ``load_shared``.
     """
     before = _manifest_of_shared(index)
     for graph, text in load_vocabulary().items():
@@ -56,13 +77,48 @@ def renew_shared(
             store.replace(graph, text)
             index.set_note(graph, digest(text))
     _note_change(index, GRAPH.authority, removed, added)
-    inferred, warnings = _link(store, authority)
-    old, new = set(store.nquads(GRAPH.inferred)), set(_lines(inferred))
-    lost, gained = sorted(old - new), sorted(new - old)
-    _note_change(index, GRAPH.inferred, lost, gained)
-    after = _manifest_of_shared(index)
-    store.change(removed=[*lost, *(set(before) - set(after))], added=[*gained, *after])
-    return warnings
+    with _Linker(store, index, place) as linker:
+        delta = linker.relink(authority, jobs)
+        lost, gained = delta.removed, delta.added
+        if delta.whole:
+            old, new = set(store.nquads(GRAPH.inferred)), set(linker.memory.lines())
+            lost, gained = sorted(old - new), sorted(new - old)
+        linker.keep(delta)
+        after = _manifest_of_shared(index)
+        store.change(removed=[*lost, *(set(before) - set(after))], added=[*gained, *after])
+    return delta.warnings
+
+
+class _Linker:
+    """Links the documents of a store anew as far as they have changed; a context manager that closes its memory."""
+
+    def __init__(self, store: Store, index: Index, place: Path | None) -> None:
+        from xuntu.graph.link import Memory
+
+        self._store, self._index = store, index
+        self.memory = Memory(place / _MEMORY if place else ":memory:")
+
+    def relink(self, authority: str, jobs: int) -> "Delta":
+        from xuntu.graph.link import read_authority, relink
+
+        documents = {
+            document_iri(header.sha256): f"{header.version} {header.counts.digest} {header.names}"
+            for header in (entry.header for entry in self._index.entries())
+        }
+        state = self._index.note(GRAPH.inferred).rpartition(" ")[2]
+        return relink(self._store, self.memory, documents, read_authority(authority), state=state, jobs=jobs)
+
+    def keep(self, delta: "Delta") -> None:
+        """Remember what was linked, and note how large the inferred graph is and what its digest is."""
+        self._index.set_note(GRAPH.inferred, f"{delta.size} {delta.state}")
+        self._index.set_note(_RULES, digest_rules())
+        self.memory.commit()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.memory.__exit__(kind, error, at)
 
 
 def forget_links(store: Store, index: Index) -> None:
@@ -72,12 +128,6 @@ def forget_links(store: Store, index: Index) -> None:
     shared = tuple(f"<{graph}> " for graph in (*load_vocabulary(), *_LINE_BY_LINE))
     said = [line for line in store.nquads(GRAPH.manifest) if line.startswith(shared)]
     store.change(removed=said, added=_manifest_of_shared(index))
-
-
-def _link(store: Store, authority: str) -> tuple[str, tuple[str, ...]]:
-    from xuntu.graph.link import link_with, read_authority
-
-    return link_with(store, read_authority(authority))
 
 
 def manifest_of(entry: Entry) -> Iterator[str]:
@@ -106,10 +156,6 @@ def _note_change(index: Index, graph: str, removed: Sequence[str], added: Sequen
     size, total = (index.note(graph) or "0 0").split()
     after = (int(total, 16) + digest_lines(added) - digest_lines(removed)) % DIGESTS
     index.set_note(graph, f"{int(size) + len(added) - len(removed)} {after:064x}")
-
-
-def _lines(text: str) -> list[str]:
-    return [f"{line}\n" for line in text.removesuffix("\n").split("\n")] if text else []
 
 
 def _in_pieces(lines: Iterable[str]) -> Iterator[list[str]]:

@@ -48,6 +48,7 @@ def accountable_name(name: str, place: str | None = None) -> str:
     return bare
 
 
+@lru_cache(1024)
 def committee_name(name: str, place: str | None) -> str:
     """Return the name of a committee that a document calls by its level or its house alone, with its *place*.
 
@@ -59,6 +60,7 @@ def committee_name(name: str, place: str | None) -> str:
     return _HOUSE_OF.sub(place, _COMMITTEE_OF.sub(f"{place}委", name)) if place else name
 
 
+@lru_cache(4096)
 def team_name(name: str, body: str | None, place: str | None) -> str:
     """Return one name for a team that documents write in several ways, under the committee *body* of *place*.
 

@@ -298,6 +298,12 @@ def links_of(store: Store, at: "Corpus") -> list[str]:
         "SELECT DISTINCT ?x { { VALUES ?c { xt:Unit xt:Inspection xt:InspectionRound } ?x a ?c } "
         "UNION { ?x xt:findingLevel xtc:level-issue } }").rows]  # fmt: skip
     lines = [say(thing, XT.canonical, same.get(thing, thing)) for thing in things]
+    for f, i, u in store.query(
+        "SELECT DISTINCT ?f ?i ?u { ?f xt:findingLevel xtc:level-issue ; xt:foundIn ?i MINUS { ?i xt:mentionedAs ?m } "
+        "OPTIONAL { ?i xt:inspects ?u } }").rows:  # fmt: skip
+        if str(f) not in same:
+            lines += [say(str(f), XT.ofInspection, same.get(str(i), str(i)))]
+            lines += [say(str(f), XT.ofUnit, str(u))] if u else []
     lines += [say(str(f), XT.currentStatus, str(s)) for f, s in store.query(
         "SELECT DISTINCT ?f ?s { ?s xt:statusOf ?f }").rows]  # fmt: skip
     lines += recur(at["水务2021", 1], at["水利2019", 1], XTC.basis_stated, XTC.recur_unresolved)

@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from xuntu.graph.asking import ask_own
 from xuntu.graph.link.applying import apply_authority
 from xuntu.graph.link.authority import NOTHING, Authority
 from xuntu.graph.link.bodies import Body, Mentions, read_bodies, read_mentions
@@ -14,7 +13,9 @@ from xuntu.graph.link.homes import read_tours
 from xuntu.graph.link.identity import Identity, identify
 from xuntu.graph.link.mentioned import place_mentioned, read_mentioned
 from xuntu.graph.link.naming import Name
+from xuntu.graph.link.reading import read_accounts
 from xuntu.graph.link.successions import find_successions, read_told
+from xuntu.graph.link.told import Account
 from xuntu.graph.link.traits import code_of, find_county_cities, find_levels, find_parents
 from xuntu.graph.link.units import Units
 from xuntu.graph.store import Store
@@ -22,8 +23,11 @@ from xuntu.graph.store import Store
 _OWNED: Final = re.compile(r"^[省市县区]?([厅局委])属(?=.{4,})")
 
 
-def find_units(store: Store, authority: Authority = NOTHING) -> Units:
-    """Return what the documents of *store* together know of their units, and what a person says over it."""
+def find_units(store: Store, authority: Authority = NOTHING, *, accounts: Mapping[str, Account] | None = None) -> Units:
+    """Return what the documents of *store* together know of their units, and what a person says over it.
+
+    *accounts* are its inspections, where they were read already.
+    """
     bodies, mentions = read_bodies(store), read_mentions(store)
     tours = read_tours(store)
     identity, names = identify(bodies, mentions, tours=tours)
@@ -55,7 +59,10 @@ def find_units(store: Store, authority: Authority = NOTHING) -> Units:
         files=_merged(mentions.files, canonical),
         joins=(*identity.joins, *placed.joins),
         successions=find_successions(
-            said.successions_of(canonical), read_told(store, canonical), chosen, _last_seen(store, canonical)
+            said.successions_of(canonical),
+            read_told(store, canonical),
+            chosen,
+            _last_seen((read_accounts(store) if accounts is None else accounts).values(), canonical),
         ),
         accepted=frozenset(authority.accepted),
         refused=frozenset(authority.refused),
@@ -77,13 +84,13 @@ def _owners(body: Body, names: Mapping[str, Name], mentions: Mentions) -> frozen
     return frozenset(owners) if len(places) == 1 else frozenset()
 
 
-def _last_seen(store: Store, canonical: Mapping[str, str]) -> dict[str, str]:
+def _last_seen(accounts: Iterable[Account], canonical: Mapping[str, str]) -> dict[str, str]:
     """Return the date of the last inspection of each unit, as far as it is known."""
     last: dict[str, str] = {}
-    for row in ask_own(store, "facts/inspections").to_dicts():
-        if row["unit"] is not None:
-            own = canonical.get(str(row["unit"]), str(row["unit"]))
-            last[own] = max(last.get(own, ""), str(row["start"] or row["feedback"] or row["issued"] or ""))
+    for account in accounts:
+        for unit in (account.unit, *account.others) if account.unit else ():
+            own = canonical.get(unit, unit)
+            last[own] = max(last.get(own, ""), account.start or account.feedback or account.issued)
     return last
 
 

@@ -3,10 +3,9 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
-from xuntu.graph.asking import ask_own
-from xuntu.graph.rows import Value
+from xuntu.graph.link.reading import read_told, read_where_told
 from xuntu.graph.store import Store
-from xuntu.ontology import XTC
+from xuntu.ontology import SCHEMA, XT, XTC
 
 Rows = set[tuple[str, ...]]
 _ENDINGS = {XTC.authority_province: "省", XTC.authority_city: "市", XTC.authority_county: "县区"}
@@ -15,12 +14,20 @@ _DAY = len("2024-03-01")
 
 def read_tours(store: Store) -> dict[str, set[tuple[str, ...]]]:
     """Return the keys by which inspections are the same in two documents, by document: level with day or round."""
+    starts, terms, ordinals = (read_told(store, each) for each in (SCHEMA.startDate, XT.term, XT.roundNumber))
+    feedbacks: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for document, inspection, day in read_where_told(store, XT.feedbackDate):
+        feedbacks[document, inspection].append(day)
+    rounds: defaultdict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
+    for document, inspection, round_ in read_where_told(store, XT.inRound):
+        rounds[document, inspection] |= {
+            (term, ordinal) for term in terms.get(round_, ()) for ordinal in ordinals.get(round_, ())
+        }
     tours: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
-    for document, level, start, feedback, term, ordinal in ask_own(store, "facts/tours").rows:
-        told = tours[str(document)]
-        told.update((str(level), "day", day) for day in _days(start, feedback))
-        if term is not None and ordinal is not None:
-            told.add((str(level), "round", str(term), str(ordinal)))
+    for document, inspection, level in read_where_told(store, XT.level):
+        days = (*starts.get(inspection, ()), *feedbacks[document, inspection])
+        tours[document].update((level, "day", day) for day in days if len(day) == _DAY)
+        tours[document].update((level, "round", *told) for told in rounds[document, inspection])
     return dict(tours)
 
 
@@ -54,7 +61,3 @@ def add_homes(
 
 def _with_same_level(ending: str) -> str:
     return next((endings for endings in _ENDINGS.values() if ending in endings), ending)
-
-
-def _days(*values: Value) -> list[str]:
-    return [str(value) for value in values if value is not None and len(str(value)) == _DAY]

@@ -5,7 +5,6 @@ The queries are flat, without OPTIONAL: the engine would join all findings of th
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from xuntu.graph.asking import ask_own
 from xuntu.graph.link.told import Account, Round, Stated, Tellings, Told
@@ -32,23 +31,45 @@ def read_tellings(store: Store) -> Tellings:
 
 def read_accounts(store: Store) -> dict[str, Account]:
     """Return what documents tell of each inspection, by its IRI; those known by mention only are left out."""
-    kinds: defaultdict[str, set[str]] = defaultdict(set)
-    for inspection, kind in ask_own(store, "facts/kinds").rows:
-        kinds[str(inspection)].add(str(kind))
-    accounts: dict[str, Account] = {}
-    for row in ask_own(store, "facts/inspections").to_dicts():
-        told = Account(
-            iri=str(row["inspection"]),
-            kinds=frozenset(kinds[str(row["inspection"])]),
-            **{key: _text(row[key]) for key in ("unit", "team", "body", "round", "level")},
-            start=str(row["start"] or ""),
-            end=str(row["end"] or ""),
-            feedback=str(row["feedback"] or ""),
-            issued=str(row["issued"] or ""),
+    kinds, units, bodies, rounds, levels, starts, ends, feedbacks = (
+        read_told(store, each)
+        for each in (
+            XT.inspectionKind, XT.inspects, XT.inspectingBody, XT.inRound, XT.level, SCHEMA.startDate, SCHEMA.endDate,
+            XT.feedbackDate,
         )
-        known = accounts.setdefault(told.iri, told)
-        accounts[told.iri] = replace(known, round=known.round or told.round)
-    return accounts
+    )  # fmt: skip
+    teams, issued = (_gather(store, f"facts/{name}") for name in ("teams", "issued"))
+    return {
+        each: Account(
+            iri=each,
+            unit=_first(units, each),
+            others=tuple(units.get(each, ())[1:]),
+            team=_first(teams, each),
+            body=_first(bodies, each),
+            round=_first(rounds, each),
+            level=_first(levels, each),
+            kinds=frozenset(kinds.get(each, ())),
+            start=_first(starts, each) or "",
+            end=max(ends.get(each, ()), default=""),
+            feedback=_first(feedbacks, each) or "",
+            issued=_first(issued, each) or "",
+        )
+        for each in sorted(str(inspection) for (inspection,) in ask_own(store, "facts/inspections").rows)
+    }
+
+
+def read_told(store: Store, relation: str) -> dict[str, list[str]]:
+    """Return what documents tell by one property (IRI), by thing, each once and in order."""
+    told: defaultdict[str, set[str]] = defaultdict(set)
+    for thing, value, _ in ask_own(store, "facts/told", {"property": Iri(relation)}).rows:
+        told[str(thing)].add(str(value))
+    return {thing: sorted(values) for thing, values in told.items()}
+
+
+def read_where_told(store: Store, relation: str) -> list[tuple[str, str, str]]:
+    """Return the graph, the thing and the value of all that documents tell by one property (IRI)."""
+    rows = ask_own(store, "facts/told", {"property": Iri(relation)}).rows
+    return [(str(graph), str(thing), str(value)) for thing, value, graph in rows]
 
 
 def read_rounds(store: Store) -> dict[str, Round]:
@@ -160,16 +181,16 @@ def _read_cited(store: Store) -> dict[str, defaultdict[str, set[str]]]:
 
 def _read(store: Store, name: str, documents: Sequence[str] | None) -> Iterator[tuple[str, ...]]:
     """Yield the rows of a query on *documents*, or on all, as text."""
-    graphs = [Iri(each.replace(ID_NAMESPACE, GRAPH_NAMESPACE, 1)) for each in documents or ()]
-    slots = (
-        [None] if documents is None else [tuple(graphs[at : at + _AT_ONCE]) for at in range(0, len(graphs), _AT_ONCE)]
-    )
-    for slot in slots:
-        for row in ask_own(store, name, {"document": slot}).rows:
+    if documents is None:
+        yield from (tuple(map(str, row)) for row in ask_own(store, name).rows)
+        return
+    graphs = [Iri(each.replace(ID_NAMESPACE, GRAPH_NAMESPACE, 1)) for each in documents]
+    for at in range(0, len(graphs), _AT_ONCE):
+        for row in ask_own(store, name, {"document": tuple(graphs[at : at + _AT_ONCE])}).rows:
             yield tuple(map(str, row))
 
 
-def _gather(store: Store, name: str, documents: Sequence[str] | None) -> dict[str, list[str]]:
+def _gather(store: Store, name: str, documents: Sequence[str] | None = None) -> dict[str, list[str]]:
     """Return the values of each thing, each once, in order."""
     gathered: defaultdict[str, set[str]] = defaultdict(set)
     for thing, value in _read(store, name, documents):

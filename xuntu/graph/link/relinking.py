@@ -4,11 +4,8 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import astuple
-from functools import cache
 from hashlib import sha256
-from importlib.resources import files
-from importlib.resources.abc import Traversable
-from typing import Any, Final, cast
+from typing import Any, cast
 
 from xuntu.graph.link.authority import Authority
 from xuntu.graph.link.groups import Group, excerpt, plan_lineages, plan_tours
@@ -17,9 +14,8 @@ from xuntu.graph.link.memory import Delta, Memory
 from xuntu.graph.link.survey import Outline, Place, Survey, document_of, in_batches
 from xuntu.graph.link.visits import Visit
 from xuntu.graph.link.working import LineageLinks, TourLinks, link_lineage, link_tour, work_through
+from xuntu.graph.rules import digest_rules
 from xuntu.graph.store import Store
-
-_READ_BY: Final = (".py", ".toml", ".txt", ".tsv", ".rq")
 
 
 def relink(
@@ -33,9 +29,9 @@ def relink(
     keeps the new state with it, and then commits the memory. However the store was made, the outcome is that of
     linking all of it anew.
     """
-    if memory.state != state or memory.note("version") != _version():
+    if memory.state != state or memory.note("version") != digest_rules():
         memory.forget()
-        memory.set_note("version", _version())
+        memory.set_note("version", digest_rules())
     remembered = {iri: (digest, outline) for iri, digest, outline in memory.outlines()}
     same = {iri: _read_outline(known[1]) for iri, known in remembered.items() if documents.get(iri) == known[0]}
     linking = Linking(store, authority, same)
@@ -154,7 +150,13 @@ def _placed(survey: Survey, group: Group) -> Iterable[Place]:
 
 
 def _plain(visit: Visit) -> tuple[object, ...]:
-    accounts = [(*astuple(each)[:6], sorted(each.kinds), *astuple(each)[7:]) for each in visit.accounts]
+    accounts = [
+        (
+            each.iri, each.unit, each.team, each.body, each.round, each.level, sorted(each.kinds), each.start, each.end,
+            each.feedback, each.issued,
+        )
+        for each in visit.accounts
+    ]  # fmt: skip
     return visit.iri, visit.unit, accounts, visit.rounds
 
 
@@ -187,20 +189,3 @@ def _read_lineage(meaning: Any) -> LineageLinks:
 
 def _pairs(pairs: Iterable[Sequence[str]]) -> tuple[tuple[str, str], ...]:
     return tuple((one, other) for one, other in pairs)
-
-
-@cache
-def _version() -> str:
-    """Return a digest of the rules by which links are made."""
-    room = files("xuntu.graph")
-    texts = [text for name in ("link", "facts") for text in _texts(room / name)]
-    return sha256(b"".join(texts)).hexdigest()[:16]
-
-
-def _texts(folder: Traversable) -> list[bytes]:
-    inner = sorted(folder.iterdir(), key=lambda each: each.name)
-    return [
-        text
-        for each in inner
-        for text in (_texts(each) if each.is_dir() else [each.read_bytes()] if each.name.endswith(_READ_BY) else [])
-    ]

@@ -126,7 +126,7 @@ def make_survey(store: Store, authority: Authority, remembered: Mapping[str, Out
     *remembered* are the outlines of documents that need not be read again.
     """
     accounts = read_accounts(store)
-    units = find_units(store, authority)
+    units = find_units(store, authority, accounts=accounts)
     visits = find_visits(accounts.values(), read_rounds(store), units)
     names, examined = Names(units), read_examined(store)
     named: dict[str, str] = {}

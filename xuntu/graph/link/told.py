@@ -8,6 +8,7 @@ class Account:
     """What documents tell of an inspection under one IRI; dates are ISO strings, ``""`` where none is known.
 
     ``kinds`` are concepts of inspection kinds, ``team`` the name of the team, ``round`` and ``body`` are IRIs.
+    ``others`` are further units of a joint one.
     """
 
     iri: str
@@ -21,6 +22,7 @@ class Account:
     end: str = ""
     feedback: str = ""
     issued: str = ""
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

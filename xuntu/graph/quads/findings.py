@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -132,20 +132,21 @@ def _say_heading(draft: Draft, inspection: str, heading: Heading, place: str) ->
 
 
 def _say_finding(draft: Draft, setting: Setting, finding: Finding, place: str, parent: str | None, level: str) -> None:
+    concerned = _concerned(draft, setting, finding)
+    inspection = _found_in(setting, concerned)
     draft.say(
         place,
         "a xt:Finding",
         f"rdfs:label {zh(headline_of_problem(finding.statement.text))}",
-        level,
+        f"{level};\n\txt:foundIn <{inspection}>",
+        *draft.evidence(finding.statement.passage),
+        *([f"xt:number {quoted(finding.number)}"] if finding.number else ()),
+        *([f"xt:withinFinding <{parent}>"] if parent else ()),
+        *([f"xt:concerns <{concerned}>"] if concerned else ()),
+        *_types(finding),
     )
-    draft.say_evidence(place, finding.statement.passage)
-    if finding.number:
-        draft.say(place, f"xt:number {quoted(finding.number)}")
-    if parent:
-        draft.say(place, f"xt:withinFinding <{parent}>")
-    inspection, unit = _say_where(draft, setting, finding, place)
-    _say_types(draft, finding, place)
-    _say_duties(draft, setting, finding, place)
+    if finding.deadline or finding.responsible:
+        _say_duties(draft, setting, finding, place)
     _say_statuses(draft, setting, finding, place)
     say_measures(
         draft, finding, place, division=setting.examined.division, about=setting.examined.unit, made=setting.made
@@ -155,17 +156,8 @@ def _say_finding(draft: Draft, setting: Setting, finding: Finding, place: str, p
         policy = share_policy(draft, document.title, division=division, reference=document.number)
         draft.say(place, f"dcterms:references <{policy}>")
     if finding.repeat:
+        unit = concerned if concerned in setting.examined.inspections else setting.examined.unit
         say_recurrences(draft, finding, finding.repeat, place, inspection=inspection, unit=unit)
-
-
-def _say_where(draft: Draft, setting: Setting, finding: Finding, place: str) -> tuple[str, str | None]:
-    """Add the inspection that found it, and the unit it concerns where it is told of one; return both."""
-    concerned = _concerned(draft, setting, finding)
-    if concerned:
-        draft.say(place, f"xt:concerns <{concerned}>")
-    inspection = _found_in(setting, concerned)
-    draft.say(place, f"xt:foundIn <{inspection}>")
-    return inspection, concerned if concerned in setting.examined.inspections else setting.examined.unit
 
 
 def _concerned(draft: Draft, setting: Setting, finding: Finding) -> str | None:
@@ -181,12 +173,14 @@ def _found_in(setting: Setting, concerned: str | None) -> str:
     return setting.examined.inspections.get(concerned, setting.inspection)
 
 
-def _say_types(draft: Draft, finding: Finding, place: str) -> None:
+def _types(finding: Finding) -> Iterator[str]:
     for kind in finding.problem_types:
         concept = _concept(kind.code)
-        draft.say(place, f"xt:problemType {concept}", *[f"xt:typeWord {quoted(word)}" for word in kind.words])
+        yield f"xt:problemType {concept}"
+        for word in kind.words:
+            yield f"xt:typeWord {quoted(word)}"
         if kind.inherited:
-            draft.say(place, f"xt:inheritedProblemType {concept}")
+            yield f"xt:inheritedProblemType {concept}"
 
 
 def _say_duties(draft: Draft, setting: Setting, finding: Finding, place: str) -> None:
@@ -208,19 +202,16 @@ def _say_duties(draft: Draft, setting: Setting, finding: Finding, place: str) ->
 
 def _say_statuses(draft: Draft, setting: Setting, finding: Finding, place: str) -> None:
     for index, status in enumerate(finding.statuses, 1):
-        record = status_iri(place, index)
         date = status.date.iso if status.date and is_day(status.date.iso) else setting.published
-        draft.say(
-            record,
+        draft.tell(
+            status_iri(place, index),
             "a xt:StatusRecord",
+            *([f"dcterms:date {dated(date)}"] if date else ()),
+            *([f"prov:wasAttributedTo <{setting.teller}>"] if setting.teller else ()),
+            *draft.evidence(status.passage),
             f"xt:status {_STATUS[status.normal]};\n\txt:statusOf <{place}>;\n\t"
             f"xt:statusSource {_SOURCE[status.source]};\n\txt:statusText {quoted(status.text)}",
         )
-        if date:
-            draft.say(record, f"dcterms:date {dated(date)}")
-        if setting.teller:
-            draft.say(record, f"prov:wasAttributedTo <{setting.teller}>")
-        draft.say_evidence(record, status.passage)
 
 
 @lru_cache(1024)
@@ -230,7 +221,7 @@ def _concept(code: str) -> str:
 
 def _finding_iris(report: str, findings: Sequence[Finding]) -> list[str]:
     """Return one IRI a finding; a number printed twice, or two findings at one place, are told apart by offsets."""
-    repeated = _repeated(finding.number for finding in findings)
+    repeated = _repeated([finding.number for finding in findings])
     places: dict[str, Finding] = {}
     for finding in findings:
         passage = finding.statement.passage
@@ -240,7 +231,7 @@ def _finding_iris(report: str, findings: Sequence[Finding]) -> list[str]:
 
 
 def _repeated(numbers: Iterable[str | None]) -> set[str | None]:
-    counts = Counter(_key(number) for number in numbers if number)
+    counts = Counter([number_key(number) for number in numbers if number])
     return {key for key, count in counts.items() if count > 1}
 
 

@@ -8,6 +8,7 @@ _TOPIC = re.compile(r".{1,12}问题")
 _MARK = re.compile(
     r"^(?:第?[一二三四五六七八九十百]+是|[(（][一二三四五六七八九十百\d]+[)）]|[一二三四五六七八九十]+、|\d+[.．、](?!\d)|[①-⑳])\s*"
 )
+_MARKS = frozenset("第一二三四五六七八九十百(（①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")  # what a mark begins with, but for digits
 _SENTENCE_END = re.compile(r"[。；;！？!?\n]")
 _PAUSE = re.compile(r"[，,、：:](?=[^，,、：:]*$)")
 
@@ -21,7 +22,8 @@ def headline(text: str) -> str:
     '财务管理不规范，财务管理不规范，财务管理不规范，财务管理不规范，财务管理不规范，财务管理不规范，财务管理不规范…'
     """
     whole = " ".join(text.split())
-    mark = _MARK.match(whole)
+    first = whole[:1]
+    mark = _MARK.match(whole) if first in _MARKS or first.isdigit() else None
     return _cut(_sentence(whole[mark.end() :] if mark else whole) or whole)
 
 

@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
@@ -16,6 +17,7 @@ from xuntu.ontology import (
     MEASURE_TYPE,
     POLICY_ROLE,
     SANCTION_KIND,
+    Date,
     Finding,
     Measure,
     MeasureState,
@@ -45,16 +47,21 @@ def say_measures(
     """
     for index, measure in enumerate(finding.measures, 1):
         clause = measure_iri(place, index)
-        _say_clause(draft, measure, clause, place)
-        for document in measure.policy_documents:
-            policy = share_policy(
-                draft, document.title, division=division if document.title in made else None, reference=document.number
-            )
-            draft.say(clause, f"{_ROLE[document.role]} <{policy}>")
-            if document.role != "cited":
-                draft.say(clause, f"xt:yields <{policy}>")
-        if measure.amounts or measure.people or measure.meetings:
-            _say_outcomes(draft, measure, clause, about)
+        told = (
+            f"a xt:Measure;\n\trdfs:label {zh(headline(measure.text))};\n\txt:addresses <{place}>",
+            *draft.evidence(measure.passage),
+            _nature(measure.state, measure.types or ("other",)),
+        )
+        more = [
+            *(_deadline(draft, measure.deadline) if measure.deadline else ()),
+            *(_policies(draft, measure, division, made) if measure.policy_documents else ()),
+            *(
+                _say_outcomes(draft, measure, clause, about)
+                if measure.amounts or measure.people or measure.meetings
+                else ()
+            ),
+        ]
+        draft.tell(clause, *sorted({*told, *more}) if more else told)
 
 
 def last_day(text: str) -> str | None:
@@ -74,19 +81,22 @@ def last_day(text: str) -> str | None:
     return iso if is_day(iso) else None
 
 
-def _say_clause(draft: Draft, measure: Measure, clause: str, finding: str) -> None:
-    draft.say(
-        clause,
-        f"a xt:Measure;\n\trdfs:label {zh(headline(measure.text))};\n\txt:addresses <{finding}>",
-        _nature(measure.state, measure.types or ("other",)),
-    )
-    draft.say_evidence(clause, measure.passage)
-    if measure.deadline:
-        due = last_day(measure.deadline.iso)
-        if due:
-            draft.say(clause, f"xt:deadline {dated(due)}")
-        if measure.deadline.passage:
-            draft.say(clause, f"xt:deadlineText {quoted(measure.deadline.passage.of(draft.text))}")
+def _deadline(draft: Draft, deadline: Date) -> Iterator[str]:
+    due = last_day(deadline.iso)
+    if due:
+        yield f"xt:deadline {dated(due)}"
+    if deadline.passage:
+        yield f"xt:deadlineText {quoted(deadline.passage.of(draft.text))}"
+
+
+def _policies(draft: Draft, measure: Measure, division: str | None, made: frozenset[str]) -> Iterator[str]:
+    """Share the policy documents of a measure and yield what it does to them."""
+    for document in measure.policy_documents:
+        issuer = division if document.title in made else None
+        policy = share_policy(draft, document.title, division=issuer, reference=document.number)
+        yield f"{_ROLE[document.role]} <{policy}>"
+        if document.role != "cited":
+            yield f"xt:yields <{policy}>"
 
 
 @lru_cache(1024)
@@ -97,7 +107,8 @@ def _nature(state: MeasureState, types: tuple[MeasureType, ...]) -> str:
     )
 
 
-def _say_outcomes(draft: Draft, measure: Measure, clause: str, about: str | None) -> None:
+def _say_outcomes(draft: Draft, measure: Measure, clause: str, about: str | None) -> Iterator[str]:
+    """Add what a measure yields, and yield the statements that say so."""
     outcomes: list[tuple[_Outcome, Quantity]] = [
         *(("xt:FundsMovement", amount) for amount in measure.amounts),
         *(("xt:Sanction", people) for people in measure.people),
@@ -109,7 +120,7 @@ def _say_outcomes(draft: Draft, measure: Measure, clause: str, about: str | None
         if outcome in taken:
             outcome = f"{outcome}-{len(taken)}"
         taken.add(outcome)
-        draft.say(clause, f"xt:yields <{outcome}>")
+        yield f"xt:yields <{outcome}>"
         concept = _kind_of(quantity.what, kind)
         if concept:
             draft.say(outcome, f"a {kind}", f"dcterms:type {concept}")

@@ -1,6 +1,7 @@
 """The quads of one document as text: those of its own graph and those of the entities it shares with others."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from xuntu.graph.quads.literals import iri
@@ -16,6 +17,7 @@ from xuntu.ontology import (
 )
 
 _NEXT = ";\n\t"
+_OF_PASSAGE = 5  # quads
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class Draft:
         self._place = f"<{self.document}#char="
         self._source = f"oa:hasSource <{self.document}>;\n\toa:start"
         self._own: defaultdict[str, set[str]] = defaultdict(set)
+        self._told: dict[str, Sequence[str]] = {}
         self._passages: dict[tuple[int, int], str] = {}
         self._shared: set[str] = set()
         self.inspected: set[str] = set()
@@ -76,19 +79,30 @@ class Draft:
         """
         self._own[subject].update(statements)
 
+    def tell(self, subject: str, *statements: str) -> None:
+        """Add all that is said of *subject*, in the order in which it is written."""
+        if subject in self._told:
+            self.say(subject, *statements)
+        self._told.setdefault(subject, statements)
+
     def say_evidence(self, subject: str, passage: Passage | None) -> None:
         """Add the passage that supports *subject*; nothing for ``None`` and for an empty passage."""
+        if evidence := self.evidence(passage):
+            self._own[subject].update(evidence)
+
+    def evidence(self, passage: Passage | None) -> tuple[str, ...]:
+        """Return the statement that names the passage, none for ``None`` and for an empty one, and add the passage."""
         if passage is None or passage.start >= passage.end:
-            return
+            return ()
         span = passage.start, passage.end
         place = f"{self._place}{passage.start},{passage.end}>"  # as passage_iri makes it
-        self._own[subject].add(f"xt:evidence {place}")
         if span not in self._passages:
             words = quoted(self.text[passage.start : passage.end])
             self._passages[span] = (
                 f"{place} a xt:Passage;\n\toa:end {passage.end};\n\toa:exact {words};\n\t"
                 f"{self._source} {passage.start} .\n"
             )
+        return (f"xt:evidence {place}",)
 
     def share(self, subject: str, predicate: str, value: str) -> None:
         """Add a statement that identifies an entity which other documents may name too; *value* is of ``literals``."""
@@ -100,14 +114,16 @@ class Draft:
 
     def to_shard(self) -> Shard:
         """Return what was gathered, ordered by subject, with the passages last, as they follow in the text."""
-        paragraphs = [f"<{subject}> {_NEXT.join(sorted(said))} .\n" for subject, said in sorted(self._own.items())]
-        paragraphs += [self._passages[span] for span in sorted(self._passages)]
-        own = "".join(paragraphs)
+        told = self._told | {
+            subject: sorted(said.union(self._told.get(subject, ()))) for subject, said in self._own.items()
+        }
+        own = sound("".join([f"<{subject}> {_NEXT.join(told[subject])} .\n" for subject in sorted(told)]))
+        passages = "".join([self._passages[span] for span in sorted(self._passages)])
         return Shard(
             self.document,
             self._graph,
-            sound(f"{HEADER}GRAPH <{self._graph}> {{\n{own}}}\n"),
+            f"{HEADER}GRAPH <{self._graph}> {{\n{own}{passages}}}\n",
             "".join(sorted(self._shared)),
-            own.count("\n"),  # each statement ends its line, and no literal holds the end of one
+            own.count("\n") + _OF_PASSAGE * len(self._passages),  # each statement ends a line; no literal holds one
             tuple(sorted(self.inspected - self.cited)),
         )

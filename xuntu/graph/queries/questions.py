@@ -6,11 +6,14 @@ A question is a file ``name.rq``. Its head is made of comments: the question in 
     # alias NAME
     # param NAME KIND [required] [= DEFAULT]: 中文 / English
     # column NAME: 中文 / English
+    # paged
 
+``paged`` is an answer of about one row for each finding, unit by unit, whose first rows are made without the others.
 Parameters fill slots, lines such as ``VALUES ?u { UNDEF }``; ``values`` says which, and how each kind is read.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -18,6 +21,7 @@ from importlib.resources import files
 from typing import cast, get_args
 
 from xuntu.graph.queries.order import Order, take_order
+from xuntu.graph.queries.pages import find_pages
 from xuntu.graph.queries.values import Kind, Told, find_narrowed, read_value, slot_of
 from xuntu.graph.rows import Rows
 from xuntu.graph.sparql import Iri, Slot
@@ -66,6 +70,7 @@ class Question:
     columns: tuple[Column, ...]
     sparql: str
     order: Order
+    paged: bool = False
 
 
 @cache
@@ -92,12 +97,25 @@ def find_question(name: str) -> Question:
     raise QueryError(f"没有名为 {name} 的问题；{hint}全部问题见 xuntu query --list")
 
 
-def ask(store: Store, name: str, **parameters: Told | None) -> Rows:
-    """Return the answer to a named question.
+def ask(store: Store, name: str, *, limit: int | None = None, **parameters: Told | None) -> Rows:
+    """Return the answer to a named question, its first *limit* rows where one is given.
 
     Raises ``QueryError`` for an unknown name, an unknown or missing parameter, or a value that cannot be read.
     """
     question = find_question(name)
+    slots = read_slots(store, question, parameters)
+    if limit is None or not question.paged:
+        return _answer(store, question, slots).head(limit)
+    found = Rows(tuple(column.name for column in question.columns), ())
+    for page in find_pages(store, slots, limit):
+        found = Rows(found.columns, found.rows + _answer(store, question, page).rows)
+        if len(found) >= limit:
+            break
+    return found.head(limit)
+
+
+def read_slots(store: Store, question: Question, parameters: Mapping[str, Told | None]) -> dict[str, Slot]:
+    """Return what the slots of a question are filled with; raises ``QueryError`` as ``ask`` does."""
     known = {parameter.name: parameter for parameter in question.parameters}
     for given in parameters:
         if given not in known:
@@ -112,10 +130,18 @@ def ask(store: Store, name: str, **parameters: Told | None) -> Rows:
         read = None if value is None else read_value(store, parameter.kind, parameter.name, value)
         slot = slot_of(parameter.kind, parameter.name)
         slots[slot] = _both(slots.get(slot), read)
-    if _FINDINGS in question.sparql:
-        slots["f"] = find_narrowed(store, slots.get("u"), slots.get("i"))
-    order = question.order
-    return order.put(store.query(order.sparql, slots))
+    return slots
+
+
+def narrow(store: Store, question: Question, slots: Mapping[str, Slot]) -> dict[str, Slot]:
+    """Return *slots* with the findings that units and inspections leave, where the question has a slot for them."""
+    if _FINDINGS not in question.sparql or slots.get("f") is not None:
+        return dict(slots)
+    return {**slots, "f": find_narrowed(store, slots.get("u"), slots.get("i"))}
+
+
+def _answer(store: Store, question: Question, slots: Mapping[str, Slot]) -> Rows:
+    return question.order.put(store.query(question.order.sparql, narrow(store, question, slots)))
 
 
 def _both(one: Slot, other: Slot) -> Slot:
@@ -140,6 +166,7 @@ def _to_question(name: str, sparql: str) -> Question:
         columns,
         sparql,
         take_order(sparql, [column.name for column in columns]),
+        "# paged" in head,
     )
 
 

@@ -26,7 +26,7 @@ _LEVELS: Final = (
     ("central", "中央"), ("province", "省", "省级"), ("city", "市", "市级"), ("county", "县", "县级", "区", "区级"),
     ("unit", "单位"),
 )  # fmt: skip
-_FEW: Final = 2_000
+_FEW: Final = 500
 _DONE: Final = ("完成",)
 _STATUSES: Final[Mapping[str, tuple[str, ...]]] = {
     **{word: (word,) for word in STATUS},
@@ -65,12 +65,16 @@ def find_narrowed(store: Store, units: Slot, inspections: Slot) -> Slot:
 
     It changes no answer: a question that may begin at a few findings need not read those of all documents.
     """
-    if units is None and inspections is None:
-        return None
-    narrowed = {"u": units, "i": inspections}
-    bindings = {name: slot for name, slot in narrowed.items() if slot is not None}
-    findings = _iris(row[0] for row in ask_own(store, "facts/narrowed-findings", bindings).rows)
-    return findings if len(findings) <= _FEW else None
+    found: set[str] | None = None
+    for name, slot, query in (
+        ("u", units, "facts/findings-of-units"),
+        ("i", inspections, "facts/findings-of-inspections"),
+    ):
+        if slot is None or (isinstance(slot, tuple) and len(slot) > _FEW):
+            continue
+        of_slot = {str(finding) for (finding,) in ask_own(store, query, {name: slot}).rows}
+        found = of_slot if found is None else found & of_slot
+    return _iris(found) if found is not None and len(found) <= _FEW else None
 
 
 def _read_day(name: str, value: Told) -> date:
