@@ -157,7 +157,7 @@ def _store_and(store: str | None, name: str | None, what: str) -> tuple[str, str
 
 
 _STORE_ZH = f"库（默认 {STORE}；也可用环境变量 XUNTU_STORE）：目录，或 SPARQL 服务器的地址（http://…）"
-_STORE_EN = f"the store (by default {STORE}, or the environment's XUNTU_STORE): a folder, or a SPARQL server's address (http://…)"
+_STORE_EN = f"the store (by default {STORE}, or the environment's XUNTU_STORE): a folder, or a SPARQL server's address (http://...)"
 store_argument = argument("store", _STORE_ZH, _STORE_EN, required=False)
 unit_option = option(
     "--unit", zh="只看这个单位：名称，或其中几个字", en="this unit only: its name, or part of it", metavar="NAME"
