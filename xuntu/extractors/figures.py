@@ -7,7 +7,9 @@ from decimal import Decimal
 from xuntu.extractors.folding import fold
 from xuntu.ontology import Figure, Passage
 
-_FIGURE = re.compile(r"(?<!\d)(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>亿元|万元|元|万人|人次|人|件|起|个|家|次|项|亩|名|%)")
+_FIGURE = re.compile(
+    r"(?<!\d)(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>亿元|万元|元|万人|人次|人|件|起|个|家|次|项|亩|名|%)"
+)
 _NEAR = 40  # characters before a number in which the words stand that it is about
 _WHAT = re.compile(r"[一-鿿“”]{2,16}$")
 
