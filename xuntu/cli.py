@@ -186,7 +186,7 @@ def output_option(default: str) -> Callable[[Decorated], Decorated]:
     "文件、文件夹、压缩包（.zip），或 -（标准输入）；可读的格式见文档“能读什么文件”。写分片时还可以是"
     "表（.parquet、.jsonl）和地址（s3://…）",
     "files, folders, archives (.zip), or - (standard input); docs/formats.md says what can be read. For shards also "
-    "tables (.parquet, .jsonl) and addresses (s3://…)",
+    "tables (.parquet, .jsonl) and addresses (s3://...)",
     metavar="PATH...",
     nargs=-1,
 )
