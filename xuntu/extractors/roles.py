@@ -148,8 +148,9 @@ class _Reading:
 def _best(family: Sequence[_Scores], above: Role | None) -> tuple[float, Role]:
     """Return the best score of siblings of one style, and the kind that they are of as a rule."""
     options = [_by_kind(scores, above) for scores in family]
-    totals = {kind: sum((option[kind][0] for option in options), 0.0) for kind in _ORDER[above]}
-    kind = max(totals, key=totals.__getitem__)
+    kinds = _ORDER[above]
+    totals = {kind: sum((option[kind][0] for option in options), 0.0) for kind in kinds}
+    kind = max(kinds, key=totals.__getitem__)
     return totals[kind], kind
 
 
