@@ -1,7 +1,7 @@
 """What questions ask for and the corpus of `benchmarks/corpus.py` does not tell, drawn by the name of each document.
 
-Rounds, divisions, headings, money put right, people held to account, rules, deadlines, statuses that change, counts that
-the report declares, figures: so that every question has something to answer. Passages are those of the corpus.
+Rounds, divisions, headings, money put right, people held to account, rules, deadlines, statuses that change, counts
+that the report declares, figures: so that every question has something to answer. Passages are those of the corpus.
 """
 
 from dataclasses import replace
@@ -102,7 +102,8 @@ def _dress_finding(finding: Finding, heading: Heading, report: Report, chance: R
 def _audited(finding: Finding, chance: Random) -> Repeat:
     at = finding.statement.passage
     year = chance.randint(2012, 2022)
-    return Repeat("uncured", Wording("审计指出", at), (EarlierInspection(f"{year}年审计", at, kind="audit", year=year),))
+    audit = EarlierInspection(f"{year}年审计", at, kind="audit", year=year)
+    return Repeat("uncured", Wording("审计指出", at), (audit,))
 
 
 def _statuses(finding: Finding, report: Report, chance: Random) -> tuple[Status, ...]:
