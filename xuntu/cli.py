@@ -386,6 +386,8 @@ def _push(graph: "Graph", address: str, **options: Any) -> None:
 
 def _read_lists(lists: Sequence[str]) -> Iterator[str]:
     """Yield the lines of files that list what to read."""
+    from xuntu.ontology import DocumentError
+
     for name in lists:
         try:
             lines = Path(name).read_text(encoding="utf-8-sig").splitlines()
@@ -408,6 +410,7 @@ class _Way:
 def _build_shards(paths: Sequence[str], shards: str, *, store: str | None, authority: str | None, way: _Way) -> int:
     """Write shards, and load them where a store is wanted."""
     from xuntu.api import build_shards
+    from xuntu.ontology import StoreError
 
     if store and os.path.lexists(store):
         from xuntu.ontology import StoreError

@@ -13,7 +13,7 @@ from xuntu.graph.link.authority import NOTHING, Authority
 from xuntu.graph.link.memory import Delta, Memory
 from xuntu.graph.quads import Shard, merge_authority, to_quads
 from xuntu.graph.store import Store
-from xuntu.ontology import GRAPH, Extraction, document_graph_iri
+from xuntu.ontology import GRAPH, Extraction, StoreError, document_graph_iri
 
 
 class Growing:
@@ -126,6 +126,16 @@ def test_a_memory_of_another_state_or_version_is_made_anew(tmp_path: Path) -> No
         growing.memory = memory
         assert growing.link().whole
         growing.check()
+
+
+def test_a_damaged_memory_is_begun_anew_and_one_out_of_reach_is_told(tmp_path: Path) -> None:
+    """What it holds can be made again; a place that cannot be written is the user's to mend."""
+    place = tmp_path / "links.sqlite"
+    place.write_bytes(b"no database" * 100)
+    with Memory(place) as memory:
+        assert memory.state == f"{0:032x}"
+    with pytest.raises(StoreError, match="links"), Memory(tmp_path / "none" / "links.sqlite"):
+        pass
 
 
 def test_another_authority_file_changes_what_it_speaks_of() -> None:

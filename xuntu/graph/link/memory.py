@@ -13,8 +13,11 @@ from contextlib import closing
 from dataclasses import dataclass
 from hashlib import blake2b
 from os import PathLike
+from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
+
+from xuntu.ontology import StoreError
 
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS part (
@@ -54,8 +57,7 @@ class Memory:
     """
 
     def __init__(self, place: str | PathLike[str] = ":memory:") -> None:
-        self._engine = sqlite3.connect(place)
-        self._engine.executescript(_SCHEMA)
+        self._engine = _open(place)
         self._removed: set[str] = set()
         self._added: set[str] = set()
         self._follows_changes = True
@@ -152,6 +154,27 @@ class Memory:
         if self._follows_changes:
             self._removed |= gone
             self._added |= come
+
+
+def _open(place: str | PathLike[str]) -> sqlite3.Connection:
+    """Open the file; one that is damaged is begun anew, as all in it can be made again."""
+    try:
+        return _begin(place)
+    except sqlite3.OperationalError as error:
+        raise StoreError(f"{place}：打不开（{error}）；请等正在写库的进程结束，或检查目录权限") from error
+    except sqlite3.DatabaseError:
+        Path(place).unlink()
+        return _begin(place)
+
+
+def _begin(place: str | PathLike[str]) -> sqlite3.Connection:
+    engine = sqlite3.connect(place)
+    try:
+        engine.executescript(_SCHEMA)
+    except sqlite3.Error:
+        engine.close()
+        raise
+    return engine
 
 
 def _unpacked(packed: bytes) -> list[str]:
