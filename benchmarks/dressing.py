@@ -102,8 +102,9 @@ def _dress_finding(finding: Finding, heading: Heading, report: Report, chance: R
 def _audited(finding: Finding, chance: Random) -> Repeat:
     at = finding.statement.passage
     year = chance.randint(2012, 2022)
-    audit = EarlierInspection(f"{year}年审计", at, kind="audit", year=year)
-    return Repeat("uncured", Wording("审计指出", at), (audit,))
+    return Repeat(
+        "uncured", Wording("审计指出", at), (EarlierInspection(f"{year}年审计", at, kind="audit", year=year),)
+    )
 
 
 def _statuses(finding: Finding, report: Report, chance: Random) -> tuple[Status, ...]:

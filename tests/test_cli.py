@@ -298,6 +298,26 @@ def test_query_answers_by_name_by_file_and_by_sparql(run: Run, built: Path, tmp_
     assert [(row["number"], row["earlier"], row["basis"]) for row in rows] == [("1", EARLIER, "文中明示")]
 
 
+def test_query_gives_the_first_rows(run: Run, built: Path) -> None:
+    """As many as are asked for, of a question and of SPARQL alike."""
+    whole = run("query", str(built), "findings").stdout.splitlines()
+    assert run("query", str(built), "findings", "--limit", "2").stdout.splitlines() == whole[:3]
+    assert run("query", str(built), "SELECT ?s { ?s a xt:Finding }", "--limit", "1").stdout.count("\n") == 2
+
+
+def test_query_explains_itself(run: Run, built: Path) -> None:
+    """Rows, graphs and what each pattern matches, then the text as sent; as JSON the same."""
+    asked = ("query", str(built), "findings", "--param", "unit=云岭县水务局", "--explain")
+    told = run(*asked).stdout
+    assert told.startswith("3 行\n")
+    assert "读的图  https://w3id.org/xuntu/graph/inferred" in told
+    assert "  GRAPH xtg:inferred { ?f xt:ofUnit ?u }\n" in told
+    assert "VALUES ?u { <https://w3id.org/xuntu/id/unit/" in told
+    explained = json.loads(run(*asked, "--format", "json").stdout)
+    assert (explained["rows"], explained["slots"]["u"]) == (3, 1)
+    assert run(*asked, env={"XUNTU_LANG": "en"}).stdout.startswith("3 rows\n")
+
+
 def test_query_writes_files_that_excel_opens(run: Run, built: Path, tmp_path: Path) -> None:
     """The format is that of the extension."""
     assert run("query", str(built), "recurring", "-o", "反复.xlsx").stderr == "写好了 反复.xlsx（1 行）\n"

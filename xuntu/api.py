@@ -57,8 +57,9 @@ class Graph:
     def query(self, question: str, *, limit: int | None = None, **parameters: str) -> "Rows":
         """Return the rows that answer *question*: the name of a question, a ``.rq`` file, or SPARQL text.
 
-        Only the first *limit* rows where one is given. *parameters* are those of the question; in SPARQL they fill its ``VALUES ?name { UNDEF }`` lines. Raises
-        QueryError for an unknown question or parameter, and for SPARQL that does not parse.
+        Only the first *limit* rows where one is given. *parameters* are those of the question; in SPARQL they fill its
+        ``VALUES ?name { UNDEF }`` lines. Raises QueryError for an unknown question or
+        parameter, and for SPARQL that does not parse.
         """
         from xuntu.graph import ask
 

@@ -652,7 +652,7 @@ def _evaluate_links(gold: Path, paths: tuple[str, ...], *, as_json: bool, errors
 @option("--limit", zh="只要前几行", en="only so many rows", type=click.IntRange(min=1), metavar="N")
 @option(
     "--explain", "explained",
-    zh="不列各行，只说明这个查询：实际送出的文本、读了哪些图、每个三元组模式配上多少行、用了多少时间；可加 --format json",
+    zh="不列各行，只说明这个查询：实际送出的文本、读了哪些图、每个三元组模式配上多少行、用时；可加 --format json",
     en="tell of the query instead of its rows: its text as sent, the graphs it reads, how many rows each triple "
     "pattern matches, the time it took; with --format json too",
     is_flag=True,
@@ -766,7 +766,7 @@ def recur(store: str | None, unit: str | None, form: str, candidates: bool) -> i
     """List the findings that came back."""
     with _open(store) as graph:
         if form == "text" and not candidates:
-            print_recurrences(graph.query("recurring", **({"unit": unit} if unit else {})))
+            print_recurrences(graph.query("recurring", unit=unit) if unit else graph.query("recurring"))
             return DONE
         links = graph.candidates() if candidates else graph.recurrences()
         if unit:

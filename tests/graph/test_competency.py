@@ -16,7 +16,16 @@ HERE = Path(__file__).parent
 SMALL_GRAPH = (HERE.parent / "ontology" / "valid.ttl", HERE / "competency.ttl")
 FINDING = f"{ID_NAMESPACE}doc/abababababababab/r0/f1"
 WATER, HEAT = "栖梧县供水中心", "栖梧县供热中心"
-INFERRED = {XT.canonical, XT.currentStatus, XT.inChain, XT.succeeds, XT.unitLevel, XT.restates, XT.ofUnit, XT.ofInspection}
+INFERRED = {
+    XT.canonical,
+    XT.currentStatus,
+    XT.inChain,
+    XT.succeeds,
+    XT.unitLevel,
+    XT.restates,
+    XT.ofUnit,
+    XT.ofInspection,
+}
 
 # What must stand in one row of the answer, in whatever columns.
 ANSWERS: dict[str, tuple[str, ...]] = {

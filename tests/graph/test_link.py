@@ -114,3 +114,15 @@ def test_links_are_the_same_however_often_they_are_made(samples: SimpleNamespace
 def test_likeness_is_of_characters_not_of_marks() -> None:
     """Digits, punctuation and white space say nothing."""
     assert grams("2021年，12个") == grams("年 个")
+
+
+def test_unit_and_inspection_of_a_finding_are_said_once(samples: SimpleNamespace) -> None:
+    """Both are canonical, and said of canonical findings only: what another report tells again has none."""
+    store = samples.to_store(samples.rectification(2019), samples.rectification(2021))
+    store.replace(GRAPH.inferred, link(store))
+    walked = store.query(
+        "SELECT ?f ?u ?i { ?f xt:canonical ?f ; xt:foundIn ?v . ?v xt:canonical ?i ; xt:inspects/xt:canonical ?u "
+        "FILTER NOT EXISTS { ?v xt:mentionedAs ?m } }"
+    )
+    said = store.query("SELECT ?f ?u ?i { GRAPH xtg:inferred { ?f xt:ofUnit ?u ; xt:ofInspection ?i } }")
+    assert sorted(map(str, said.rows)) == sorted(map(str, walked.rows)) != []

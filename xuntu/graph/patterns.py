@@ -46,8 +46,8 @@ class Pattern:
 def find_patterns(sparql: str) -> list[Pattern]:
     """Return each triple pattern of a query once, in the order of the text.
 
-    >>> [str(found) for found in find_patterns("SELECT * { ?f xt:foundIn/xt:canonical ?i ; a xt:Finding FILTER(?i != ?f) }")]
-    ['?f xt:foundIn/xt:canonical ?i', '?f a xt:Finding']
+    >>> [str(found) for found in find_patterns("SELECT * { ?f xt:foundIn/xt:canonical ?i ; a ?c FILTER(?i != ?f) }")]
+    ['?f xt:foundIn/xt:canonical ?i', '?f a ?c']
     """
     return list(dict.fromkeys(_Reader([t[0] for t in _TOKEN.finditer(sparql) if not t["skip"]]).patterns()))
 
@@ -63,12 +63,12 @@ class _Reader:
         graphs: list[str | None] = []
         named: str | None = None
         while self.at < len(self.tokens):
-            token = self.tokens[self.at]
-            word = token.upper()
-            if token == "{":
+            mark = self.tokens[self.at]
+            word = mark.upper()
+            if mark == "{":
                 graphs.append(named or (graphs[-1] if graphs else None))
                 named = None
-            elif token == "}":
+            elif mark == "}":
                 graphs = graphs[:-1]
             elif word == "GRAPH":
                 self.at += 1
@@ -83,7 +83,7 @@ class _Reader:
             elif word in _HEADS and word != "WHERE":
                 self._skip_head()
                 continue
-            elif graphs and word not in _CLAUSES and word != "WHERE" and token not in {".", ";", ","}:
+            elif graphs and word not in _CLAUSES and word != "WHERE" and mark not in {".", ";", ","}:
                 yield from self._triples(graphs[-1])
                 continue
             self.at += 1
@@ -135,8 +135,8 @@ class _Reader:
         """Return what stands in brackets, and go behind it."""
         start, depth = self.at, 0
         while self.at < len(self.tokens):
-            token = self._next()
-            depth += (token == "(") - (token == ")")
+            mark = self._next()
+            depth += (mark == "(") - (mark == ")")
             if not depth:
                 break
         return "".join(self.tokens[start : self.at])

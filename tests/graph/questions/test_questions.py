@@ -357,7 +357,6 @@ def test_a_value_that_cannot_be_read_says_what_can(
 
 def test_a_place_holds_those_within_it(samples: Any) -> None:
     """A city by its name, short name or code stands for its counties."""
-
     county = Organisation("泾县林业局", division="341823")
     store = samples.to_store(samples.rectification(2021, unit=county))
     store.replace(GRAPH.inferred, link(store))

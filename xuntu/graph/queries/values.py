@@ -65,16 +65,18 @@ def find_narrowed(store: Store, units: Slot, inspections: Slot) -> Slot:
 
     It changes no answer: a question that may begin at a few findings need not read those of all documents.
     """
-    found: set[str] | None = None
-    for name, slot, query in (
-        ("u", units, "facts/findings-of-units"),
-        ("i", inspections, "facts/findings-of-inspections"),
-    ):
-        if slot is None or (isinstance(slot, tuple) and len(slot) > _FEW):
-            continue
-        of_slot = {str(finding) for (finding,) in ask_own(store, query, {name: slot}).rows}
-        found = of_slot if found is None else found & of_slot
-    return _iris(found) if found is not None and len(found) <= _FEW else None
+    of_units = _findings_of(store, "facts/findings-of-units", {"u": units})
+    of_inspections = _findings_of(store, "facts/findings-of-inspections", {"i": inspections})
+    told = [findings for findings in (of_units, of_inspections) if findings is not None]
+    found = set[str]().union(*told).intersection(*told)
+    return _iris(found) if told and len(found) <= _FEW else None
+
+
+def _findings_of(store: Store, query: str, narrowed: Mapping[str, Slot]) -> set[str] | None:
+    """Return the findings that a slot leaves; ``None`` where it leaves all, or has too many values to look up."""
+    if any(slot is None or (isinstance(slot, tuple) and len(slot) > _FEW) for slot in narrowed.values()):
+        return None
+    return {str(finding) for (finding,) in ask_own(store, query, narrowed).rows}
 
 
 def _read_day(name: str, value: Told) -> date:
