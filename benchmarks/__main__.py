@@ -27,13 +27,13 @@ _LIBRARIES = (
     "networkx",
 )  # fmt: skip
 _OTHERS = (
-    ("lengths", "Length of a document"),
-    ("quads", "Records to quads"),
-    ("linking", "Linking"),
-    ("relinking", "Linking again after one document changed"),
-    ("questions", "Questions"),
+    ("lengths", "Length of a document", ()),
+    ("quads", "Records to quads", ("--full",)),
+    ("linking", "Linking", ("--full",)),
+    ("relinking", "Linking again after one document changed", ()),
+    ("questions", "Questions", ("--full",)),
 )
-"""Benchmarks that are programs of their own: what they print is taken as it is."""
+"""Benchmarks that are programs of their own: what they print is taken as it is; how the large sizes are asked for."""
 
 
 def themes(scale: Scale, folder: Path, drawing: Path) -> dict[str, Callable[[], Section]]:
@@ -48,9 +48,9 @@ def themes(scale: Scale, folder: Path, drawing: Path) -> dict[str, Callable[[], 
     }
 
 
-def other(module: str, title: str, *, full: bool) -> Section:
+def other(module: str, title: str, options: tuple[str, ...]) -> Section:
     """Run a benchmark that is a program of its own."""
-    command = [sys.executable, "-m", f"benchmarks.{module}", *(["--full"] if full else [])]
+    command = [sys.executable, "-m", f"benchmarks.{module}", *options]
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
     said = done.stdout.strip()
     if done.returncode:
@@ -96,7 +96,7 @@ def _memory() -> str:
 def main() -> None:
     """Measure, print, and keep."""
     parser = ArgumentParser(prog="benchmarks", description=__doc__)
-    names = [*themes(QUICK, Path(), Path()), *(module for module, _ in _OTHERS)]
+    names = [*themes(QUICK, Path(), Path()), *(module for module, *_ in _OTHERS)]
     parser.add_argument("themes", nargs="*", help=f"of {', '.join(names)}; all by default")
     parser.add_argument("--full", action="store_true", help="to 100,000 documents; takes hours")
     parser.add_argument("--smallest", action="store_true", help="to see that it runs; the figures mean nothing")
@@ -116,9 +116,10 @@ def main() -> None:
     asked.results.mkdir(parents=True, exist_ok=True)
     asked.folder.mkdir(parents=True, exist_ok=True)
     work = themes(scale, asked.folder.resolve(), asked.results / f"{asked.date}.svg")
-    for module, title in _OTHERS:
+    for module, title, options in _OTHERS:
         if (ROOT / "benchmarks" / f"{module}.py").exists() and not asked.smallest:
-            work[module] = lambda module=module, title=title: other(module, title, full=asked.full)
+            options = options if asked.full else ()
+            work[module] = lambda module=module, title=title, options=options: other(module, title, options)
     sections: list[Section] = []
     for name in asked.themes or work:
         if name not in work:

@@ -59,7 +59,7 @@ def replace(folder: str, store: str, count: int, times: int) -> dict[str, Any]:
 
 
 def section(
-    folder: Path, sizes: tuple[int, ...], *, replaced_at: tuple[int, ...], times: int = 9, drawing: Path | None = None
+    folder: Path, sizes: tuple[int, ...], *, replaced_at: tuple[int, ...], times: int = 5, drawing: Path | None = None
 ) -> Section:
     """Measure and tell; where *drawing* is given, draw the curve there."""
     grown: dict[int, Cost] = {}

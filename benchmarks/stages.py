@@ -19,13 +19,9 @@ STAGES = ("looking", "reading", "linking", "writing")
 
 _DOORS = (
     ("xuntu.graph.build", "look_at", "looking"),
-    ("xuntu.graph.shared", "_link", "linking"),
-    ("xuntu.graph.shared", "link_with", "linking"),
-    ("xuntu.graph.shared", "relink", "linking"),
-    ("xuntu.graph.link", "link_with", "linking"),
-    ("xuntu.graph.link", "relink", "linking"),
+    ("xuntu.graph.shared", "_Linker.relink", "linking"),
 )
-"""Where a stage is entered, as far as it is there; one within another counts once."""
+"""Where a stage is entered."""
 
 
 class Stages:
@@ -33,20 +29,16 @@ class Stages:
 
     def __init__(self) -> None:
         self.seconds = dict.fromkeys(STAGES, 0.0)
-        self._within = False
 
     def timed(self, work: Callable[..., Any], stage: str) -> Callable[..., Any]:
         """Return *work*, with the time of its thread booked under *stage*."""
 
         def run(*arguments: Any, **named: Any) -> Any:
-            if self._within:
-                return work(*arguments, **named)
-            start, self._within = thread_time(), True
+            start = thread_time()
             try:
                 return work(*arguments, **named)
             finally:
                 self.seconds[stage] += thread_time() - start
-                self._within = False
 
         return run
 
@@ -62,16 +54,24 @@ class Stages:
 @contextmanager
 def _doors(stages: Stages) -> Generator[None, None, None]:
     """Take the time of what the build enters by a door."""
-    there = [(import_module(module), name, stage) for module, name, stage in _DOORS]
-    before = [each for each in there if hasattr(each[0], each[1])]
-    kept = [getattr(module, name) for module, name, _ in before]
+    doors = [(*_owner(module, name), stage) for module, name, stage in _DOORS]
+    kept = [getattr(owner, name) for owner, name, _ in doors]
     try:
-        for (module, name, stage), work in zip(before, kept, strict=True):
-            setattr(module, name, stages.timed(work, stage))
+        for (owner, name, stage), work in zip(doors, kept, strict=True):
+            setattr(owner, name, stages.timed(work, stage))
         yield
     finally:
-        for (module, name, _), work in zip(before, kept, strict=True):
-            setattr(module, name, work)
+        for (owner, name, _), work in zip(doors, kept, strict=True):
+            setattr(owner, name, work)
+
+
+def _owner(module: str, name: str) -> tuple[Any, str]:
+    """Return the module or class that holds what *name* names, and its own name there."""
+    *within, last = name.split(".")
+    owner: Any = import_module(module)
+    for each in within:
+        owner = getattr(owner, each)
+    return owner, last
 
 
 def build_timed(sources: Iterable[Source], store: Path) -> dict[str, float]:

@@ -22,18 +22,17 @@ if TYPE_CHECKING:
         Entity,
         Explanation,
         Language,
-        Piece,
         Progress,
         Protocol,
         Pushed,
         RecurrenceLink,
         Rows,
-        Shards,
         Source,
         Store,
         Summary,
         UnitEntry,
     )
+    from xuntu.graph.cluster import Piece, Shards
     from xuntu.ontology import Extraction
     from xuntu.sources import Sources
 
@@ -335,8 +334,9 @@ def build_shards(
     StoreError where the shards cannot be written or the cluster does not answer, DocumentError where nothing is there.
     """
     from xuntu.extractors import extract as read
-    from xuntu.graph import LIMIT, Dask, Here, open_folder
-    from xuntu.graph import build_shards as build
+    from xuntu.graph import LIMIT
+    from xuntu.graph.cluster import Dask, Here, open_folder
+    from xuntu.graph.cluster import build_shards as build
 
     several = [paths] if isinstance(paths, str | os.PathLike) else paths
     inputs = list(_find_inputs(several, columns))
@@ -356,7 +356,7 @@ def build_shards(
 
 
 def _find_inputs(paths: Iterable[StrPath], columns: str | None) -> "Iterator[Source | Piece]":
-    from xuntu.graph import Columns, is_table, is_url, list_pieces, to_sources
+    from xuntu.graph.cluster import Columns, is_table, is_url, list_pieces, to_sources
     from xuntu.sources import EXTENSIONS, find_sources
 
     files = list[str]()
@@ -389,7 +389,8 @@ def load(
     No document is read again. Shards at an address are copied here first. Raises StoreError where there are no shards,
     where some are missing or damaged, or something is at *store* already.
     """
-    from xuntu.graph import Store, fetch, is_url, load_packs
+    from xuntu.graph import Store, load_packs
+    from xuntu.graph.cluster import fetch, is_url
 
     several = [shards] if isinstance(shards, str | os.PathLike) else shards
     said = "" if authority is None else _read_authority(authority)

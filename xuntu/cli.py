@@ -157,7 +157,7 @@ def _store_and(store: str | None, name: str | None, what: str) -> tuple[str, str
 
 
 _STORE_ZH = f"库（默认 {STORE}；也可用环境变量 XUNTU_STORE）：目录，或 SPARQL 服务器的地址（http://…）"
-_STORE_EN = f"the store (by default {STORE}, or the environment's XUNTU_STORE): a folder, or a SPARQL server's address (http://…)"
+_STORE_EN = f"the store (by default {STORE}, or the environment's XUNTU_STORE): a folder, or a SPARQL server's address (http://...)"
 store_argument = argument("store", _STORE_ZH, _STORE_EN, required=False)
 unit_option = option(
     "--unit", zh="只看这个单位：名称，或其中几个字", en="this unit only: its name, or part of it", metavar="NAME"
@@ -186,7 +186,7 @@ def output_option(default: str) -> Callable[[Decorated], Decorated]:
     "文件、文件夹、压缩包（.zip），或 -（标准输入）；可读的格式见文档“能读什么文件”。写分片时还可以是"
     "表（.parquet、.jsonl）和地址（s3://…）",
     "files, folders, archives (.zip), or - (standard input); docs/formats.md says what can be read. For shards also "
-    "tables (.parquet, .jsonl) and addresses (s3://…)",
+    "tables (.parquet, .jsonl) and addresses (s3://...)",
     metavar="PATH...",
     nargs=-1,
 )

@@ -221,3 +221,12 @@ def test_persons_are_not_kept() -> None:
     assert finding.responsible.leader.text == "党组书记、局长"
     assert finding.responsible.unit.text == "办公室"
     assert finding.deadline.text == "2024年6月底"
+
+
+@pytest.mark.parametrize("filler", ["一是改。", "追缴1元,", "已", "1", "（", "2019.3.1 ", "《法》、", "制定"])
+def test_a_line_that_repeats_itself_is_read(filler: str) -> None:
+    """A finding whose measures repeat a sign or a clause thousands of times is read like any other."""
+    text = f"(一)学习方面\n1.学习不深。\n整改情况:{filler * 3000}\n2.走过场。\n整改情况:一是学。二是改。"
+    found = read_findings(read_outline(split_lines(text, Passage(0, len(text)))), text)
+    assert [finding.statement.text for finding in found] == ["学习不深。", "走过场。"]
+    assert [measure.text for measure in found[1].measures] == ["一是学。", "二是改。"]

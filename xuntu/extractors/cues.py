@@ -65,7 +65,7 @@ def weigh(cues: Iterable[Cue]) -> tuple[float, ...]:
     """Return how much *cues* speak for each role, in the order of ``ROLES``.
 
     >>> weigh([Cue("own_label"), Cue("deficiency", 2)])
-    (-7.0, -6.0, -5.0, 5.5, -1.0)
+    (-6.0, -5.0, -3.5, 5.5, -2.5)
     """
     total: Iterable[float] = _NOTHING
     for cue in cues:

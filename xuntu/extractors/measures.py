@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from xuntu.extractors.folding import fold
 from xuntu.extractors.lexicons import alternatives, load_words
@@ -44,8 +44,8 @@ _BULLETS = "☆★●■◆◇▲△►※•➢✓√"
 _ANY_BULLET = re.compile(f"[{_BULLETS}]")
 _ANY_FIRST = re.compile(f"一是|第一|1[.、)]|[(]一[)]|①|首先|[{_BULLETS}]")  # most texts enumerate nothing
 _BULLET = re.compile(rf"(?:^|(?<=[。;:!?]))\s*[{_BULLETS}]")
-# the end of an action where nothing is enumerated; not inside of brackets, quotation marks or a title
-_ACTION_END = re.compile(r"[。!?;]+[”)]?(?![^《》]*》|[^“”]*”|[^()]*\))")
+_ACTION_END = re.compile(r"[。!?;]+[”)]?")
+_PAIRS = (("《", "》"), ("“", "”"), ("(", ")"))
 _SPOKEN = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 4}
 _DATED = r"(?P<date>[12]\d{3}年(?:\d{1,2}月(?:\d{1,2}日)?)?)(?:底|末|初|上旬|中旬|下旬)?"
 # the day by which something is promised, or was and is not done: 原定2024年3月底完成,现已逾期
@@ -105,15 +105,31 @@ def split_measures(passage: Passage, text: str) -> Iterator[Passage]:
     """
     words = fold(passage.of(text))
     starts = enumerated(words)
-    if starts:
-        bounds = [0, *starts[1:], len(words)]
-    else:
-        bounds = [0, *(match.end() for match in _ACTION_END.finditer(words)), len(words)]
+    bounds = [0, *starts[1:], len(words)] if starts else [0, *_ends_of_actions(words), len(words)]
     for start, end in pairwise(bounds):
         part = words[start:end]
         left, right = len(part) - len(part.lstrip()), len(part.rstrip())
         if left < right:
             yield Passage(passage.start + start + left, passage.start + start + right)
+
+
+def _ends_of_actions(words: str) -> Iterator[int]:
+    """Yield where actions end where nothing is enumerated: not inside of brackets, quotation marks or a title.
+
+    >>> list(_ends_of_actions("学习《条例。办法》。整改。"))
+    [10, 13]
+    """
+    nearest = dict.fromkeys(
+        chain.from_iterable(_PAIRS), -1
+    )  # each mark's place from here on, so that no text is searched twice
+    for match in _ACTION_END.finditer(words):
+        end = match.end()
+        for mark, place in nearest.items():
+            if place < end:
+                found = words.find(mark, end)
+                nearest[mark] = found if found >= 0 else len(words)
+        if not any(nearest[closing] < nearest[opening] for opening, closing in _PAIRS):
+            yield end
 
 
 def enumerated(folded: str) -> list[int]:

@@ -20,6 +20,7 @@ _FROM_TO = re.compile(
 )
 # the days on which several units were told are not those of the inspection: 7月11日至13日,各巡察组分别向…反馈
 _TOLD = re.compile(r"(?P<between>[^。;]*?)反馈")
+_MOST_FEEDBACKS = 20  # spans passed over: a line that repeats one for ever is given up
 _TO_SEVERAL = re.compile(r"向|陆续|分别|集中|先后")
 _EXAMINED = re.compile(r"进行|开展|实施|接受|进驻|现场|巡[视察]组?了|对[^,。;]{2,}巡[视察]")
 
@@ -125,8 +126,8 @@ def _dated_before(date: Date, end: Date) -> Date:
     return Date(f"{year}-{date.iso}", date.passage, inferred=True, year_from="period")
 
 
-def _worked(words: str, offset: int) -> Period | None:
-    """Return the first span of days in a line that is not one of feedback alone."""
+def _worked(words: str, offset: int, *, left: int = _MOST_FEEDBACKS) -> Period | None:
+    """Return the first span of days in a line that is not one of feedback alone, of which *left* are passed over."""
     told = _FROM_TO.search(words)
     if told:
         days = [next(find_dates(told[name], offset=offset + told.start(name)), None) for name in ("start", "end")]
@@ -136,8 +137,8 @@ def _worked(words: str, offset: int) -> Period | None:
         return whole
     end = whole.passage.end - offset
     after = _TOLD.match(words, end)
-    if after and _TO_SEVERAL.search(after["between"]) and not _EXAMINED.search(after["between"]):
-        return _worked(words[after.end() :], offset + after.end())
+    if left and after and _TO_SEVERAL.search(after["between"]) and not _EXAMINED.search(after["between"]):
+        return _worked(words[after.end() :], offset + after.end(), left=left - 1)
     return whole
 
 

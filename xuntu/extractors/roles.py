@@ -148,15 +148,19 @@ class _Reading:
 def _best(family: Sequence[_Scores], above: Role | None) -> tuple[float, Role]:
     """Return the best score of siblings of one style, and the kind that they are of as a rule."""
     options = [_by_kind(scores, above) for scores in family]
-    totals = [(sum(option[kind][0] for option in options), kind) for kind in _ORDER[above]]
-    return max(totals, key=itemgetter(0))
+    kinds = _ORDER[above]
+    totals = {kind: sum((option[kind][0] for option in options), 0.0) for kind in kinds}
+    kind = max(kinds, key=totals.__getitem__)
+    return totals[kind], kind
 
 
 @lru_cache(maxsize=8192)  # most nodes have the scores of many others, in this notice and elsewhere
 def _by_kind(scores: _Scores, above: Role | None) -> _ByKind:
     """Return what is best for a node, where any role but the kind of its siblings costs more; of equals the first."""
     costs = _ORDER[above]
-    options = [(score + costs[role], role) for score, role in zip(scores, ROLES, strict=True) if role in costs]
+    options: list[tuple[float, Role]] = [
+        (score + cost, role) for score, role in zip(scores, ROLES, strict=True) if (cost := costs.get(role)) is not None
+    ]
     return {
         kind: max(((score - (_UNLIKE if role != kind else 0), role) for score, role in options), key=itemgetter(0))
         for kind in costs

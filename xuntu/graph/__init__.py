@@ -3,31 +3,16 @@
 from xuntu.graph.authority import read_authority
 from xuntu.graph.bridge import to_rdflib
 from xuntu.graph.build import build, build_in_memory, load_packs
-from xuntu.graph.cluster import (
-    Columns,
-    Dask,
-    Here,
-    Piece,
-    Shards,
-    build_shards,
-    fetch,
-    is_table,
-    is_url,
-    list_pieces,
-    open_folder,
-    to_sources,
-)
 from xuntu.graph.entity import Entity, Link, find_entities
 from xuntu.graph.explaining import UNION, Explanation, explain, explain_question
 from xuntu.graph.export import EXPORTERS, export
 from xuntu.graph.html import write_view
-from xuntu.graph.jobs import Progress
+from xuntu.graph.jobs import LIMIT, Progress
 from xuntu.graph.judging import Judgement, judge_links
 from xuntu.graph.ledger import write_ledger
 from xuntu.graph.legend import Language
 from xuntu.graph.network import to_networkx, to_places
 from xuntu.graph.plan import Failure
-from xuntu.graph.pool import LIMIT
 from xuntu.graph.queries import Column, Parameter, Question, ask, find_question, load_questions
 from xuntu.graph.recurring import RecurrenceLink, list_candidates, list_links
 from xuntu.graph.remote import Protocol, Pushed, find_access, is_address, mask, open_store, push
@@ -41,12 +26,10 @@ from xuntu.graph.summary import Summary
 from xuntu.graph.validate import CheckResult, check
 
 __all__ = [
-    "EXPORTERS", "LIMIT", "UNION", "Bound", "CheckResult", "Column", "Columns", "Dask", "Entity", "Explanation",
-    "Failure", "Here", "Judgement", "Language", "Link", "Parameter", "Piece", "Progress", "Protocol", "Pushed",
-    "Question", "RecurrenceLink", "Rows", "Shards", "Source", "Store", "Summary", "UnitEntry", "Value", "ask",
-    "build", "build_in_memory", "build_shards", "check", "explain", "explain_question", "export", "fetch",
-    "find_access", "find_entities", "find_question", "is_address", "is_table", "is_url", "judge_links",
-    "list_candidates", "list_links", "list_pieces", "list_units", "load_packs", "load_questions", "mask",
-    "open_folder", "open_store", "push", "read_authority", "save", "to_networkx", "to_places", "to_rdflib", "to_rows",
-    "to_sources", "write_ledger", "write_view",
+    "EXPORTERS", "LIMIT", "UNION", "Bound", "CheckResult", "Column", "Entity", "Explanation", "Failure", "Judgement",
+    "Language", "Link", "Parameter", "Progress", "Protocol", "Pushed", "Question", "RecurrenceLink", "Rows", "Source",
+    "Store", "Summary", "UnitEntry", "Value", "ask", "build", "build_in_memory", "check", "explain",
+    "explain_question", "export", "find_access", "find_entities", "find_question", "is_address", "judge_links",
+    "list_candidates", "list_links", "list_units", "load_packs", "load_questions", "mask", "open_store", "push",
+    "read_authority", "save", "to_networkx", "to_places", "to_rdflib", "to_rows", "write_ledger", "write_view",
 ]  # fmt: skip

@@ -14,13 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 
-from xuntu.graph.cluster.manifest import MANIFEST, check_manifest
 from xuntu.graph.index import Entry, Index, tally
-from xuntu.graph.jobs import MAPPING, Done, Extract, Job, Progress, do
+from xuntu.graph.jobs import LIMIT, MAPPING, Done, Extract, Job, Progress, do
 from xuntu.graph.loading import Loader
 from xuntu.graph.packs import OWN, Packed, Packs, Place, read_packs, unpack
 from xuntu.graph.plan import Failure, Given, Plan, look_at, make_plan, plan_again
-from xuntu.graph.pool import LIMIT, read_all
 from xuntu.graph.shared import forget_links, is_stale, load_shared, manifest_of, renew_shared
 from xuntu.graph.sources import Source
 from xuntu.graph.store import INDEX, SHARDS, TABLES, Store, read_index, write_index
@@ -146,6 +144,8 @@ def load_packs(
     a pack is damaged or there is none; where a folder has a manifest, all that it tells must be there.
     """
     path = Path(place)
+    from xuntu.graph.cluster.manifest import MANIFEST
+
     homes = [Path(folder) for folder in folders]
     for home in homes:
         if (
@@ -196,6 +196,8 @@ def _load(site: _Site, store: Store, homes: Sequence[Path]) -> Summary:
 def _shards_of(home: Path) -> Iterator[tuple[Packed, dict[str, str]]]:
     """Yield the shards of a store or a folder of packs, each with the places and names of its document's files."""
     if not (home / TABLES).exists():
+        from xuntu.graph.cluster.manifest import check_manifest
+
         folder = home / SHARDS if (home / SHARDS).is_dir() else home
         for packed in read_packs(folder, check_manifest(folder)):
             yield packed, {f"{packed.header.key}/{name}": name for name in packed.header.names}
@@ -427,6 +429,8 @@ def _tell(jobs: Iterable[Job], number: int, order: _Order) -> Iterator[Done]:
     workers = order.jobs if order.jobs is not None else (os.cpu_count() or 1) * (number >= _FEW)
     waiting = list(jobs)
     if workers:
+        from xuntu.graph.pool import read_all
+
         results = read_all(waiting, order.extract, workers=workers, limit=order.limit)
     else:
         results = (do(job, order.extract) for job in waiting)

@@ -97,6 +97,11 @@ class Index:
         """Yield the key of every document of the store, in order."""
         return (entry.header.key for entry in self.entries())
 
+    def tellings(self) -> dict[str, str]:
+        """Return, by the digest of each document, words that change with what it tells, as quickly as it goes."""
+        rows = self._base.execute("SELECT sha256, version || ' ' || counts || ' ' || names FROM documents")
+        return dict(rows.fetchall())
+
     def total(self, what: str) -> dict[str, int]:
         """Return the sums of *what* by kind: ``documents``, ``findings``, ``notes``, ``report``, ``status``."""
         rows = self._base.execute("SELECT kind, n FROM totals WHERE what = ? AND n <> 0 ORDER BY kind", (what,))

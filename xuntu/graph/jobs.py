@@ -11,6 +11,9 @@ from xuntu.graph.quads import to_quads
 from xuntu.graph.sources import Source
 from xuntu.ontology import DocumentError, Extraction
 
+LIMIT: Final = 600.0
+"""Seconds that one document may take where other processes read; pages of scans take long."""
+
 _LOG = logging.getLogger(__name__)
 
 MAPPING: Final = "4"

@@ -16,10 +16,7 @@ from multiprocessing.process import BaseProcess
 from time import monotonic
 from typing import cast
 
-from xuntu.graph.jobs import Done, Extract, Job, do
-
-LIMIT = 600.0
-"""Seconds that one document may take; pages of scans take long."""
+from xuntu.graph.jobs import LIMIT, Done, Extract, Job, do
 
 _AHEAD = 2  # jobs that lie with a process, so that it never waits for us
 _WINDOW = 64  # jobs for each process that may be done before an earlier one is

@@ -101,10 +101,7 @@ class _Linker:
     def relink(self, authority: str, jobs: int) -> "Delta":
         from xuntu.graph.link import read_authority, relink
 
-        documents = {
-            document_iri(header.sha256): f"{header.version} {header.counts.digest} {header.names}"
-            for header in (entry.header for entry in self._index.entries())
-        }
+        documents = {document_iri(sha256): told for sha256, told in self._index.tellings().items()}
         state = self._index.note(GRAPH.inferred).rpartition(" ")[2]
         return relink(self._store, self.memory, documents, read_authority(authority), state=state, jobs=jobs)
 

@@ -10,7 +10,9 @@ from xuntu.ontology import Passage, Quantity
 
 _WORDS = load_words("measures")
 _YUAN = {"": 1, "万": 10_000, "亿": 100_000_000, "千": 1_000, "百万": 1_000_000, "千万": 10_000_000}
-_MONEY = re.compile(r"(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)\s*(?:余|多)?(?P<scale>百万|千万|[万亿千]?)\s*(?:余|多)?元")
+_MONEY = re.compile(
+    r"(?<!\d)(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)\s*(?:余|多)?(?P<scale>百万|千万|[万亿千]?)\s*(?:余|多)?元"
+)
 _DEED_OF = {word: deed for deed, words in _WORDS["money"].items() for word in words}
 _DEED = re.compile(alternatives(_DEED_OF))
 # the deed behind its sum: 违规发放的6.8万元已全部清退

@@ -22,9 +22,8 @@ from xuntu.graph.cluster.parts import (
 )
 from xuntu.graph.cluster.storage import Folder
 from xuntu.graph.cluster.tables import Piece
-from xuntu.graph.jobs import MAPPING, Extract, Progress
+from xuntu.graph.jobs import LIMIT, MAPPING, Extract, Progress
 from xuntu.graph.plan import Failure
-from xuntu.graph.pool import LIMIT
 from xuntu.graph.sources import Source
 from xuntu.ontology import DocumentError, StoreError
 
