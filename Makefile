@@ -34,7 +34,7 @@ demo: $(VENV)/.runtime
 	@echo '  $(BIN)/xuntu build 你的文件夹/ -o 我的.store          读自己的文件'
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 check: $(VENV)/.dev
 	@$(MAKE) --no-print-directory --jobs 3 lint types pyright fast
