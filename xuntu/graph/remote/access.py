@@ -48,6 +48,15 @@ class Access:
         """Whether the server is told who enters."""
         return self.user is not None or self.token is not None
 
+    @property
+    def is_secured(self) -> bool:
+        """Whether any of its addresses is one of https, whose certificate is to be verified.
+
+        >>> Access("http://localhost/query", update="HTTPS://example.org/update").is_secured
+        True
+        """
+        return any((each or "").lower().startswith("https:") for each in (self.address, self.update, self.data))
+
 
 @dataclass(frozen=True, slots=True)
 class Addresses:

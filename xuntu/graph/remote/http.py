@@ -63,7 +63,7 @@ class Session:
             auth=_Login(access),
             timeout=timeout,
             headers={"User-Agent": "xuntu"},
-            verify=access.address.startswith("https:"),  # reading the certificates of all authorities takes a while
+            verify=access.is_secured,  # reading the certificates of all authorities takes a while
         )
         self._met = False
         self.software = ""
