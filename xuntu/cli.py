@@ -8,7 +8,8 @@ Settings come from flags, then from the environment (``XUNTU_…``), then from `
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -294,7 +295,10 @@ def build(
     if engine != "local" or address or columns:
         raise click.UsageError("--engine, --address and --columns need --shards.", click.get_current_context())
     found, place = _find_sources(paths), _place(store)
-    with moving_bar(say("读取", "Reading"), say("写入与连接", "Writing and linking")) as step:
+    with (
+        _kept_on_interrupt(),
+        moving_bar(say("读取", "Reading"), say("写入与连接", "Writing and linking")) as step,
+    ):
         built = build_sources(
             found,
             place,
@@ -312,6 +316,18 @@ def build(
         if to:
             _push(graph, to)
     return FINDINGS if summary.failed else DONE
+
+
+@contextmanager
+def _kept_on_interrupt() -> Generator[None, None, None]:
+    """Say, where the work is interrupted, that what was read is kept."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        note(
+            say("停下了；读过的都留着，再运行一次就接着读", "stopped; what was read is kept, the same command goes on")
+        )
+        raise
 
 
 def _tell_of_build(summary: "Summary", place: str, report: str | None) -> None:

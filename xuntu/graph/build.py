@@ -139,13 +139,13 @@ def load_packs(
     """Make a store at *place* from packed shards alone, without reading a document, and return what it holds.
 
     Each of *folders* is a folder of packs, or a store, of which only the documents that it holds are taken. Of a
-    document that several hold, the first shard counts.
-    *authority* is the text of an authority file. Raises ``StoreError`` where something is at *place* already, and where
-    a pack is damaged or there is none; where a folder has a manifest, all that it tells must be there.
+    document that several hold, the first shard counts. *authority* is the text of an authority file. Raises
+    ``StoreError`` where something is at *place* already, and where a pack is damaged or there is none; where a folder
+    has a manifest, all that it tells must be there.
     """
-    path = Path(place)
     from xuntu.graph.cluster.manifest import MANIFEST
 
+    path = Path(place)
     homes = [Path(folder) for folder in folders]
     for home in homes:
         if (
@@ -157,7 +157,7 @@ def load_packs(
     with _explained(path):
         if path.exists() and (path.is_file() or any(path.iterdir())):
             raise StoreError(f"{path}：已有内容，不能在此新建库；请换一个目录")
-        draft = path.with_name(f"{path.name}.building")
+        draft = path.with_name(f"{path.name}.loading")
         shutil.rmtree(draft, ignore_errors=True)
         try:
             with Store.create(draft) as store, Index(draft) as index, Packs(draft / SHARDS) as packs:
