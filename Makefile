@@ -52,7 +52,7 @@ pyright: $(VENV)/.dev
 	$(BIN)/pyright
 
 fast: $(VENV)/.dev
-	$(BIN)/python -m pytest -m 'not slow'
+	$(BIN)/python -m pytest -n auto -m 'not slow'
 
 docs: $(VENV)/.dev
 	$(BIN)/python docs/generate.py

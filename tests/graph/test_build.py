@@ -115,6 +115,7 @@ def test_a_changed_file_changes_its_graph_only(folder: Path, tmp_path: Path, ext
     assert graphs <= {old, new, GRAPH.authority, GRAPH.inferred, GRAPH.manifest}
 
 
+@pytest.mark.slow
 def test_files_that_are_gone_stay_until_pruned(folder: Path, tmp_path: Path, extract: Extract) -> None:
     """A store keeps documents that are not given, unless it is told to prune."""
     place = tmp_path / "store"
@@ -141,6 +142,7 @@ def test_the_same_bytes_twice_are_one_document_with_two_names(folder: Path, tmp_
     assert lines(place) == lines(tmp_path / "fresh")
 
 
+@pytest.mark.slow
 def test_another_version_reads_again(folder: Path, tmp_path: Path, extract: Extract) -> None:
     """When the extractors change, every document is read anew and nothing else changes."""
     place = tmp_path / "store"

@@ -115,6 +115,7 @@ def _with_digest(read: Callable[[bytes, str], Extraction]) -> Callable[[bytes, s
     return extract
 
 
+@pytest.mark.slow
 def test_packs_of_documents_that_left_are_written_anew(tmp_path: Path, samples: SimpleNamespace) -> None:
     """Where most of what the packs hold is of documents that have changed, they shrink, and nothing is lost."""
     module = importlib.import_module("xuntu.graph.build")
