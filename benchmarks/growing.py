@@ -30,7 +30,7 @@ def grow(folder: str, store: str) -> dict[str, Any]:
     stages = build_timed(sources_of(Path(folder)), Path(store))
     with Index(Path(store)) as index:
         findings, units = index.total("findings")[""], index.units()
-        quads = sum(entry.quads for entry in index.entries())
+        quads = sum(entry.header.counts.quads for entry in index.entries())
     disk = sum(file.stat().st_size for file in Path(store).rglob("*") if file.is_file())
     return {"stages": stages, "findings": findings, "units": units, "quads": quads, "disk": disk / 1e6}
 

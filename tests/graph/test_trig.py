@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 import xuntu
 import xuntu.graph.quads
-from xuntu.graph.quads import Shard, merge_authority, merge_sorted, split_shared, to_quads
+from xuntu.graph.quads import Shard, merge_authority, merge_sorted, split_lines, to_quads
 from xuntu.graph.quads.literals import number, plain
 from xuntu.graph.quads.trig import HEADER, bare, dated, quoted, short, sound
 from xuntu.graph.store import Store, expand
@@ -352,7 +352,7 @@ def test_a_sorted_stream_is_merged_as_the_whole_is(samples: SimpleNamespace) -> 
     """Subject by subject, from lines that come one by one, the authority graph is that of all shards at once."""
     names = ("云岭县人大（常委会）", "云岭县人大常委会", "云岭县 人大常委会")
     shared = [to_quads(samples.rectification(unit=Organisation(name))).shared for name in names]
-    lines = sorted({line for text in shared for line in split_shared(text)})
+    lines = sorted({line for text in shared for line in split_lines(text)})
     merged = list(merge_sorted(iter(lines)))
     assert merged == sorted(merged)
     assert "".join(f"{line}\n" for line in merged) == merge_authority(shared)

@@ -283,8 +283,8 @@ def _rebuild(site: _Site, store: Store, given: Given, plan: Plan, order: _Order)
             if entry.header.key not in leaving and entry.place:
                 loader.put(packs.read_own(entry.place))
         read = set[str]()
-        for key, block in _read(site, given, plan, order):
-            loader.put(block)
+        for key, place in _read(site, given, plan, order):
+            loader.put(packs.read_own(place))
             read.add(key)
         if not read and not len(index):
             return Deeds()
@@ -382,37 +382,34 @@ def _compact(site: _Site) -> None:
     site.packs.remove_before(first)
 
 
-def _read(site: _Site, given: Given, plan: Plan, order: _Order) -> Iterator[tuple[str, str]]:
-    """Yield key and block of each changed document: first those that a killed build has read, then the others.
+def _read(site: _Site, given: Given, plan: Plan, order: _Order) -> Iterator[tuple[str, Place]]:
+    """Yield key and shard's place of each changed document: first those that a killed build read, then the others.
 
     Each is packed and noted as it comes; those that cannot be read are told in *given*.
     """
     index, packs = site.index, site.packs
-    jobs, known = list[Job](), list[str]()
+    jobs, known = list[Job](), list[tuple[str, Place]]()
     for job in _jobs(index, given, plan.changed, order):
         draft = index.entry(job.key, draft=True)
-        same = draft and draft.header.version == order.version and draft.header.names == job.names
-        if same:
-            known.append(job.key)
+        if draft and draft.place and draft.header.version == order.version and draft.header.names == job.names:
+            known.append((job.key, draft.place))
         else:
             jobs.append(job)
     packs.begin(index.ends())
-    for key in known:
-        draft = index.entry(key, draft=True)
-        assert draft and draft.place  # noqa: S101 (seen above)
-        yield key, packs.read_own(draft.place)
+    yield from known
     noted = monotonic()
     try:
         for done in _tell(jobs, len(jobs), order):
             if done.packed is None:
                 given.failed.append(Failure(_name(given, done.key), done.fault))
                 continue
-            index.put_draft(done.packed.header, packs.append(done.packed))
+            place = packs.append(done.packed)
+            index.put_draft(done.packed.header, place)
             if monotonic() - noted > _NOTED:
                 packs.flush()
                 index.commit()
                 noted = monotonic()
-            yield done.key, unpack(done.packed.own)[1]
+            yield done.key, place
     finally:
         packs.flush()
         index.commit()
@@ -458,21 +455,18 @@ def _settle(
 
     Where these are more than *most*, they are counted at once, and only the rest is returned.
     """
-    index, packs = site.index, site.packs
-    lines: Counter[str] = Counter()
+    index, lines = site.index, Counter[str]()
     sources = {key: index.sources_after(key, prune=order.prune) for key in {*plan.touched, *plan.changed}}
     left = {place: key for key in plan.removed for place in index.sources(key)}
     renewed = {key: {left[place] for place in index.places(key) if place in left} for key in plan.changed}
     replaced = {key for key in plan.changed if renewed[key] or index.entry(key)}
-    for key in (*plan.removed, *plan.changed):
-        if (entry := index.entry(key)) and entry.place:
-            lines.subtract(tally([packs.read_shared(entry.place)]))
     for key in plan.removed:
+        lines.subtract(_said(site, key))
         index.drop(key)
     for key in plan.changed:
+        lines.subtract(_said(site, key))
         index.take_draft(key)
-        if (entry := index.entry(key)) and entry.place:
-            lines.update(tally([packs.read_shared(entry.place)]))
+        lines.update(_said(site, key))
         if most and len(lines) > most:
             index.count_lines(lines)
             lines.clear()
@@ -481,6 +475,12 @@ def _settle(
             index.set_sources(key, places)
     gone = set(plan.removed) - {old for olds in renewed.values() for old in olds}
     return Deeds(added=len(read - replaced), replaced=len(replaced), removed=len(gone)), lines
+
+
+def _said(site: _Site, key: str) -> Counter[str]:
+    """Return the lines that a document of the store has in the authority graph, each once."""
+    entry = site.index.entry(key)
+    return tally([site.packs.read_shared(entry.place)]) if entry and entry.place else Counter()
 
 
 def _name(given: Given, key: str) -> str:

@@ -16,11 +16,11 @@ from typing import Final, Self
 
 from xuntu.graph.counts import Counts
 from xuntu.graph.packs import Header, Place
-from xuntu.graph.quads import merge_sorted
+from xuntu.graph.quads import merge_sorted, split_lines
 from xuntu.graph.store import TABLES
 from xuntu.ontology import StoreError
 
-_PACK: Final = "sha256, names, version, counts, quads, pack, start, size, shared_start, shared_size"
+_PACK: Final = "sha256, names, version, counts, pack, start, size, shared_start, shared_size"
 _SCHEMA: Final = f"""
 CREATE TABLE IF NOT EXISTS documents (key TEXT PRIMARY KEY, {_PACK}) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS documents_by_place ON documents (pack, start);
@@ -42,10 +42,9 @@ DIGESTS: Final = 1 << 256
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One document in the index of a store: whose shard it is, how many quads it has, and where it lies."""
+    """One document in the index of a store: whose shard it is, and where it lies."""
 
     header: Header
-    quads: int
     place: Place | None
 
 
@@ -92,10 +91,6 @@ class Index:
         while rows := self._base.execute(_NEXT, (last,)).fetchall():
             yield from map(_entry, rows)
             last = _entry(rows[-1]).header.key
-
-    def keys(self) -> Iterator[str]:
-        """Yield the key of every document of the store, in order."""
-        return (entry.header.key for entry in self.entries())
 
     def tellings(self) -> dict[str, str]:
         """Return, by the digest of each document, words that change with what it tells, as quickly as it goes."""
@@ -181,7 +176,7 @@ class Index:
         counts = json.dumps(asdict(header.counts), ensure_ascii=False)
         names = json.dumps(header.names, ensure_ascii=False)
         where = (place.pack, place.start, place.size, place.shared_start, place.shared_size) if place else (None,) * 5
-        row = (header.key, header.sha256, names, header.version, counts, header.counts.quads, *where)
+        row = (header.key, header.sha256, names, header.version, counts, *where)
         self._base.execute(_PUT, row)
 
     def take_draft(self, key: str) -> None:
@@ -274,7 +269,7 @@ class Index:
 _DOCUMENT = f"SELECT {_PACK} FROM documents WHERE key = ?"  # noqa: S608 (our own words)
 _DRAFT = f"SELECT {_PACK} FROM drafts WHERE key = ?"  # noqa: S608
 _NEXT = f"SELECT {_PACK} FROM documents WHERE key > ? ORDER BY key LIMIT 1000"  # noqa: S608
-_PUT = "INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_PUT = "INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _ALIKE = """
 SELECT min(name) FROM given GROUP BY key HAVING min(sha256) <> max(sha256)
 UNION ALL SELECT given.name FROM given JOIN documents USING (key) WHERE given.sha256 <> documents.sha256"""
@@ -304,15 +299,10 @@ def digest_lines(lines: Iterable[str]) -> int:
 
 def tally(shared: Iterable[str]) -> Counter[str]:
     """Return how many documents say each line, given what each says of shared entities."""
-    return Counter(line for text in shared for line in _lines(text))
+    return Counter(f"{line}\n" for text in shared for line in split_lines(text))
 
 
-def _lines(text: str) -> list[str]:
-    # not splitlines(): a line separator within a literal is a character of it
-    return [f"{line}\n" for line in text.removesuffix("\n").split("\n")] if text else []
-
-
-def _entry(row: tuple[str, str, str, str, int, int | None, int, int, int, int]) -> Entry:
-    sha256, names, version, counts, quads, pack, *where = row
+def _entry(row: tuple[str, str, str, str, int | None, int, int, int, int]) -> Entry:
+    sha256, names, version, counts, pack, *where = row
     place = None if pack is None else Place(pack, *where)
-    return Entry(Header(sha256, tuple(json.loads(names)), version, Counts.of(json.loads(counts))), quads, place)
+    return Entry(Header(sha256, tuple(json.loads(names)), version, Counts.of(json.loads(counts))), place)

@@ -131,7 +131,7 @@ def manifest_of(entry: Entry) -> Iterator[str]:
     """Yield what the manifest says of a document's graph; no time of day, so that builds are equal."""
     graph, document = document_graph_iri(entry.header.sha256), document_iri(entry.header.sha256)
     yield f"<{graph}> <{PROV.wasDerivedFrom}> {iri(document)} <{GRAPH.manifest}> .\n"
-    yield f"<{graph}> <{VOID.triples}> {number(entry.quads)} <{GRAPH.manifest}> .\n"
+    yield f"<{graph}> <{VOID.triples}> {number(entry.header.counts.quads)} <{GRAPH.manifest}> .\n"
     yield f"<{graph}> <{SCHEMA.sha256}> {plain(entry.header.counts.digest)} <{GRAPH.manifest}> .\n"
 
 

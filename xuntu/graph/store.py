@@ -19,6 +19,7 @@ from typing import IO, Final, Protocol, Self, TypeAlias, cast
 
 import pyoxigraph as ox
 
+from xuntu.graph.quads import split_lines
 from xuntu.graph.rows import Rows, Value
 from xuntu.graph.sparql import Slot, bind, check_limits
 from xuntu.ontology import PREFIXES, XSD, QueryError, StoreError, XuntuError
@@ -391,7 +392,7 @@ def write_file(path: Path, text: str) -> None:
 
 def _replacement(graph: str, nquads: str) -> str:
     ending = f" <{graph}> ."
-    lines = nquads.removesuffix("\n").split("\n") if nquads else []
+    lines = split_lines(nquads)
     for line in lines:
         if not line.endswith(ending):
             raise StoreError(f"四元组不在图 {graph} 中：{line[:120]}")

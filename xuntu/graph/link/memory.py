@@ -17,6 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
+from xuntu.graph.quads import split_lines
 from xuntu.ontology import StoreError
 
 _SCHEMA: Final = """
@@ -178,8 +179,7 @@ def _begin(place: str | PathLike[str]) -> sqlite3.Connection:
 
 
 def _unpacked(packed: bytes) -> list[str]:
-    text = zlib.decompress(packed).decode()
-    return [f"{line}\n" for line in text.removesuffix("\n").split("\n")] if text else []
+    return [f"{line}\n" for line in split_lines(zlib.decompress(packed).decode())]
 
 
 def _digest(line: str) -> int:

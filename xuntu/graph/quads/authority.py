@@ -16,17 +16,17 @@ def merge_authority(shards: Iterable[str]) -> str:
     Merging is set union, so that no order matters; where documents write one entity's name differently (brackets,
     white space), the shortest, then first, is its label and the others are its other names.
     """
-    lines = {line for shard in shards for line in split_shared(shard)}
+    lines = {line for shard in shards for line in split_lines(shard)}
     return "".join(f"{line}\n" for line in merge_sorted(sorted(lines)))
 
 
-def split_shared(shared: str) -> list[str]:
-    r"""Return the lines of a shard's shared text, without their ends.
+def split_lines(text: str) -> list[str]:
+    r"""Return the lines of N-Quads, without their ends; a line separator within a literal is a character of it.
 
-    >>> split_shared('<a> <b> "c\x85d" <g> .\n<a> <b> <e> <g> .\n')
+    >>> split_lines('<a> <b> "c\x85d" <g> .\n<a> <b> <e> <g> .\n')
     ['<a> <b> "c\x85d" <g> .', '<a> <b> <e> <g> .']
     """
-    return shared.removesuffix("\n").split("\n") if shared else []
+    return text.removesuffix("\n").split("\n") if text else []
 
 
 def merge_sorted(lines: Iterable[str]) -> Iterator[str]:
