@@ -6,11 +6,13 @@ the text saying so. Every third county tells its last inspections twice, in a no
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from random import Random
 
+from xuntu.graph.quads import merge_authority, to_quads
+from xuntu.graph.store import Store
 from xuntu.ontology import (
     Date,
     Document,
@@ -32,6 +34,7 @@ from xuntu.ontology import (
 INSPECTIONS, FINDINGS = 4, 25
 """Inspections of a unit, and findings of an inspection."""
 
+_CHUNK = 500  # documents to a bulk load
 _PER_COUNTY, _PER_CITY = 10, 8
 _YEARS = (2014, 2017, 2020, 2023)
 _REFORM = 2019
@@ -90,6 +93,21 @@ def write_corpus(units: int, findings: int = FINDINGS) -> Iterator[Extraction]:
     statements = _load_statements()
     for index in range(units):
         yield from _tell_unit(index, findings, statements)
+
+
+def load_extractions(store: Store, extractions: Iterable[Extraction]) -> None:
+    """Load documents into a new store, with what they share, without links."""
+    shared: list[str] = []
+    waiting: list[str] = []
+    for extraction in extractions:
+        shard = to_quads(extraction)
+        shared.append(shard.shared)
+        waiting.append(shard.own)
+        if len(waiting) == _CHUNK:
+            store.load(["".join(waiting)], "trig")
+            waiting.clear()
+    store.load(["".join(waiting)], "trig")
+    store.load([merge_authority(shared)])
 
 
 def _load_statements() -> list[tuple[str, str]]:

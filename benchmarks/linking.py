@@ -18,17 +18,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import process_time
 
-from benchmarks.corpus import FINDINGS, INSPECTIONS, write_corpus
+from benchmarks.corpus import FINDINGS, INSPECTIONS, load_extractions, write_corpus
 from xuntu.graph.link import link
 from xuntu.graph.link.survey import list_documents
-from xuntu.graph.quads import merge_authority, to_quads
 from xuntu.graph.store import Store
 from xuntu.ontology import XT
 
 QUICK, FULL = (4, 20, 60), (20, 200, 2_000)
 """Numbers of units."""
 
-_CHUNK = 500  # documents to a bulk load
 _ROWS, _COLUMNS = 12, 60
 _HEADS = (
     "findings", "units", "documents", "inferred lines", "recurrences", "CPU s", "ms a finding", "growth (n log n = 1)",
@@ -56,18 +54,8 @@ class Run:
 
 def fill(place: str, units: int, findings: int) -> None:
     """Make a store of the corpus on so many units, with so many findings an inspection, without links."""
-    shared: list[str] = []
-    waiting: list[str] = []
     with Store.create(place) as store:
-        for extraction in write_corpus(units, findings):
-            shard = to_quads(extraction)
-            shared.append(shard.shared)
-            waiting.append(shard.own)
-            if len(waiting) == _CHUNK:
-                store.load(["".join(waiting)], "trig")
-                waiting.clear()
-        store.load(["".join(waiting)], "trig")
-        store.load([merge_authority(shared)])
+        load_extractions(store, write_corpus(units, findings))
         store.flush()
 
 

@@ -12,10 +12,9 @@ from multiprocessing.connection import Connection
 from tempfile import TemporaryDirectory
 from time import process_time
 
-from benchmarks.corpus import write_corpus
+from benchmarks.corpus import load_extractions, write_corpus
 from benchmarks.dressing import dress
 from xuntu.graph.link import link
-from xuntu.graph.quads import merge_authority, to_quads
 from xuntu.graph.queries import ask, load_questions
 from xuntu.graph.rows import Rows
 from xuntu.graph.store import Store
@@ -28,23 +27,13 @@ QUICK, FULL = (23,), (231, 570, 2_310)
 """Numbers of units: of a hundred documents; of a thousand, of about a million quads, of ten thousand documents."""
 
 _FINDINGS = 5
-_CHUNK = 500
 
 
 def fill(place: str, units: int) -> dict[str, float]:
     """Make a linked store of the dressed corpus and return how large it is."""
-    shared: list[str] = []
-    waiting: list[str] = []
     with Store.create(place) as store:
-        for extraction in write_corpus(units, _FINDINGS):
-            shard = to_quads(dress(extraction))
-            shared.append(shard.shared)
-            waiting.append(shard.own)
-            if len(waiting) == _CHUNK:
-                store.load(["".join(waiting)], "trig")
-                waiting.clear()
-        store.load(["".join(waiting)], "trig")
-        store.load([merge_authority(shared), *load_vocabulary().values()])
+        load_extractions(store, map(dress, write_corpus(units, _FINDINGS)))
+        store.load(load_vocabulary().values())
         store.load([link(store)])
         store.flush()
         [(documents,)] = store.query("SELECT (COUNT(*) AS ?n) { ?d a xt:Document }").rows

@@ -15,23 +15,12 @@ import pytest
 from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 
+from tests.notices import NOTICE
 from xuntu.cli import xuntu
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 PROGRAM = Path(sys.executable).with_name("xuntu")
-NOTICE = """中共云岭县水务局党组关于县委巡察整改进展情况的通报
-根据县委统一部署，2023年3月1日至4月30日，县委第二巡察组对云岭县水务局党组开展了常规巡察。2023年6月15日，县委巡察组向云岭县水务局党组反馈了巡察意见。现将巡察整改进展情况予以公布。
-一、理论学习方面
-1.关于“理论学习不深入”的问题
-整改情况：一是制定《云岭县水务局理论学习制度》；二是开展专题研讨3次。
-整改状态：已完成。
-2.关于“河道管护责任不落实”的问题
-整改情况：一是明确河段责任人。
-整改状态：基本完成，长期坚持。
-中共云岭县水务局党组
-2023年12月20日
-"""
 REVIEW = """中共云岭县水务局党组关于县委巡察“回头看”整改进展情况的通报
 根据县委统一部署，2025年3月3日至4月11日，县委第一巡察组对云岭县水务局党组开展了巡察“回头看”。2025年5月20日，县委巡察组向云岭县水务局党组反馈了意见。现将整改进展情况予以公布。
 一、理论学习方面

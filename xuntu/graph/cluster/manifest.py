@@ -48,11 +48,11 @@ def write_manifest(folder: Folder, version: str, inputs: Iterable[Input], slips:
         unread += bool(fault)
     packed = gzip.compress("".join(f"{line}\n" for line in lines).encode(), 6, mtime=0)
     folder.write(INPUTS, packed)
-    files = [file for slip in parts for file in (*slip.files, _file(slip.name + SLIP, slip.content))]
+    files = [file for slip in parts for file in (*slip.files, File.of(slip.name + SLIP, slip.content))]
     manifest = {
         "format": _FORMAT,
         "version": version,
-        "inputs": {"number": number, "unreadable": unread, "file": _told(_file(INPUTS, packed))},
+        "inputs": {"number": number, "unreadable": unread, "file": _told(File.of(INPUTS, packed))},
         "documents": sum(len(slip.documents) for slip in parts),
         "parts": [slip.name for slip in parts],
         "files": [_told(file) for file in files],
@@ -128,10 +128,6 @@ def _check(path: Path, file: File) -> None:
         raise StoreError(f"{path}：缺这个文件，分片不齐；请重新复制，或再运行一次 xuntu build … --shards") from error
     if digest.hexdigest() != file.sha256:
         raise StoreError(f"{path}：与清单所记的不符，文件损坏；请重新复制，或删掉它再运行一次 xuntu build … --shards")
-
-
-def _file(name: str, content: bytes) -> File:
-    return File(name, len(content), sha256(content).hexdigest())
 
 
 def _told(file: File) -> list[str | int]:

@@ -92,6 +92,11 @@ class File:
     size: int
     sha256: str
 
+    @classmethod
+    def of(cls, name: str, content: bytes) -> "File":
+        """Return the file that *content* is written to."""
+        return cls(name, len(content), sha256(content).hexdigest())
+
 
 @dataclass(frozen=True, slots=True)
 class Slip:
@@ -212,7 +217,7 @@ def _write(part: Part, files: dict[str, bytes], held: Sequence[Known], failed: t
     folder = part.order.folder
     for name, content in files.items():
         folder.write(name, content)
-    written = tuple(File(name, len(content), sha256(content).hexdigest()) for name, content in files.items())
+    written = tuple(File.of(name, content) for name, content in files.items())
     slip = Slip(part.name, part.order.version, tuple(held), failed, written)
     folder.write(part.name + SLIP, slip.content)
     return slip
