@@ -125,7 +125,7 @@ def test_what_is_finished_is_not_read_again(folder: Path, tmp_path: Path) -> Non
 
 def test_parts_follow_from_digests() -> None:
     """When a document comes, the part that it falls into changes, and seldom another."""
-    order = Order(read, "1/4", version, open_folder("shards"), 0, 1.0)
+    order = Order(read, "1/5", version, open_folder("shards"), 0, 1.0)
     some = [Document(f"{number * 7919 % 65536:016x}" + "0" * 48, ("a",), Source("a", "a"), 1) for number in range(2000)]
     before = {part.name for part in cut(some, order, size=part_size(2000))}
     new = Document("f" * 64, ("b",), Source("b", "b"), 1)

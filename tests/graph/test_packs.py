@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from xuntu.graph.build import build, load_packs
 from xuntu.graph.counts import Counts
-from xuntu.graph.packs import Header, Packs, pack, read_packs, unpack
+from xuntu.graph.packs import Header, Packs, pack, read_packs, unpack, unpack_text
 from xuntu.graph.sources import Source
 from xuntu.graph.store import Store
 from xuntu.ontology import Extraction, StoreError
@@ -32,6 +32,15 @@ def test_any_text_is_packed_and_unpacked(own: str, shared: str, names: list[str]
     assert packed == pack(header, own, shared)
     assert unpack(packed.own) == (header, own)
     assert unpack(packed.shared) == (header, shared)
+
+
+def test_a_shard_keeps_the_text_of_its_document_beside_its_quads() -> None:
+    """Whatever stands in the text; who reads the quads does not see it, and old shards have none."""
+    header, text = Header("0" * 64, ("a.txt",), "1", Counts()), '一、问题\r\n"引"\u2028\ud83d完'
+    packed = pack(header, "GRAPH <g> {}\n", "", text)
+    assert unpack(packed.own) == (header, "GRAPH <g> {}\n")
+    assert unpack_text(packed.own) == text.replace("\ud83d", "\ufffd")
+    assert unpack_text(pack(header, "GRAPH <g> {}\n", "").own) is None
 
 
 def written(folder: Path, number: int = 5) -> list[Header]:

@@ -23,6 +23,7 @@ from xuntu.graph.sources import Source
 from xuntu.graph.sparql import Bound
 from xuntu.graph.store import Store
 from xuntu.graph.summary import Summary
+from xuntu.graph.texts import read_text
 from xuntu.graph.validate import CheckResult, check
 
 __all__ = [
@@ -31,5 +32,6 @@ __all__ = [
     "Store", "Summary", "UnitEntry", "Value", "ask", "build", "build_in_memory", "check", "explain",
     "explain_question", "export", "find_access", "find_entities", "find_question", "is_address", "judge_links",
     "list_candidates", "list_links", "list_units", "load_packs", "load_questions", "mask", "open_store", "push",
-    "read_authority", "save", "to_networkx", "to_places", "to_rdflib", "to_rows", "write_ledger", "write_view",
+    "read_authority", "read_text", "save", "to_networkx", "to_places", "to_rdflib", "to_rows", "write_ledger",
+    "write_view",
 ]  # fmt: skip

@@ -51,13 +51,17 @@ class Entry:
 class Index:
     """The index of the store at a place, or of a store in memory; a context manager that closes it.
 
-    Nothing is kept before ``commit``.
+    Nothing is kept before ``commit``, and nothing can be where it is not *writable*.
     """
 
-    def __init__(self, place: Path | None = None) -> None:
+    def __init__(self, place: Path | None = None, *, writable: bool = True) -> None:
+        path = (place / TABLES).resolve().as_uri() if place else ":memory:"
         try:
-            self._base = sqlite3.connect(place / TABLES if place else ":memory:", isolation_level=None)
-            self._base.executescript(_SCHEMA)
+            self._base = sqlite3.connect(
+                path if writable or not place else f"{path}?mode=ro", isolation_level=None, uri=True
+            )
+            if writable:
+                self._base.executescript(_SCHEMA)
             self._base.execute("BEGIN")
         except sqlite3.Error as error:
             raise StoreError(f"{place}：索引打不开（{error}）；请用 xuntu load 由分片重新建库") from error

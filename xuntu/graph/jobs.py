@@ -16,7 +16,7 @@ LIMIT: Final = 600.0
 
 _LOG = logging.getLogger(__name__)
 
-MAPPING: Final = "4"
+MAPPING: Final = "5"
 """Version of the mapping from records to quads; raising it makes the next build read every document again."""
 
 Extract: TypeAlias = Callable[[bytes, str], Extraction]
@@ -68,4 +68,4 @@ def to_shard(content: bytes, names: tuple[str, ...], extract: Extract, version: 
     extraction = extract(content, names[0])
     shard = to_quads(extraction, names=names)
     header = Header(extraction.document.sha256, names, version, count(extraction, shard))
-    return pack(header, shard.own, shard.shared)
+    return pack(header, shard.own, shard.shared, extraction.document.text)

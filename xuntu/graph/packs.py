@@ -3,7 +3,8 @@
 A pack is two files: ``00000001.trig.gz`` with the documents' own graphs and ``00000001.nq.gz`` with what they say of
 shared entities. Both are rows of gzip members (RFC 1952), one for each document, so that any tool that reads ``.gz``
 reads all of them, and a document can be read alone where its place is known. Each member begins with a comment that
-tells whose it is: packs need no index to be read.
+tells whose it is: packs need no index to be read. A second comment in the documents' own graphs keeps the text that
+was read, to which all offsets refer.
 """
 
 import json
@@ -18,9 +19,11 @@ from types import TracebackType
 from typing import BinaryIO, Final, NamedTuple, Self, cast
 
 from xuntu.graph.counts import Counts
+from xuntu.graph.quads.trig import sound
 from xuntu.ontology import StoreError
 
 MARK: Final = "# xuntu-shard/1 "
+TEXT: Final = "# xuntu-text/1 "
 OWN, SHARED = ".trig.gz", ".nq.gz"
 _LEVEL = 1  # measured: level 6 takes four times as long for a fifth less
 _MEMBER = 31  # zlib's name for gzip, with the largest window
@@ -63,8 +66,8 @@ class Place:
     shared_size: int
 
 
-def pack(header: Header, own: str, shared: str) -> Packed:
-    """Return a shard as it stands in a pack.
+def pack(header: Header, own: str, shared: str, text: str | None = None) -> Packed:
+    """Return a shard as it stands in a pack, with the *text* that was read of the document.
 
     >>> from xuntu.graph.counts import Counts
     >>> packed = pack(Header("0" * 64, ("a.txt",), "1", Counts()), "GRAPH <g> {}", "")
@@ -72,14 +75,32 @@ def pack(header: Header, own: str, shared: str) -> Packed:
     'GRAPH <g> {}'
     """
     first = f"{MARK}{json.dumps(asdict(header), ensure_ascii=False, sort_keys=True)}\n"
-    return Packed(header, _compress(first + own), _compress(first + shared))
+    kept = "" if text is None else f"{TEXT}{json.dumps(sound(text), ensure_ascii=False)}\n"
+    return Packed(header, _compress(first + kept + own), _compress(first + shared))
 
 
 def unpack(member: bytes) -> tuple[Header, str]:
-    """Return header and text of a member; raises ``StoreError`` where it is none of a pack."""
+    """Return header and quads of a member; raises ``StoreError`` where it is none of a pack."""
+    header, _, quads = _parts(member)
+    return header, quads
+
+
+def unpack_text(member: bytes) -> str | None:
+    r"""Return the text of the document that a member keeps; ``None`` where it was packed without.
+
+    >>> from xuntu.graph.counts import Counts
+    >>> unpack_text(pack(Header("0" * 64, ("a.txt",), "1", Counts()), "GRAPH <g> {}", "", "问题\n整改").own)
+    '问题\n整改'
+    """
+    _, kept, _ = _parts(member)
+    return json.loads(kept) if kept else None
+
+
+def _parts(member: bytes) -> tuple[Header, str, str]:
     try:
-        first, _, text = zlib.decompress(member, _MEMBER).decode().partition("\n")
-        return _read_header(first), text
+        first, _, rest = zlib.decompress(member, _MEMBER).decode().partition("\n")
+        kept, _, quads = rest.partition("\n") if rest.startswith(TEXT) else ("", "", rest)
+        return _read_header(first), kept.removeprefix(TEXT), quads
     except (zlib.error, UnicodeDecodeError, ValueError, TypeError, KeyError) as error:
         raise StoreError(f"分片损坏（{error}）；请重新建库") from error
 
@@ -113,6 +134,10 @@ class Packs:
     def read_shared(self, place: Place) -> str:
         """Return the lines that a document has in the authority graph."""
         return unpack(self._member(place.pack, SHARED, place.shared_start, place.shared_size))[1]
+
+    def read_text(self, place: Place) -> str | None:
+        """Return the text that was read of a document; ``None`` where it was packed without."""
+        return unpack_text(self._member(place.pack, OWN, place.start, place.size))
 
     def begin(self, ends: tuple[int, int, int]) -> None:
         """Go on after the last shard that is known: its pack and where it ends in both files; cuts what follows."""

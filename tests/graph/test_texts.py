@@ -1,0 +1,34 @@
+"""The text of a document as it was read, kept in the store."""
+
+from pathlib import Path
+
+import pytest
+
+from xuntu.extractors import extract
+from xuntu.graph import Source, Store, build, read_text
+
+FILE = min(path for path in Path("examples/documents").iterdir() if path.suffix == ".html")
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    place = tmp_path_factory.mktemp("texts") / "a.store"
+    build([Source(str(FILE.resolve()), FILE.name)], place, extract, version="1")
+    return Store.open(place)
+
+
+def test_a_store_keeps_the_text_that_every_offset_refers_to(store: Store) -> None:
+    """All passages of the store are found at their offsets in it."""
+    rows = store.query(
+        "SELECT ?d ?start ?end ?exact { ?p oa:hasSource ?d ; oa:start ?start ; oa:end ?end ; oa:exact ?exact }"
+    ).rows
+    (document,) = {str(row[0]) for row in rows}
+    text = read_text(store, document)
+    assert text == extract(FILE.read_bytes(), FILE.name).document.text
+    assert all("".join(text[start:end].split()) == "".join(str(exact).split()) for _, start, end, exact in rows)
+
+
+def test_what_is_no_document_has_no_text(store: Store) -> None:
+    """Nor has a store in memory."""
+    assert read_text(store, "https://w3id.org/xuntu/id/doc/0000000000000000") is None
+    assert read_text(Store.in_memory(), "https://w3id.org/xuntu/id/doc/0000000000000000") is None
