@@ -1,0 +1,41 @@
+"""An answer on its way from the process that gives it to the client, and why there is none."""
+
+from collections.abc import AsyncIterator
+from typing import Literal, Protocol, TypeAlias
+
+from xuntu.serving.tasks import Head, Job
+
+Lane: TypeAlias = Literal["light", "heavy"]
+"""Pages and named questions are light; SPARQL from outside is heavy, and never takes all processes."""
+
+Fault: TypeAlias = Literal["query", "store", "missing", "time", "busy", "died"]
+
+
+class TaskError(Exception):
+    """A job was not done: *fault* says why, the message says it to a person.
+
+    ``query``: what was asked is wrong; ``store``: the store cannot be read; ``missing``: there is no such thing;
+    ``time``: it took too long; ``busy``: too many are waiting; ``died``: the process that was at it ended.
+    """
+
+    def __init__(self, fault: Fault, message: str) -> None:
+        super().__init__(message)
+        self.fault: Fault = fault
+
+
+class Answer(Protocol):
+    """An answer that has begun."""
+
+    head: Head
+
+    def pieces(self) -> AsyncIterator[bytes]:
+        """Yield the pieces; raises ``TaskError`` where they end too soon."""
+        ...
+
+
+class Runner(Protocol):
+    """Who has jobs done by processes that read the store."""
+
+    async def run(self, job: Job, *, lane: Lane = "light") -> Answer:
+        """Return the answer to *job* once it has begun; raises ``TaskError`` where there is none."""
+        ...

@@ -1,0 +1,92 @@
+"""Pages from templates: every value is escaped, and marks that reorder the text around them are taken out."""
+
+import json
+import re
+from functools import cache, partial
+from importlib.resources import files
+from typing import Any, Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from xuntu.graph import Language
+from xuntu.serving.pages.links import is_ours, to_path, to_query
+from xuntu.serving.pages.page import Asked, Page
+
+# What has no business in a page: control characters, and marks that reorder the text around them.
+_UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_IN_SCRIPT: Final = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
+
+
+def show(template: str, asked: Asked, *, status: int = 200, **values: object) -> Page:
+    """Return the page that *template* makes of *values*.
+
+    Templates know ``words`` (in the language of the page), ``asked``, ``to(iri)`` (the path of a thing's page),
+    ``at(path, field=…)`` (a path of ours with fields) and ``ours(iri)``.
+    """
+
+    def at(path: str, **fields: object) -> str:
+        return to_query(path, fields, asked.root)
+
+    body = (
+        _environment()
+        .get_template(template)
+        .render(
+            values,
+            asked=asked,
+            words=_words(asked.language),
+            lang="zh-CN" if asked.language == "zh" else "en",
+            to=lambda iri: to_path(str(iri), root),
+            at=lambda path, **fields: to_query(path, fields, root),
+            ours=lambda iri: is_ours(str(iri)),
+        )
+    )
+    return Page(body.encode(), status)
+
+
+def clean(value: object) -> str:
+    r"""Return a value as text to be read: without control characters and marks that reorder it.
+
+    >>> clean("甲\u202e乙\x07")
+    '甲乙'
+    """
+    return _UNSEEN.sub("", str(value))
+
+
+def in_script(value: object) -> str:
+    r"""Return a value as JSON that may stand inside a script element.
+
+    >>> print(in_script("</script>"))
+    "\u003c/script\u003e"
+    """
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_IN_SCRIPT)
+
+
+@cache
+def _environment() -> Environment:
+    from markupsafe import Markup
+
+    environment = Environment(
+        loader=PackageLoader("xuntu.serving", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["in_script"] = lambda value: Markup(in_script(value))  # noqa: S704  # escaped there
+    return environment
+
+
+def _shown(value: Any) -> Any:
+    return _UNSEEN.sub("", value) if type(value) is str else "" if value is None else value
+
+
+@cache
+def _words(language: Language) -> dict[str, str]:
+    """Return the words of all pages: ``words/*.zh.json`` or ``words/*.en.json``, each key once."""
+    words: dict[str, str] = {}
+    folder = files("xuntu.serving") / "templates" / "words"
+    for file in sorted(folder.iterdir(), key=lambda one: one.name):
+        if file.name.endswith(f".{language}.json"):
+            words |= json.loads(file.read_text(encoding="utf-8"))
+    return words
