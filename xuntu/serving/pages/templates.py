@@ -35,9 +35,9 @@ def show(template: str, asked: Asked, *, status: int = 200, **values: object) ->
             asked=asked,
             words=_words(asked.language),
             lang="zh-CN" if asked.language == "zh" else "en",
-            to=lambda iri: to_path(str(iri), root),
-            at=lambda path, **fields: to_query(path, fields, root),
-            ours=lambda iri: is_ours(str(iri)),
+            to=partial(to_path, root=asked.root),
+            at=at,
+            ours=is_ours,
         )
     )
     return Page(body.encode(), status)
