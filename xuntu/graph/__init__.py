@@ -19,6 +19,7 @@ from xuntu.graph.remote import Protocol, Pushed, find_access, is_address, mask, 
 from xuntu.graph.roster import UnitEntry, list_units, to_rows
 from xuntu.graph.rows import Rows, Value
 from xuntu.graph.saving import save
+from xuntu.graph.snapshot import read_state, take_snapshot, write_copy
 from xuntu.graph.sources import Source
 from xuntu.graph.sparql import Bound
 from xuntu.graph.store import Store
@@ -32,6 +33,6 @@ __all__ = [
     "Store", "Summary", "UnitEntry", "Value", "ask", "build", "build_in_memory", "check", "explain",
     "explain_question", "export", "find_access", "find_entities", "find_question", "is_address", "judge_links",
     "list_candidates", "list_links", "list_units", "load_packs", "load_questions", "mask", "open_store", "push",
-    "read_authority", "read_text", "save", "to_networkx", "to_places", "to_rdflib", "to_rows", "write_ledger",
-    "write_view",
+    "read_authority", "read_state", "read_text", "save", "take_snapshot", "to_networkx", "to_places", "to_rdflib",
+    "to_rows", "write_copy", "write_ledger", "write_view",
 ]  # fmt: skip
