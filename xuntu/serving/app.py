@@ -4,14 +4,16 @@ from collections.abc import Awaitable, Callable
 from typing import Final
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response, StreamingResponse
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from xuntu.graph import Language
 from xuntu.serving.answers import Fault, Runner, TaskError
 from xuntu.serving.pages import ROUTES, Asked
+from xuntu.serving.safety.faults import answer_fault, explain
 
 _STATUS: Final[dict[Fault, int]] = {"query": 400, "missing": 404, "store": 500, "died": 500, "busy": 503, "time": 504}
 
@@ -20,7 +22,12 @@ def make_app(runner: Runner, *, language: Language = "zh") -> Starlette:
     """Return the application that has *runner* answer what is asked."""
     pages = [Route(path, _page(runner, name, language), name=name) for path, name in ROUTES]
     static = Mount("/static", StaticFiles(packages=[("xuntu.serving", "static")]))
-    return Starlette(routes=[*pages, static])
+
+    async def say_fault(request: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, HTTPException) else 500
+        return answer_fault(request, status, explain(status, language), language)
+
+    return Starlette(routes=[*pages, static], exception_handlers={HTTPException: say_fault, Exception: say_fault})
 
 
 def _page(runner: Runner, name: str, language: Language) -> Callable[[Request], Awaitable[Response]]:
@@ -30,7 +37,7 @@ def _page(runner: Runner, name: str, language: Language) -> Callable[[Request], 
         try:
             answer = await runner.run(asked.to_job())
         except TaskError as fault:
-            return HTMLResponse(str(fault), _STATUS[fault.fault])  # the page of faults comes with the frame
+            return answer_fault(request, _STATUS[fault.fault], str(fault), language)
         head = answer.head
         return StreamingResponse(answer.pieces(), head.status, dict(head.headers), head.media_type)
 

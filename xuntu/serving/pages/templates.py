@@ -1,5 +1,6 @@
 """Pages from templates: every value is escaped, and marks that reorder the text around them are taken out."""
 
+import hashlib
 import json
 import re
 from functools import cache, partial
@@ -14,6 +15,7 @@ from xuntu.serving.pages.page import Asked, Page
 
 # What has no business in a page: control characters, and marks that reorder the text around them.
 _UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_STATIC: Final = "/static/"
 _IN_SCRIPT: Final = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
 
 
@@ -25,7 +27,8 @@ def show(template: str, asked: Asked, *, status: int = 200, **values: object) ->
     """
 
     def at(path: str, **fields: object) -> str:
-        return to_query(path, fields, asked.root)
+        version = {"v": _version(path)} if path.startswith(_STATIC) else {}
+        return to_query(path, version | fields, asked.root)
 
     body = (
         _environment()
@@ -41,6 +44,15 @@ def show(template: str, asked: Asked, *, status: int = 200, **values: object) ->
         )
     )
     return Page(body.encode(), status)
+
+
+def say(key: str, language: Language) -> str:
+    """Return one of the words of the pages.
+
+    >>> say("graph", "en")
+    'Graph'
+    """
+    return _words(language)[key]
 
 
 def clean(value: object) -> str:
@@ -59,6 +71,13 @@ def in_script(value: object) -> str:
     "\u003c/script\u003e"
     """
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_IN_SCRIPT)
+
+
+@cache
+def _version(path: str) -> str:
+    """Return what a file of ``static/`` is asked with, so that browsers keep it until it changes."""
+    file = files("xuntu.serving").joinpath(path[1:])
+    return hashlib.sha256(file.read_bytes()).hexdigest()[:10] if file.is_file() else ""
 
 
 @cache
