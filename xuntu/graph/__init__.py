@@ -19,19 +19,21 @@ from xuntu.graph.remote import Protocol, Pushed, find_access, is_address, mask, 
 from xuntu.graph.roster import UnitEntry, list_units, to_rows
 from xuntu.graph.rows import Rows, Value
 from xuntu.graph.saving import save
+from xuntu.graph.search import Hit, count_words, find_named, find_near, find_words, suggest_names
 from xuntu.graph.sources import Source
 from xuntu.graph.sparql import Bound
 from xuntu.graph.store import Store
 from xuntu.graph.summary import Summary
 from xuntu.graph.texts import read_text
 from xuntu.graph.validate import CheckResult, check
+from xuntu.graph.wordbook import ThingKind, index_words
 
 __all__ = [
-    "EXPORTERS", "LIMIT", "UNION", "Bound", "CheckResult", "Column", "Entity", "Explanation", "Failure", "Judgement",
-    "Language", "Link", "Parameter", "Progress", "Protocol", "Pushed", "Question", "RecurrenceLink", "Rows", "Source",
-    "Store", "Summary", "UnitEntry", "Value", "ask", "build", "build_in_memory", "check", "explain",
-    "explain_question", "export", "find_access", "find_entities", "find_question", "is_address", "judge_links",
-    "list_candidates", "list_links", "list_units", "load_packs", "load_questions", "mask", "open_store", "push",
-    "read_authority", "read_text", "save", "to_networkx", "to_places", "to_rdflib", "to_rows", "write_ledger",
-    "write_view",
+    "EXPORTERS", "LIMIT", "UNION", "Bound", "CheckResult", "Column", "Entity", "Explanation", "Failure", "Hit",
+    "Judgement", "Language", "Link", "Parameter", "Progress", "Protocol", "Pushed", "Question", "RecurrenceLink",
+    "Rows", "Source", "Store", "Summary", "ThingKind", "UnitEntry", "Value", "ask", "build", "build_in_memory", "check",
+    "count_words", "explain", "explain_question", "export", "find_access", "find_entities", "find_named", "find_near",
+    "find_question", "find_words", "index_words", "is_address", "judge_links", "list_candidates", "list_links",
+    "list_units", "load_packs", "load_questions", "mask", "open_store", "push", "read_authority", "read_text", "save",
+    "suggest_names", "to_networkx", "to_places", "to_rdflib", "to_rows", "write_ledger", "write_view",
 ]  # fmt: skip
