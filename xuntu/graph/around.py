@@ -29,7 +29,7 @@ from xuntu.graph.store import Store
 from xuntu.ontology import QueryError
 
 MOST_DRAWN: Final = 40
-_MOST_CENTRES: Final = 20
+_MOST_CENTRES: Final = 40
 _AHEAD: Final = 12
 _FOUND_BY_MENTION: Final = 0.5
 _NARROWER: Final = frozenset({"issues", "drafts", "revises"})
@@ -38,7 +38,10 @@ _CONCEPT_KINDS: Final = (("problem-", "problem_type"), ("status-", "status"))
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A thing in a picture: *facts* by their keys, *parent* the place of what led to it (-1: a centre)."""
+    """A thing in a picture: *facts* by their keys, *parent* the place of what led to it (-1: a centre).
+
+    *side* tells whether the problem is ``closed`` or ``open``, ``""`` where nothing is said of that.
+    """
 
     iri: str
     label: str
@@ -46,6 +49,7 @@ class Spot:
     facts: tuple[tuple[str, str], ...]
     places: tuple[Place, ...]
     parent: int = -1
+    side: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,40 +97,55 @@ class _Surroundings:
         self._store = store
         self._links: dict[str, list[_Link]] = {}
 
-    def of(self, iri: str, soon: Iterable[str] = ()) -> list[_Link]:
-        """Return the links of a thing; those of *soon* are likely to be asked for next."""
-        if iri not in self._links:
-            wanted = dict.fromkeys([iri, *soon])
-            self._read([one for one in wanted if one not in self._links])
-        return self._links[iri]
+    def of(self, item: _Item, soon: Iterable[_Item] = ()) -> list[_Link]:
+        """Return the links of an item; those of *soon* are likely to be asked for next."""
+        if item.iri not in self._links:
+            wanted = [one for one in dict.fromkeys([item, *soon]) if one.iri not in self._links]
+            self._links |= {one.iri: [] for one in wanted}
+            # of what many things share only its own links: those to it are found from the other end
+            shared = [one.iri for one in wanted if one.kind in HUBS and one.base is not None]
+            self._read("outward", shared)
+            self._read("links", [one.iri for one in wanted if one.iri not in shared])
+        return self._links[item.iri]
 
-    def _read(self, iris: list[str]) -> None:
+    def _read(self, name: str, iris: list[str]) -> None:
+        rows = _ask(self._store, name, iris).rows if iris else ()
         levels: defaultdict[str, set[str]] = defaultdict(set)
-        rows = ask_own(self._store, "pages/around-links", {"id": tuple(map(Iri, iris))}).rows
         for *_, other, _outward, _class, level, _nested, _recurring in rows:
             levels[str(other)].add(local_name(str(level)))
-        self._links |= {iri: [] for iri in iris}
-        for one, relation, other, outward, name, _level, nested, recurring in rows:
-            kind = kind_at(str(other), local_name(str(name)), levels[str(other)])
+        for one, relation, other, outward, about, _level, nested, recurring in rows:
+            kind = kind_at(str(other), local_name(str(about)), levels[str(other)])
             link = _Link(local_name(str(relation)), str(other), kind, bool(outward), bool(nested), bool(recurring))
             if kind and other != one and link not in self._links[str(one)]:
                 self._links[str(one)].append(link)
 
 
 def draw_around(
-    store: Store, iris: Sequence[str], *, hidden: Collection[str] = (), alone: bool = False, language: Language = "zh"
+    store: Store,
+    iris: Sequence[str],
+    *,
+    hidden: Collection[str] = (),
+    most: int = MOST_DRAWN,
+    alone: bool = False,
+    language: Language = "zh",
 ) -> Picture:
-    """Return the picture of some things and the most telling ones around them.
+    """Return the picture of some things and the most telling ones around them, no more than *most*.
 
     *hidden* kinds are left out, *alone* leaves out all but the things themselves. What the store does not know is left
     out; variants of a thing are drawn as the one that stands for them.
     """
     centres = _find_centres(store, iris)
     near = _Surroundings(store)
-    items, more = _pick(near, centres, frozenset(hidden), MOST_DRAWN if not alone else len(centres))
+    items, more = _pick(near, centres, frozenset(hidden), len(centres) if alone else min(most, MOST_DRAWN))
     spots = _describe(store, items, language)
     place = {spot.iri: at for at, spot in enumerate(spots)}
-    return Picture(tuple(spots), tuple(_draw_lines(near, spots, place)), more)
+    return Picture(tuple(spots), tuple(_draw_lines(near, items, place)), more)
+
+
+def list_starts(store: Store) -> list[tuple[str, str]]:
+    """Return some units, IRI and name, from which one may begin."""
+    rows = ask_own(store, "pages/around-starts").rows
+    return sorted(((str(unit), clean_text(str(name))) for unit, name in rows), key=lambda row: row[1])
 
 
 def kind_at(iri: str, name: str, levels: Collection[str] = ()) -> str:
@@ -182,8 +201,8 @@ def _pick(
             continue
         seen.add(best.iri)
         items.append(best)
-        soon = [item.iri for item in heapq.nsmallest(_AHEAD, frontier) if item.iri not in seen]
-        for item in _expand(near.of(best.iri, soon), best, len(items) - 1):
+        soon = [item for item in heapq.nsmallest(_AHEAD, frontier) if item.iri not in seen]
+        for item in _expand(near.of(best, soon), best, len(items) - 1):
             if item.iri not in seen and item.kind not in hidden:
                 heapq.heappush(frontier, item)
     return items, any(item.iri not in seen for item in frontier)
@@ -236,7 +255,7 @@ def _describe(store: Store, items: list[_Item], language: Language) -> list[Spot
     return [
         _to_spot(item, to_attributes(things[item.iri], concepts, language), told[item.iri], places.get(item.iri, []))
         if item.iri in things and not item.iri.startswith(CONCEPTS)
-        else Spot(item.iri, concepts[item.iri].name if item.iri in concepts else "", item.kind, (), (), item.parent)
+        else Spot(item.iri, _name(item.iri, concepts), item.kind, (), (), item.parent, _side(told[item.iri]))
         for item in items
     ]
 
@@ -249,7 +268,15 @@ def _to_spot(item: _Item, known: Attributes, told: Mapping[str, str], places: li
     if item.kind == "recurrence" and "earlier" in facts:
         label = f"{facts.get('kind') or facts['type_label']}：{facts['earlier']}"
     listed = tuple((key, clean_text(str(facts[key]))) for key in FACTS if key in facts)
-    return Spot(item.iri, clean_text(label), item.kind, listed, tuple(places), item.parent)
+    return Spot(item.iri, clean_text(label), item.kind, listed, tuple(places), item.parent, _side(told))
+
+
+def _name(iri: str, concepts: Mapping[str, Concept]) -> str:
+    return concepts[iri].name if iri in concepts else local_name(iri)
+
+
+def _side(told: Mapping[str, str]) -> str:
+    return told.get("side", "open" if "status" in told else "")
 
 
 def _tell(facts: Rows, concepts: Mapping[str, Concept]) -> defaultdict[str, dict[str, str]]:
@@ -263,11 +290,8 @@ def _tell(facts: Rows, concepts: Mapping[str, Concept]) -> defaultdict[str, dict
 def _read_names(store: Store, iris: list[str], language: Language) -> dict[str, Concept]:
     if not iris:
         return {}
-    names = _ask(store, "names", iris).rows
-    chosen = {
-        str(one): english if language == "en" and english else chinese or english for one, chinese, english in names
-    }
-    return {one: Concept(clean_text(str(name or local_name(one))), "") for one, name in chosen.items()}
+    rows = sorted(_ask(store, "names", iris).rows, key=lambda row: row[2] == language)
+    return {str(one): Concept(clean_text(str(name)), "") for one, name, _ in rows}
 
 
 def _read_places(store: Store, iris: list[str]) -> dict[str, list[Place]]:
@@ -279,15 +303,14 @@ def _read_places(store: Store, iris: list[str]) -> dict[str, list[Place]]:
     return dict(places)
 
 
-def _draw_lines(near: _Surroundings, spots: Sequence[Spot], place: Mapping[str, int]) -> Iterator[Line]:
+def _draw_lines(near: _Surroundings, items: Sequence[_Item], place: Mapping[str, int]) -> Iterator[Line]:
     """Yield every relation between what is drawn, once; a general one gives way to a narrower one of the same pair."""
     lines: dict[Line, None] = {}
-    for at, spot in enumerate(spots):
-        for link in near.of(spot.iri):
-            if (to := place.get(link.other)) is None:
-                continue
-            source, target = (at, to) if link.outward else (to, at)
-            lines[Line(source, link.relation, target)] = None
+    for at, item in enumerate(items):
+        for link in near.of(item):
+            if (to := place.get(link.other)) is not None:
+                source, target = (at, to) if link.outward else (to, at)
+                lines[Line(source, link.relation, target)] = None
     narrow = {replace(line, relation="yields") for line in lines if line.relation in _NARROWER}
     yield from (line for line in lines if line not in narrow)
 
