@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from xuntu.graph import Store
 from xuntu.ontology import QueryError
+from xuntu.serving.answers import TaskError
 from xuntu.serving.tasks import Head, Job, Out, Reading
 
 PLAIN: Final = Head(media_type="text/plain")
@@ -34,7 +35,9 @@ def state(reading: Reading, job: Job, out: Out) -> None:
     out.begin(PLAIN)
     out.write(f"{os.getpid()} {_one(reading.store, count)} ".encode())
     if "until" in job:
-        Path(str(job["began"])).touch()
+        began = Path(str(job["began"]))
+        began.with_suffix(".part").write_text(str(os.getpid()))
+        began.with_suffix(".part").rename(began)
         while not Path(str(job["until"])).exists():
             time.sleep(0.01)
     out.write(f"{_one(reading.store, count)}".encode())
@@ -103,4 +106,6 @@ TASKS: Final[Mapping[str, Callable[[Reading, Job, Out], None]]] = {
 
 def do(reading: Reading, job: Job, out: Out) -> None:
     """Do a job."""
+    if str(job["task"]) not in TASKS:
+        raise TaskError("missing", f"没有 {job['task']}")
     TASKS[str(job["task"])](reading, job, out)

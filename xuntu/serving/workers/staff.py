@@ -30,7 +30,7 @@ class Staff:
     """The workers of one snapshot.
 
     *slow* is how many may be idle that the system lets run with less than their full share of the processors only.
-    *news* is called when a worker has become free or was lost.
+    *news* is called when a worker has become free or was lost. ``indexed`` is set when words can be searched for.
     """
 
     def __init__(self, snapshot: Path, state: str, order: Order, *, slow: int, news: Callable[[], None]) -> None:
@@ -42,7 +42,7 @@ class Staff:
         self._busy = set[Process]()
         self._starting = 0
         self._failures = 0
-        self._indexed = False
+        self.indexed = asyncio.Event()
         self._leaving = False
         self._tasks = set[asyncio.Task[None]]()
         self._endings = set[asyncio.Task[None]]()
@@ -51,7 +51,7 @@ class Staff:
     @property
     def state(self) -> str:
         """The state of the store of which the snapshot is; another one as soon as words can be searched for."""
-        return f"{self._state}{'-words' if self._indexed else ''}"
+        return f"{self._state}{'-words' if self.indexed.is_set() else ''}"
 
     def is_of(self, state: str) -> bool:
         """Tell whether the snapshot is of a state of the store."""
@@ -174,8 +174,8 @@ class Staff:
         finally:
             await process.end()
         if answer.ended:
-            self._indexed = True
             self.cache.clear()
+            self.indexed.set()
         elif answer.fault:
             _log.warning("no index of words: %s", answer.fault)
 

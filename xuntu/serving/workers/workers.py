@@ -67,6 +67,10 @@ class Workers:
         """Wait until the next state of the store is answered from."""
         await self._moved.wait()
 
+    async def indexed(self) -> None:
+        """Wait until words can be searched for in what is answered from now."""
+        await self._staff.indexed.wait()
+
     async def __aenter__(self) -> Self:
         async with AsyncExitStack() as undo:
             self._home = await asyncio.to_thread(Home, self._place)
