@@ -64,9 +64,8 @@ class Pool:
         self.dispatch()
         if errand in queue and len(queue) > self._limits.waiting:
             queue.remove(errand)
-            raise TaskError(
-                "busy", f"现在问的人太多，已有 {len(queue)} 个问题在等；请稍后再试", retry_after=_LATER[errand.lane]
-            )
+            told = f"现在问的人太多，已有 {len(queue)} 个问题在等；请稍后再试"
+            raise TaskError("busy", told, retry_after=_LATER[errand.lane])
 
     def drop(self, errand: Errand) -> None:
         """Let go of a job that nobody waits for any more."""
