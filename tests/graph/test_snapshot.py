@@ -1,9 +1,9 @@
 """A snapshot is the store as it was, whatever becomes of the store."""
 
-import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -46,7 +46,7 @@ def test_a_snapshot_says_what_the_store_said(place: Path, tmp_path: Path) -> Non
         assert snapshot.nquads() == store.nquads()
     assert documents(tmp_path / "snapshot") == documents(place)
     [pack] = (place / "shards").glob("*.trig.gz")
-    assert os.path.samefile(pack, tmp_path / "snapshot" / "shards" / pack.name)
+    assert pack.samefile(tmp_path / "snapshot" / "shards" / pack.name)
 
 
 @pytest.mark.slow
@@ -86,7 +86,7 @@ def test_the_state_is_another_after_each_build_that_changed_something(place: Pat
     for units in (UNITS[:6], UNITS[:5], UNITS[:5], UNITS[:6], UNITS[3:]):
         update(place, units)
         states.append(read_state(place))
-    assert [one == other for one, other in zip(states, states[1:], strict=False)] == [True, False, True, False, False]
+    assert [one == other for one, other in pairwise(states)] == [True, False, True, False, False]
     assert len(set(states)) == 4
 
 
