@@ -44,18 +44,18 @@ def hold(crew: Crew, folder: Path, numbers: range, *, heavy: bool = True) -> lis
 
 
 def test_of_forty_at_once_those_beyond_the_queue_are_told_to_come_later(store: Store, tmp_path: Path) -> None:
-    """Two at work, four waiting in their order, and 34 that hear when to ask again; none is lost."""
+    """Two at work and two more, as those are long; four waiting; and 32 that hear it at once. None is lost."""
     assert store.path
     with open_crew(store.path, Limits(processes=4, waiting=4)) as crew:
-        answers = hold(crew, tmp_path, range(2))
-        crew.do(until_there(tmp_path / "began0"))
-        crew.do(until_there(tmp_path / "began1"))
-        answers += hold(crew, tmp_path, range(2, 40))
-        refused = [each.result(30) for each in answers[6:]]
+        answers = hold(crew, tmp_path, range(4))
+        for number in range(4):
+            crew.do(until_there(tmp_path / f"began{number}"))
+        answers += hold(crew, tmp_path, range(4, 40))
+        refused = [each.result(30) for each in answers[8:]]
         assert set(refused) == {"[busy] 现在问的人太多，已有 4 个问题在等；请稍后再试"}
         assert crew.ask("fill", size=2) == "\x00\x01"
         (tmp_path / "until").touch()
-        assert [each.result(30)[-6:] for each in answers[:6]] == [" 17 17"] * 6
+        assert [each.result(30)[-6:] for each in answers[:8]] == [" 17 17"] * 8
 
 
 def test_who_is_refused_is_told_when_to_come_again(store: Store, tmp_path: Path) -> None:
@@ -67,13 +67,14 @@ def test_who_is_refused_is_told_when_to_come_again(store: Store, tmp_path: Path)
         return caught.value
 
     assert store.path
-    with open_crew(store.path, Limits(processes=1, waiting=0)) as crew:
-        held = hold(crew, tmp_path, range(1))
-        crew.do(until_there(tmp_path / "began0"))
+    with open_crew(store.path, Limits(processes=1, waiting=2)) as crew:
+        held = hold(crew, tmp_path, range(3))
+        crew.do(until_there(tmp_path / "began2"))
+        held += hold(crew, tmp_path, range(3, 5))
         error = crew.do(refused(crew))
         assert (error.fault, error.retry_after) == ("busy", 10)
         (tmp_path / "until").touch()
-        assert held[0].result(30).endswith(" 17 17")
+        assert {each.result(30)[-6:] for each in held} == {" 17 17"}
 
 
 def test_light_jobs_that_turn_out_long_leave_room_for_others(store: Store, tmp_path: Path) -> None:
