@@ -44,7 +44,9 @@ class Sent:
     def send(self, client: Client, path: str = "/sparql") -> Any:
         """Send it."""
         kind = {"content-type": self.kind} if self.kind else {}
-        return client.request(self.method, path, params=self.fields, content=self.body, headers={**kind, **self.headers})
+        return client.request(
+            self.method, path, params=self.fields, content=self.body, headers={**kind, **self.headers}
+        )
 
 
 ASK = ("query", "ASK {}")
@@ -244,10 +246,13 @@ def test_graphs_are_read_whole(graphs: Client, path: str, status: int) -> None:
     assert status != 200 or reply.text.count("\n") == (2 if "default" in path else 1)
 
 
-def test_an_answer_that_was_cut_says_so(graphs: Client) -> None:
+def test_an_answer_that_was_cut_says_so() -> None:
     """In the head where it is known before, and with the limits always."""
     store = Store.in_memory()
-    store.replace("http://g", "".join(f"<http://s/{n}> <http://p> '{'x' * 99}' <http://g> .\n" for n in range(9_000)).replace("'", '"'))
+    store.replace(
+        "http://g",
+        "".join(f"<http://s/{n}> <http://p> '{'x' * 99}' <http://g> .\n" for n in range(9_000)).replace("'", '"'),
+    )
     small = Client(make_app(Inline(Reading(store, limits=Limits(rows=5, answer=1 << 20)))))
     large = Client(make_app(Inline(Reading(store, limits=Limits(rows=8_000)))))
     marks = [

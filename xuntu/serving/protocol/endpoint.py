@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 _STATUS: Final[Mapping[Fault, int]] = {
     "query": 400, "missing": 404, "store": 500, "died": 500, "busy": 503, "time": 504,
 }  # fmt: skip
-_LATER: Final = {"Retry-After": "2"}
+_LATER: Final = 2
+"""Seconds after which it may be worth asking again, where nobody says better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,8 @@ class _Call:
             answer = await runner.run({**job, "accept": self.accept, "head": self.method == "HEAD"}, lane=lane)
         except TaskError as fault:
             status = _STATUS[fault.fault]
-            raise Refusal(status, str(fault), _LATER if status == 503 else None) from fault
+            later = {"Retry-After": str(fault.retry_after or _LATER)} if status == 503 else {}
+            raise Refusal(status, str(fault), later) from fault
         head = answer.head
         await self.begin(head.status, {"Content-Type": head.media_type, **head.headers})
         async for piece in answer.pieces():

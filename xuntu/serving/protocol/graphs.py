@@ -6,7 +6,7 @@ from xuntu.graph import ALL, Full, Sparql, answer
 from xuntu.ontology import QueryError
 from xuntu.serving.protocol.delivery import Delivery
 from xuntu.serving.protocol.formats import TRIPLES, pick
-from xuntu.serving.protocol.querying import is_markless, refuse, say_limits
+from xuntu.serving.protocol.querying import is_markless, refuse, room_of, say_limits
 
 if TYPE_CHECKING:
     from xuntu.serving.tasks import Job, Out, Reading
@@ -35,6 +35,6 @@ def give_graph(reading: "Reading", job: "Job", out: "Out") -> None:
     content_type = form.content_type(media_type)
     delivery = Delivery(out, content_type, say_limits(reading), whole=whole, head=bool(job.get("head")))
     try:
-        delivery.finish(answer(reading.store, asked, form.syntax, delivery, rows=limits.rows, size=limits.answer))
+        delivery.finish(answer(reading.store, asked, form.syntax, delivery, rows=limits.rows, size=room_of(limits)))
     except Full:
         return

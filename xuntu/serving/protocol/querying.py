@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 from xuntu.graph import Full, Selection, Sparql, answer, find_place, read_sparql
 from xuntu.ontology import QueryError
+from xuntu.serving.limits import Limits
 from xuntu.serving.protocol.delivery import Delivery
 from xuntu.serving.protocol.formats import OFFERED, Format, pick
 from xuntu.serving.protocol.refusing import to_document, to_head
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from xuntu.serving.tasks import Job, Out, Reading
 
 _MARKLESS: Final = frozenset({"csv", "tsv", "jsonld"})
+_ENDING: Final = 1 << 16
 _MARK: Final = "\ufeff".encode()
 
 
@@ -47,7 +49,12 @@ def is_markless(form: Format) -> bool:
 def say_limits(reading: "Reading") -> dict[str, str]:
     """Return the headers that tell how long an answer may become."""
     limits = reading.limits
-    return {"Vary": "Accept", "Xuntu-Row-Limit": str(limits.rows), "Xuntu-Byte-Limit": str(limits.answer)}
+    return {"Vary": "Accept", "Xuntu-Row-Limit": str(limits.rows), "Xuntu-Byte-Limit": str(room_of(limits))}
+
+
+def room_of(limits: Limits) -> int:
+    """Return where an answer is cut, in bytes: a little before it may not be longer, so that it can be ended."""
+    return max(1, limits.answer - _ENDING)
 
 
 def _deliver(reading: "Reading", job: "Job", out: "Out", asked: Sparql, chosen: tuple[Format, str]) -> None:
@@ -59,7 +66,7 @@ def _deliver(reading: "Reading", job: "Job", out: "Out", asked: Sparql, chosen: 
     try:
         if form.syntax == "csv" and job.get("bom"):
             delivery.write(_MARK)
-        delivery.finish(answer(reading.store, asked, form.syntax, delivery, rows=limits.rows, size=limits.answer))
+        delivery.finish(answer(reading.store, asked, form.syntax, delivery, rows=limits.rows, size=room_of(limits)))
     except Full:
         return
     except QueryError as error:
