@@ -3,9 +3,11 @@
 from xuntu.graph.authority import read_authority
 from xuntu.graph.bridge import to_rdflib
 from xuntu.graph.build import build, build_in_memory, load_packs
+from xuntu.graph.choices import list_years
 from xuntu.graph.entity import Entity, Link, find_entities
 from xuntu.graph.explaining import UNION, Explanation, explain, explain_question
 from xuntu.graph.export import EXPORTERS, export
+from xuntu.graph.formats import ROW_FORMATS, to_bytes
 from xuntu.graph.html import write_view
 from xuntu.graph.jobs import LIMIT, Progress
 from xuntu.graph.judging import Judgement, judge_links
@@ -13,7 +15,16 @@ from xuntu.graph.ledger import write_ledger
 from xuntu.graph.legend import Language
 from xuntu.graph.network import to_networkx, to_places
 from xuntu.graph.plan import Failure
-from xuntu.graph.queries import Column, Parameter, Question, ask, find_question, load_questions
+from xuntu.graph.queries import (
+    Column,
+    Parameter,
+    Question,
+    ask,
+    find_faults,
+    find_question,
+    load_questions,
+    to_sparql,
+)
 from xuntu.graph.recurring import RecurrenceLink, list_candidates, list_links
 from xuntu.graph.remote import Protocol, Pushed, find_access, is_address, mask, open_store, push
 from xuntu.graph.roster import UnitEntry, list_units, to_rows
@@ -29,11 +40,12 @@ from xuntu.graph.validate import CheckResult, check
 from xuntu.graph.wordbook import ThingKind, index_words
 
 __all__ = [
-    "EXPORTERS", "LIMIT", "UNION", "Bound", "CheckResult", "Column", "Entity", "Explanation", "Failure", "Hit",
-    "Judgement", "Language", "Link", "Parameter", "Progress", "Protocol", "Pushed", "Question", "RecurrenceLink",
+    "EXPORTERS", "LIMIT", "ROW_FORMATS", "UNION", "Bound", "CheckResult", "Column", "Entity", "Explanation", "Failure",
+    "Hit", "Judgement", "Language", "Link", "Parameter", "Progress", "Protocol", "Pushed", "Question", "RecurrenceLink",
     "Rows", "Source", "Store", "Summary", "ThingKind", "UnitEntry", "Value", "ask", "build", "build_in_memory", "check",
-    "count_words", "explain", "explain_question", "export", "find_access", "find_entities", "find_named", "find_near",
-    "find_question", "find_words", "index_words", "is_address", "judge_links", "list_candidates", "list_links",
-    "list_units", "load_packs", "load_questions", "mask", "open_store", "push", "read_authority", "read_text", "save",
-    "suggest_names", "to_networkx", "to_places", "to_rdflib", "to_rows", "write_ledger", "write_view",
+    "count_words", "explain", "explain_question", "export", "find_access", "find_entities", "find_faults", "find_named",
+    "find_near", "find_question", "find_words", "index_words", "is_address", "judge_links", "list_candidates",
+    "list_links", "list_units", "list_years", "load_packs", "load_questions", "mask", "open_store", "push",
+    "read_authority", "read_text", "save", "suggest_names", "to_bytes", "to_networkx", "to_places", "to_rdflib",
+    "to_rows", "to_sparql", "write_ledger", "write_view",
 ]  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from xuntu.serving.pages import home
+from xuntu.serving.pages import home, questions, search
 from xuntu.serving.pages.page import Asked, Page
 
 if TYPE_CHECKING:
@@ -11,8 +11,20 @@ if TYPE_CHECKING:
 
 PageOf: TypeAlias = "Callable[[Reading, Asked], Page]"
 
-PAGES: Final["Mapping[str, PageOf]"] = {"home": home.show_home}
+PAGES: Final["Mapping[str, PageOf]"] = {
+    "home": home.show_home,
+    "search": search.show_search,
+    "suggest": search.suggest,
+    "questions": questions.show_questions,
+    "question": questions.show_question,
+}
 """Each page by its name."""
 
-ROUTES: Final[tuple[tuple[str, str], ...]] = (("/", "home"),)
+ROUTES: Final[tuple[tuple[str, str], ...]] = (
+    ("/", "home"),
+    ("/search", "search"),
+    ("/suggest", "suggest"),
+    ("/questions", "questions"),
+    ("/questions/{name}", "question"),
+)
 """The path of each page (``{name}`` becomes a field) and its name."""
