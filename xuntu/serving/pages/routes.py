@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from xuntu.serving.pages import home, questions, search
+from xuntu.serving.pages import home, network, questions, search
 from xuntu.serving.pages.page import Asked, Page
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ PAGES: Final["Mapping[str, PageOf]"] = {
     "suggest": search.suggest,
     "questions": questions.show_questions,
     "question": questions.show_question,
+    "graph": network.show_graph,
+    "network": network.give_network,
 }
 """Each page by its name."""
 
@@ -26,5 +28,7 @@ ROUTES: Final[tuple[tuple[str, str], ...]] = (
     ("/suggest", "suggest"),
     ("/questions", "questions"),
     ("/questions/{name}", "question"),
+    ("/graph", "graph"),
+    ("/network.json", "network"),
 )
 """The path of each page (``{name}`` becomes a field) and its name."""
