@@ -15,6 +15,7 @@ from xuntu.graph.judging import Judgement, judge_links
 from xuntu.graph.ledger import write_ledger
 from xuntu.graph.legend import KINDS, Language, fact_name, kind_name, relation_name
 from xuntu.graph.network import Place, to_networkx, to_places
+from xuntu.graph.overview import Overview, read_overview
 from xuntu.graph.plan import Failure
 from xuntu.graph.queries import (
     Column,
@@ -43,13 +44,13 @@ from xuntu.graph.wordbook import ThingKind, index_words
 
 __all__ = [
     "DRAWING", "EXPORTERS", "KINDS", "LIMIT", "MOST_DRAWN", "ROW_FORMATS", "UNION", "Bound", "CheckResult", "Column",
-    "Entity", "Explanation", "Failure", "Hit", "Judgement", "Language", "Link", "Parameter", "Picture", "Place",
-    "Progress", "Protocol", "Pushed", "Question", "RecurrenceLink", "Rows", "Source", "Spot", "Store", "Summary",
-    "ThingKind", "UnitEntry", "Value", "ask", "build", "build_in_memory", "check", "count_words", "draw_around",
-    "explain", "explain_question", "export", "fact_name", "find_access", "find_entities", "find_faults", "find_named",
-    "find_near", "find_question", "find_words", "index_words", "is_address", "judge_links", "kind_name",
+    "Entity", "Explanation", "Failure", "Hit", "Judgement", "Language", "Link", "Overview", "Parameter", "Picture",
+    "Place", "Progress", "Protocol", "Pushed", "Question", "RecurrenceLink", "Rows", "Source", "Spot", "Store",
+    "Summary", "ThingKind", "UnitEntry", "Value", "ask", "build", "build_in_memory", "check", "count_words",
+    "draw_around", "explain", "explain_question", "export", "fact_name", "find_access", "find_entities", "find_faults",
+    "find_named", "find_near", "find_question", "find_words", "index_words", "is_address", "judge_links", "kind_name",
     "list_candidates", "list_links", "list_starts", "list_units", "list_years", "load_packs", "load_questions", "mask",
-    "open_store", "push", "read_authority", "read_drawing", "read_state", "read_text", "relation_name", "save",
-    "suggest_names", "take_snapshot", "to_bytes", "to_networkx", "to_places", "to_rdflib", "to_rows", "to_sparql",
-    "write_copy", "write_ledger", "write_view",
+    "open_store", "push", "read_authority", "read_drawing", "read_overview", "read_state", "read_text", "relation_name",
+    "save", "suggest_names", "take_snapshot", "to_bytes", "to_networkx", "to_places", "to_rdflib", "to_rows",
+    "to_sparql", "write_copy", "write_ledger", "write_view",
 ]  # fmt: skip

@@ -15,8 +15,8 @@ from xuntu.serving.pages.templates import say
 _YEARS: Final = ("year",)
 _KINDS: Final = (
     "status", "verdict", "check", "agree", "kind", "kinds", "sanction", "direction", "measureType", "relation", "event",
-    "type", "frame", "facet", "level", "deadline", "basis", "round", "division", "place", "unit", "org", "title", "theme",
-    "team", "report",
+    "type", "frame", "facet", "level", "deadline", "basis", "round", "division", "place", "unit", "org", "title",
+    "theme", "team", "report",
 )  # fmt: skip
 """Columns by which rows may be put together, those first that say most in the fewest words."""
 _NO_AMOUNTS: Final = ("number", "no", "start", "end", "score", "year", "firstYear", "lastYear", "steps")
@@ -59,7 +59,8 @@ def _find_label(table: Table, names: Sequence[str], amount: Head | None) -> Head
 
 
 def _draw(table: Table, label: Head, amount: Head | None) -> Chart | None:
-    labels = [to_text(value, label.name) or say("question_unstated", table.language) for value in table.rows.column(label.name)]
+    unstated = say("question_unstated", table.language)
+    labels = [to_text(value, label.name) or unstated for value in table.rows.column(label.name)]
     unique = len(set(labels)) == len(labels)
     if amount is not None and amount.name.startswith(_SHARES) and not unique:
         amount = None

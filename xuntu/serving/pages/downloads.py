@@ -24,7 +24,10 @@ _LONGEST: Final = 60
 def to_file(table: Table, question: Question, told: Mapping[str, str], form: str, *, truncated: bool) -> Page:
     """Return a table as a file to save, named after the question and what it was told."""
     name = name_file(question, told, table, truncated=truncated)
-    body = _to_json(table, question, told, truncated=truncated) if form == "json" else to_bytes(table.in_words(), form, mark=True)
+    if form == "json":
+        body = _to_json(table, question, told, truncated=truncated)
+    else:
+        body = to_bytes(table.in_words(), form, mark=True)
     plain = f'attachment; filename="{question.name}.{form}"'
     headers = {"Content-Disposition": f"{plain}; filename*=UTF-8''{quote(f'{name}.{form}', safe='')}"}
     return Page(body, media_type=FORMS[form], headers=headers)

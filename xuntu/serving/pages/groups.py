@@ -28,7 +28,9 @@ def load_groups() -> tuple[Group, ...]:
     known = load_questions()
     grouped = {name for group in told["groups"] for name in group["questions"]}
     others = tuple(question for name, question in known.items() if name not in grouped)
-    groups = [Group(group["zh"], group["en"], tuple(known[name] for name in group["questions"])) for group in told["groups"]]
+    groups = [
+        Group(each["zh"], each["en"], tuple(known[name] for name in each["questions"])) for each in told["groups"]
+    ]
     favourites = Group("常用", "Favourites", tuple(known[name] for name in told["favourites"]))
     return (favourites, *groups, *([Group("其他", "Others", others)] if others else []))
 

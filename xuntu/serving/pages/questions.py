@@ -12,7 +12,7 @@ from xuntu.serving.pages.forms import make_fields, speak
 from xuntu.serving.pages.groups import find_questions
 from xuntu.serving.pages.page import Asked, Page
 from xuntu.serving.pages.tables import SIZES, Order, Table
-from xuntu.serving.pages.templates import show
+from xuntu.serving.pages.templates import say, show
 
 if TYPE_CHECKING:
     from xuntu.serving.tasks import Reading
@@ -101,19 +101,21 @@ def _show(
     status: int = 200,
 ) -> Page:
     language = asked.language
+    fields = make_fields(reading, question, told, faults or {}, language)
     values: dict[str, object] = {
         "question": question,
         "asks": question.chinese if language == "zh" else question.english,
         "beside": question.english if language == "zh" else question.chinese,
         "about": speak(question.about or "", language),
-        "fields": make_fields(reading, question, told, faults or {}, language),
+        "fields": fields,
+        "called": {each.name: each.label or say(f"question_kind_{each.kind}", language) for each in fields},
         "fault": fault,
         "told": told,
         "answer": None,
     }
     if answered:
         values |= _lay_out(reading, question, told, asked, answered)
-    return show("question.html", asked, status=status, **values)
+    return show("question.html", replace(asked, page="questions"), status=status, **values)
 
 
 def _lay_out(
@@ -179,4 +181,3 @@ def _list(asked: Asked, *, unknown: str = "") -> Page:
 def _is_question(name: str) -> bool:
     questions = load_questions()
     return name in questions or any(name in question.aliases for question in questions.values())
-

@@ -12,6 +12,8 @@ from xuntu.serving.pages.forms import name_of, speak
 
 SIZES: Final = (50, 100, 500)
 _LINKS: Final = ("iri", "_iri", "_iris")
+_UNSHOWN: Final = ("start", "end", "file")
+"""Columns that say where a sentence stands: beside a link to it they are left to downloads."""
 _NUMBER: Final = re.compile(r"\d+")
 _LONG: Final = 18
 _MOST_LINKS: Final = 6
@@ -19,7 +21,7 @@ _MOST_LINKS: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of a column: the name of the column, what it is called, all that is said of it, whether it is of numbers."""
+    """The head of a column: its name, what it is called, all that is said of it, what stands below."""
 
     name: str
     label: str
@@ -29,20 +31,20 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A link of a row: what it leads to, and where."""
+class Source:
+    """Where a row leads: what these things are, the first of them, and how many more there are."""
 
     label: str
-    iri: str
+    iris: tuple[str, ...]
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row as it is shown: its cells, and the links that stand behind them; *more* links are not shown."""
+    """A row as it is shown: its cells, and the things that stand behind them."""
 
     cells: tuple[str, ...]
-    places: tuple[Place, ...]
-    more: int = 0
+    sources: tuple[Source, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class Table:
     @property
     def shown(self) -> list[Head]:
         """The heads of the columns that are shown."""
-        return [head for head in self.heads if not is_link(head.name)]
+        return [self.heads[place] for place in self._places()]
 
     def filter(self, words: str) -> "Table":
         """Return the rows that have each of *words* in one of the cells that are shown."""
@@ -123,18 +125,24 @@ class Table:
         return list(links)
 
     def _places(self) -> list[int]:
-        return [place for place, head in enumerate(self.heads) if not is_link(head.name)]
+        linked = any(is_link(head.name) for head in self.heads)
+        return [
+            place
+            for place, head in enumerate(self.heads)
+            if not is_link(head.name) and not (linked and head.name in _UNSHOWN)
+        ]
 
     def _line(self, row: Sequence[Value], places: Sequence[int]) -> Line:
         linked = [
-            Place(_name_link(head, index, number, self.language), iri)
+            (head, to_text(value).split())
             for head, value in zip(self.heads, row, strict=True)
-            if is_link(head.name)
-            for number, several in [(len(to_text(value).split()), to_text(value).split())]
-            for index, iri in enumerate(several)
+            if is_link(head.name) and value is not None
         ]
-        cells = tuple(to_text(row[place], self.heads[place].name) for place in places)
-        return Line(cells, tuple(linked[:_MOST_LINKS]), max(len(linked) - _MOST_LINKS, 0))
+        sources = (
+            Source(_name_source(head, self.language), tuple(iris[:_MOST_LINKS]), max(len(iris) - _MOST_LINKS, 0))
+            for head, iris in linked
+        )
+        return Line(tuple(to_text(row[place], self.heads[place].name) for place in places), tuple(sources))
 
     def _iris(self, row: Sequence[Value]) -> list[str]:
         cells = [value for head, value in zip(self.heads, row, strict=True) if is_link(head.name)]
@@ -198,13 +206,12 @@ def _make_head(name: str, meaning: str, values: Sequence[Value], language: Langu
     return Head(name, name_of(meaning, language), speak(meaning, language), number, wide)
 
 
-def _name_link(head: Head, index: int, number: int, language: Language) -> str:
-    """Return what a link is called: 问题, or 问题 2 where a cell has several."""
+def _name_source(head: Head, language: Language) -> str:
+    """Return what links of a column are called, such as 问题."""
     label = head.label
-    for noise in ("的 IRI", "IRI of the ", "IRIs of the ", "各次", "各", "IRI of "):
+    for noise in ("的 IRI", "IRI of the ", "IRIs of the ", "IRI of ", "IRIs of ", "各次", "各"):
         label = label.replace(noise, "")
-    label = label.strip() or ("原文" if language == "zh" else "source")
-    return f"{label} {index + 1}" if number > 1 else label
+    return label.strip() or ("原文" if language == "zh" else "source")
 
 
 def _plain(text: str) -> str:
