@@ -153,6 +153,16 @@ def tail_of(iri: str) -> str:
     return unquote(iri.rstrip("/#").rpartition("#")[2].rpartition("/")[2]) or iri
 
 
+def document_of(thing: str) -> str:
+    """Return the document that a thing was read from, by its IRI.
+
+    >>> document_of("https://w3id.org/xuntu/id/doc/b53b1a1ddbc4075a/r0/f1")
+    'https://w3id.org/xuntu/id/doc/b53b1a1ddbc4075a'
+    """
+    head, mark, tail = thing.partition("/doc/")
+    return f"{head}{mark}{tail.partition('/')[0].partition('#')[0]}"
+
+
 def _batches(things: Iterable[str | None]) -> Iterable[tuple[Iri, ...]]:
     wanted = sorted({Iri(thing) for thing in things if thing})
     return (tuple(wanted[start : start + _BATCH]) for start in range(0, len(wanted), _BATCH))

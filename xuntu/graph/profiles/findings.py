@@ -11,6 +11,7 @@ from xuntu.graph.profiles.facts import (
     Facts,
     Named,
     Quote,
+    document_of,
     quotes_of,
     read_facts,
     read_inward,
@@ -182,7 +183,9 @@ def _to_row(facts: Facts, names: dict[str, str], finding: str, *, is_again: bool
         status.removeprefix(XTC.status_done.removesuffix("done")) if status else None,
         names.get(status) if status else None,
         facts.first(record, DCTERMS.date) if record else None,
-        facts.first(finding, XT.deadlineText, XT.deadline) if facts.all(finding, XT.deadlineText, XT.deadline) else None,
+        facts.first(finding, XT.deadlineText, XT.deadline)
+        if facts.all(finding, XT.deadlineText, XT.deadline)
+        else None,
         to_named(names, facts.all(finding, XT.problemType)),
         Named(unit, names[unit]) if unit else None,
         Named(inspection, names.get(inspection, inspection)) if inspection else None,
@@ -268,7 +271,9 @@ def read_found(
     if () in slots.values():
         return ()
     found = {
-        Found(str(finding), str(unit), str(inspection), None if status is None else str(status).rpartition("status-")[2])
+        Found(
+            str(finding), str(unit), str(inspection), None if status is None else str(status).rpartition("status-")[2]
+        )
         for finding, unit, inspection, status in ask_own(store, "pages/found", slots).rows
     }
     return tuple(sorted(found, key=lambda each: (each.inspection, order_of(each.finding))))
@@ -356,16 +361,6 @@ def describe_finding(store: Store, finding: str, language: Language = "zh") -> F
     )
 
 
-def document_of(thing: str) -> str:
-    """Return the document that a thing was read from, by its IRI.
-
-    >>> document_of("https://w3id.org/xuntu/id/doc/b53b1a1ddbc4075a/r0/f1")
-    'https://w3id.org/xuntu/id/doc/b53b1a1ddbc4075a'
-    """
-    head, mark, tail = thing.partition("/doc/")
-    return f"{head}{mark}{tail.partition('/')[0].partition('#')[0]}"
-
-
 def _read_headings(store: Store, facts: Facts, finding: str) -> list[str]:
     """Return the headings above a finding, the outermost first."""
     headings: list[str] = []
@@ -418,4 +413,3 @@ def _policies(facts: Facts, names: dict[str, str], thing: str) -> tuple[tuple[st
         for policy in facts.all(thing, role):
             found[policy] = role.removeprefix(DCTERMS.references.removesuffix("references")).rpartition("#")[2]
     return tuple((found[one.iri], one) for one in to_named(names, found))
-

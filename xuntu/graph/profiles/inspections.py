@@ -85,7 +85,9 @@ def read_inspection_rows(
     }
     every = [source for one in wanted for source in accounts[one]]
     reports = read_inward(store, every, XT.reportsOn)
-    of_reports = read_facts(store, [report for report, _, _ in reports], DCTERMS.title, DCTERMS.issued, DCTERMS.isPartOf)
+    of_reports = read_facts(
+        store, [report for report, _, _ in reports], DCTERMS.title, DCTERMS.issued, DCTERMS.isPartOf
+    )
     linked = {
         each
         for source in every

@@ -54,7 +54,9 @@ def read_outcomes(store: Store, measures: Iterable[str], language: Language = "z
     return {measure: tuple(outcomes) for measure, outcomes in told.items()}
 
 
-def read_outcomes_of(store: Store, findings: Iterable[str], language: Language = "zh") -> tuple[tuple[str, Outcome], ...]:
+def read_outcomes_of(
+    store: Store, findings: Iterable[str], language: Language = "zh"
+) -> tuple[tuple[str, Outcome], ...]:
     """Return the results of the measures against *findings*, each with its finding."""
     measures = {source: finding for source, _, finding in read_inward(store, findings, XT.addresses)}
     told = read_outcomes(store, measures, language)

@@ -5,8 +5,18 @@ from dataclasses import dataclass
 
 from xuntu.graph.asking import ask_own
 from xuntu.graph.legend import Language
-from xuntu.graph.profiles.facts import Listing, Named, Quote, read_facts, read_inward, read_names, read_quotes, to_named
-from xuntu.graph.profiles.findings import FindingRow, document_of, read_finding_rows
+from xuntu.graph.profiles.facts import (
+    Listing,
+    Named,
+    Quote,
+    document_of,
+    read_facts,
+    read_inward,
+    read_names,
+    read_quotes,
+    to_named,
+)
+from xuntu.graph.profiles.findings import FindingRow, read_finding_rows
 from xuntu.graph.store import Store
 from xuntu.ontology import DCTERMS, RDF, XT
 
@@ -89,7 +99,12 @@ def describe_policy(store: Store, iri: str, language: Language = "zh") -> Policy
     return PolicyProfile(
         row,
         to_named({one.iri: one.label for one in makers}, [one.iri for one in makers]),
-        tuple(sorted(namings, key=lambda each: (order.index(each.role), each.document.iri, each.quote.start if each.quote else 0))),
+        tuple(
+            sorted(
+                namings,
+                key=lambda each: (order.index(each.role), each.document.iri, each.quote.start if each.quote else 0),
+            )
+        ),
     )
 
 
@@ -112,7 +127,11 @@ def _to_rows(store: Store, policies: Iterable[str], language: Language) -> tuple
             policy,
             names[policy],
             facts.all(policy, XT.documentNumber),
-            tuple(_end(role) for role in _ROLES if role in roles[policy] and (role != DCTERMS.references or len(roles[policy]) == 1)),
+            tuple(
+                _end(role)
+                for role in _ROLES
+                if role in roles[policy] and (role != DCTERMS.references or len(roles[policy]) == 1)
+            ),
             len({document_of(source) for source, _, thing in links if thing == policy}),
         )
         for policy in wanted

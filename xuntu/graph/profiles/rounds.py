@@ -50,7 +50,9 @@ def list_round_rows(
     store: Store, *, words: str = "", start: int = 0, size: int = 50, language: Language = "zh"
 ) -> Listing[RoundRow]:
     """Return a part of the list of rounds, the newest first; *words* stand in their names."""
-    told = [(str(one), str(name), year) for one, name, year in ask_own(store, "pages/rounds").rows if words in str(name)]
+    told = [
+        (str(one), str(name), year) for one, name, year in ask_own(store, "pages/rounds").rows if words in str(name)
+    ]
     years = {one: None if year is None else str(year) for one, _, year in told}
     ordered = sorted(told, key=lambda each: (-int(str(each[2] or 0)), each[1], each[0]))
     page = [one for one, _, _ in ordered[start : start + size]]
@@ -130,6 +132,6 @@ def _count(store: Store, inspections: Iterable[str]) -> dict[str, Tally]:
 
 def _sum(tallies: Iterable[Tally]) -> Tally:
     told = list(tallies)
-    return Tally(sum(each.findings for each in told), sum(each.open for each in told), sum(each.recurring for each in told))
-
-
+    return Tally(
+        sum(each.findings for each in told), sum(each.open for each in told), sum(each.recurring for each in told)
+    )

@@ -11,6 +11,7 @@ from xuntu.graph.profiles.facts import (
     Listing,
     Named,
     Quote,
+    document_of,
     read_facts,
     read_inward,
     read_names,
@@ -18,7 +19,7 @@ from xuntu.graph.profiles.facts import (
     to_named,
 )
 from xuntu.graph.profiles.figures import DeclaredRow, read_declared_of
-from xuntu.graph.profiles.findings import Found, Recurrence, document_of, read_found, read_recurrences
+from xuntu.graph.profiles.findings import Found, Recurrence, read_found, read_recurrences
 from xuntu.graph.profiles.inspections import InspectionRow, Tally, read_inspection_rows
 from xuntu.graph.profiles.outcomes import Outcome, read_outcomes_of
 from xuntu.graph.sparql import Iri
@@ -223,7 +224,8 @@ def _read_children(store: Store, children: Iterable[str], language: Language) ->
         replace(
             row,
             tally=Tally(
-                sum(each.unit == row.iri for each in found), sum(each.unit == row.iri and each.is_open for each in found)
+                sum(each.unit == row.iri for each in found),
+                sum(each.unit == row.iri and each.is_open for each in found),
             ),
         )
         for row in _to_rows(store, own, language)
@@ -233,7 +235,9 @@ def _read_children(store: Store, children: Iterable[str], language: Language) ->
 
 def _changes(store: Store, unit: str) -> list[tuple[str, str, str | None]]:
     """Return the changes of organisation of a unit: what it was before, what it became, when."""
-    events = [source for source, _, _ in read_inward(store, [unit], ORG.originalOrganization, ORG.resultingOrganization)]
+    events = [
+        source for source, _, _ in read_inward(store, [unit], ORG.originalOrganization, ORG.resultingOrganization)
+    ]
     facts = read_facts(store, events)
     return [
         (old, new, facts.first(event, DCTERMS.date))
