@@ -13,10 +13,12 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from xuntu.graph.legend import FACTS, KINDS, Language, fact_name, kind_name
+from xuntu.graph.nearness import CROWD, HUBS, RANK, RECURRING, STEP, WEAK
 from xuntu.graph.network import Network, Place, clean_text, find_unit, to_networkx, to_places
 from xuntu.graph.saving import save
 from xuntu.graph.store import Store
@@ -32,6 +34,8 @@ _OPTIONS: Final[dict[str, object]] = {
     "edges": {"smooth": False, "chosen": False, "arrows": {"to": {"enabled": True, "scaleFactor": 0.4}}},
 }
 _DRAWING_LIBRARY: Final = "lib/vis-9.1.2/vis-network.min.js"
+_LIBRARY_NAME: Final = "vis-network.min.js"
+DRAWING: Final = frozenset({"kinds.css", "layout.js", _LIBRARY_NAME})
 _PLACES_SHOWN: Final = 6
 _BASE: Final = "https://w3id.org/xuntu/"
 # Marks that reorder the text around them: they could make a label read as something else.
@@ -118,7 +122,7 @@ def _network_class() -> Any:
             words = json.loads(_template(f"words.{language}.json"))
             self.page: dict[str, object] = {"words": words, **_names(language)}
             vis = loader.get_source(self.templateEnv, _DRAWING_LIBRARY)[0].replace("\r\n", "\n")
-            parts = {"vis": vis, "script": _template("view.js"), "style": _template("view.css")}
+            parts = {"vis": vis, "script": _script(), "style": _template("kinds.css") + _template("view.css")}
             given: dict[str, Any] = {name: Markup(text) for name, text in parts.items()}  # noqa: S704  # files, not input
             given["hashes"] = {name: _hash(text) for name, text in parts.items()}
             given |= {"words": words, "page": self.page, "lang": "zh-CN" if language == "zh" else "en"}
@@ -184,6 +188,7 @@ def _names(language: Language) -> dict[str, object]:
     return {
         "kinds": {key: kind_name(key, language) for key in KINDS},
         "facts": {key: fact_name(key, language) for key in FACTS},
+        "nearness": {"rank": RANK, "hubs": HUBS, "step": STEP, "weak": WEAK, "recurring": RECURRING, "crowd": CROWD},
     }
 
 
@@ -203,6 +208,25 @@ def _in_script(value: object) -> str:
 
 def _hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def read_drawing(name: str) -> bytes:
+    """Return a file that pages need to draw a network, by a name of ``DRAWING``.
+
+    >>> sorted(DRAWING)
+    ['kinds.css', 'layout.js', 'vis-network.min.js']
+    """
+    if name != _LIBRARY_NAME:
+        return _template(name).encode()
+    found = find_spec("pyvis")  # not imported, which would take half a second
+    assert found and found.origin  # noqa: S101  # it is required
+    return (Path(found.origin).parent / "templates" / _DRAWING_LIBRARY).read_bytes()
+
+
+def _script() -> str:
+    """Return the script of the page: the layout, no module there, and what uses it."""
+    layout = _template("layout.js").replace("\nexport ", "\n")
+    return f"(() => {{\n{layout}\n{_template('view.js')}}})();\n"
 
 
 def _template(name: str) -> str:

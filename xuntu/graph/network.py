@@ -8,7 +8,7 @@ dated edges to the status, concepts become words.
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from xuntu.graph.asking import ask_own
 from xuntu.graph.legend import FACTS, KINDS, OUTCOMES, Language, kind_name, relation_name
-from xuntu.graph.rows import Value
+from xuntu.graph.rows import Rows, Value
 from xuntu.graph.store import Store
 from xuntu.ontology import QueryError
 
@@ -60,10 +60,10 @@ _NAMING: Final = ("label", "title")
 _RESERVED: Final = frozenset({"id", "label", "type_label", "file", "start", "end", "quote"})
 _NARROWER: Final = {"yields": ("issues", "drafts", "revises")}
 _CONCEPT_NODES: Final = {"problemType": "problem_type", "status": "status"}
-_STATED: Final = frozenset({"category", "aspect", "finding", "measure"})
+STATED: Final = frozenset({"category", "aspect", "finding", "measure"})
 _HUBS: Final = frozenset({"unit", "round", "team", "policy", "status", "problem_type", "document", "division"})
-_CONCEPTS: Final = "https://w3id.org/xuntu/concept/"
-_MENTIONED: Final = "https://w3id.org/xuntu/id/cited/"
+CONCEPTS: Final = "https://w3id.org/xuntu/concept/"
+MENTIONED: Final = "https://w3id.org/xuntu/id/cited/"
 _RDF_TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 # What XML 1.0 forbids, what a terminal obeys, and halves of surrogate pairs.
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
@@ -81,13 +81,15 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class _Concept:
+class Concept:
+    """A concept: what it is called, and the one above it."""
+
     name: str
     broader: str
 
 
 @dataclass(frozen=True, slots=True)
-class _Entity:
+class Thing:
     """What the store says of one thing: literals and links, by the local name of the property."""
 
     id: str
@@ -158,7 +160,7 @@ def to_places(store: Store) -> dict[str, list[Place]]:
     }
     places: defaultdict[str, list[Place]] = defaultdict(list)
     for subject, document, start, end, quote in ask_own(store, "views/passages").rows:
-        file = files_of.get(str(document)) or _local_name(str(document))
+        file = files_of.get(str(document)) or local_name(str(document))
         words = "" if quote is None else clean_text(str(quote))
         places[str(subject)].append(Place(str(document), file, int(str(start)), int(str(end)), words))
     return dict(places)
@@ -174,16 +176,17 @@ def clean_text(text: str) -> str:
 
 
 def _read_network(store: Store, language: Language) -> Network:
-    entities, concepts, places = _read_entities(store), _read_concepts(store, language), to_places(store)
-    nodes = {one.id: _attributes(one, concepts, language) for one in entities if one.name in _KIND_OF_CLASS}
+    entities, concepts = to_things(ask_own(store, "views/statements")), _read_concepts(store, language)
+    places = to_places(store)
+    nodes = {one.id: to_attributes(one, concepts, language) for one in entities if one.name in _KIND_OF_CLASS}
     edges = [edge for one in entities if one.id in nodes for edge in _links(one)]
     edges += [edge for one in entities if one.name == "StatusRecord" for edge in _statuses(one, places)]
     nodes |= _concept_nodes(edges, concepts, language)
     edges += [_Edge(node, "broader", concepts[node].broader) for node in nodes if node in concepts]
     edges = sorted({edge for edge in edges if edge.source in nodes and edge.target in nodes}, key=_Edge.place)
     for node, facts in nodes.items():
-        facts.update(_evidence(places.get(node, []), str(facts["label"])))
-        if "quote" in facts and facts["type"] in _STATED:
+        facts.update(to_evidence(places.get(node, []), str(facts["label"])))
+        if "quote" in facts and facts["type"] in STATED:
             facts["statement"] = " ".join(str(facts["quote"]).split())
     _tell_status(nodes, edges)
     _tell_unit(nodes, edges)
@@ -233,13 +236,14 @@ def _is_of(graph: Network, node: str, unit: str) -> bool:
     return owner is None or owner == graph.nodes[unit]["label"]
 
 
-def _read_entities(store: Store) -> list[_Entity]:
-    entities: dict[str, _Entity] = {}
-    for subject, predicate, value, is_literal in ask_own(store, "views/statements").rows:
-        entity = entities.setdefault(str(subject), _Entity(str(subject)))
-        name = _local_name(str(predicate))
+def to_things(statements: Rows) -> list[Thing]:
+    """Return the things that rows of subject, predicate, value and whether it is a literal speak of."""
+    entities: dict[str, Thing] = {}
+    for subject, predicate, value, is_literal in statements.rows:
+        entity = entities.setdefault(str(subject), Thing(str(subject)))
+        name = local_name(str(predicate))
         if predicate == _RDF_TYPE:
-            entity.classes.append(_local_name(str(value)))
+            entity.classes.append(local_name(str(value)))
         elif is_literal:
             entity.literals.setdefault(name, []).append(value)
         else:
@@ -247,27 +251,28 @@ def _read_entities(store: Store) -> list[_Entity]:
     return list(entities.values())
 
 
-def _read_concepts(store: Store, language: Language) -> dict[str, _Concept]:
-    concepts: dict[str, _Concept] = {}
+def _read_concepts(store: Store, language: Language) -> dict[str, Concept]:
+    concepts: dict[str, Concept] = {}
     for concept, chinese, english, broader in ask_own(store, "views/concepts").rows:
-        name = english if language == "en" and english else chinese or english or _local_name(str(concept))
-        concepts[str(concept)] = _Concept(clean_text(str(name)), str(broader or ""))
+        name = english if language == "en" and english else chinese or english or local_name(str(concept))
+        concepts[str(concept)] = Concept(clean_text(str(name)), str(broader or ""))
     return concepts
 
 
-def _attributes(entity: _Entity, concepts: dict[str, _Concept], language: Language) -> Attributes:
-    kind = _kind_of(entity)
+def to_attributes(entity: Thing, concepts: dict[str, Concept], language: Language) -> Attributes:
+    """Return what is known of a thing as attributes of a node, its name and kind first."""
+    kind = kind_of(entity.name, {local_name(link) for link in entity.links.get("findingLevel", [])})
     facts: Attributes = {"id": entity.id, "type": kind, "type_label": kind_name(kind, language)}
     for name, values in entity.literals.items():
         if name not in (*_NAMING, *_DROPPED) and (key := _fact_key(name)) not in _RESERVED:
             facts[key] = _joined(values)
     for name, links in entity.links.items():
-        words = [_concept_name(link, concepts) for link in links if link.startswith(_CONCEPTS)]
+        words = [_concept_name(link, concepts) for link in links if link.startswith(CONCEPTS)]
         if words and name not in (*_CONCEPT_NODES, *_DROPPED) and (key := _fact_key(name)) not in _RESERVED:
             facts[key] = _joined(words)
     if entity.name in OUTCOMES:
         facts.setdefault("kind", getattr(OUTCOMES[entity.name], language))
-    name = _name_of(entity) or _described(facts) or _local_name(entity.id)
+    name = _name_of(entity) or _described(facts) or local_name(entity.id)
     amount = str(facts.get("value_text", ""))
     facts["label"] = name if amount in name else f"{name} {amount}"
     title = str(_joined(entity.literals.get("title", [])[:1]))
@@ -276,13 +281,17 @@ def _attributes(entity: _Entity, concepts: dict[str, _Concept], language: Langua
     return facts
 
 
-def _kind_of(entity: _Entity) -> str:
-    levels = {_local_name(link) for link in entity.links.get("findingLevel", [])}
+def kind_of(name: str, levels: Container[str] = ()) -> str:
+    """Return the kind of node for a class, and for findings their levels.
+
+    >>> kind_of("Unit"), kind_of("Finding", {"level-aspect"}), kind_of("Passage")
+    ('unit', 'aspect', '')
+    """
     by_level = next((kind for level, kind in _KIND_OF_LEVEL if level in levels), None)
-    return by_level or _KIND_OF_CLASS[entity.name]
+    return by_level or _KIND_OF_CLASS.get(name, "")
 
 
-def _name_of(entity: _Entity) -> str:
+def _name_of(entity: Thing) -> str:
     return next((str(_joined(entity.literals[name][:1])) for name in _NAMING if name in entity.literals), "")
 
 
@@ -293,7 +302,7 @@ def _described(facts: Attributes) -> str:
     return " ".join(str(word) for word in words if word)
 
 
-def _links(entity: _Entity) -> list[_Edge]:
+def _links(entity: Thing) -> list[_Edge]:
     """Return the links of an entity; a general one is left out where a narrower one says more of the same pair."""
     return [
         _Edge(entity.id, name, link)
@@ -303,9 +312,9 @@ def _links(entity: _Entity) -> list[_Edge]:
     ]
 
 
-def _statuses(record: _Entity, places: dict[str, list[Place]]) -> list[_Edge]:
+def _statuses(record: Thing, places: dict[str, list[Place]]) -> list[_Edge]:
     """Return a status record as edges from what it is about to the status, dated and with its words."""
-    facts: Attributes = {"record": record.id, **_evidence(places.get(record.id, []))}
+    facts: Attributes = {"record": record.id, **to_evidence(places.get(record.id, []))}
     for key, name in (("date", "date"), ("wording", "statusText")):
         if name in record.literals:
             facts[key] = _joined(record.literals[name])
@@ -316,7 +325,7 @@ def _statuses(record: _Entity, places: dict[str, list[Place]]) -> list[_Edge]:
     ]
 
 
-def _concept_nodes(edges: list[_Edge], concepts: dict[str, _Concept], language: Language) -> dict[str, Attributes]:
+def _concept_nodes(edges: list[_Edge], concepts: dict[str, Concept], language: Language) -> dict[str, Attributes]:
     """Return a node for every problem type and status that something links to, with the types above them."""
     nodes: dict[str, Attributes] = {}
     for edge in edges:
@@ -328,7 +337,7 @@ def _concept_nodes(edges: list[_Edge], concepts: dict[str, _Concept], language: 
     return nodes
 
 
-def _evidence(places: list[Place], label: str = "") -> Attributes:
+def to_evidence(places: list[Place], label: str = "") -> Attributes:
     """Return the place where the thing is named, else its first place, as attributes."""
     if not places:
         return {}
@@ -396,10 +405,10 @@ def _tell_superseded(nodes: dict[str, Attributes], edges: list[_Edge]) -> None:
 def _tell_mentions(nodes: dict[str, Attributes], edges: list[_Edge]) -> None:
     """Mark inspections known only because another document mentions them, and what they found."""
     for node, facts in nodes.items():
-        if node.startswith(_MENTIONED):
+        if node.startswith(MENTIONED):
             facts["by_mention"] = 1
     for edge in edges:
-        if edge.relation == "foundIn" and edge.target.startswith(_MENTIONED):
+        if edge.relation == "foundIn" and edge.target.startswith(MENTIONED):
             nodes[edge.source]["by_mention"] = 1
 
 
@@ -425,8 +434,8 @@ def _fact_key(name: str) -> str:
     return _FACT_OF_PROPERTY.get(name) or re.sub(r"(?<!^)([A-Z])", r"_\1", name).lower()
 
 
-def _concept_name(concept: str, concepts: dict[str, _Concept]) -> str:
-    return concepts[concept].name if concept in concepts else _local_name(concept)
+def _concept_name(concept: str, concepts: dict[str, Concept]) -> str:
+    return concepts[concept].name if concept in concepts else local_name(concept)
 
 
 def _joined(values: Iterable[Value]) -> str | int | float:
@@ -446,7 +455,12 @@ def _plain(value: Value) -> str | int | float:
 
 
 @lru_cache(maxsize=10_000)
-def _local_name(iri: str) -> str:
+def local_name(iri: str) -> str:
+    """Return the last part of an IRI.
+
+    >>> local_name("https://w3id.org/xuntu/ns#Finding")
+    'Finding'
+    """
     return re.split(r"[/#]", iri)[-1]
 
 

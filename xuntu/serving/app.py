@@ -12,6 +12,7 @@ from starlette.staticfiles import StaticFiles
 
 from xuntu.graph import Language
 from xuntu.serving.answers import Fault, Runner, TaskError
+from xuntu.serving.files import give_drawing
 from xuntu.serving.pages import ROUTES, Asked
 from xuntu.serving.safety.faults import answer_fault, explain
 
@@ -21,13 +22,16 @@ _STATUS: Final[dict[Fault, int]] = {"query": 400, "missing": 404, "store": 500, 
 def make_app(runner: Runner, *, language: Language = "zh") -> Starlette:
     """Return the application that has *runner* answer what is asked."""
     pages = [Route(path, _page(runner, name, language), name=name) for path, name in ROUTES]
+    drawing = Route("/static/drawing/{name}", give_drawing)
     static = Mount("/static", StaticFiles(packages=[("xuntu.serving", "static")]))
 
     async def say_fault(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500
         return answer_fault(request, status, explain(status, language), language)
 
-    return Starlette(routes=[*pages, static], exception_handlers={HTTPException: say_fault, Exception: say_fault})
+    return Starlette(
+        routes=[*pages, drawing, static], exception_handlers={HTTPException: say_fault, Exception: say_fault}
+    )
 
 
 def _page(runner: Runner, name: str, language: Language) -> Callable[[Request], Awaitable[Response]]:

@@ -9,13 +9,14 @@ from typing import Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from xuntu.graph import Language
+from xuntu.graph import DRAWING, Language, read_drawing
 from xuntu.serving.pages.links import is_ours, to_path, to_query
 from xuntu.serving.pages.page import Asked, Page
 
 # What has no business in a page: control characters, and marks that reorder the text around them.
 _UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _STATIC: Final = "/static/"
+_DRAWING: Final = "/static/drawing/"
 _IN_SCRIPT: Final = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
 
 
@@ -55,6 +56,11 @@ def say(key: str, language: Language) -> str:
     return _words(language)[key]
 
 
+def say_all(prefix: str, language: Language) -> dict[str, str]:
+    """Return the words of a group, by their keys without the prefix: those that a script needs."""
+    return {key.removeprefix(prefix): word for key, word in _words(language).items() if key.startswith(prefix)}
+
+
 def clean(value: object) -> str:
     r"""Return a value as text to be read: without control characters and marks that reorder it.
 
@@ -76,8 +82,10 @@ def in_script(value: object) -> str:
 @cache
 def _version(path: str) -> str:
     """Return what a file of ``static/`` is asked with, so that browsers keep it until it changes."""
+    name = path.removeprefix(_DRAWING)
     file = files("xuntu.serving").joinpath(path[1:])
-    return hashlib.sha256(file.read_bytes()).hexdigest()[:10] if file.is_file() else ""
+    text = read_drawing(name) if name in DRAWING else file.read_bytes() if file.is_file() else b""
+    return hashlib.sha256(text).hexdigest()[:10]
 
 
 @cache
