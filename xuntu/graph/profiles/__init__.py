@@ -11,7 +11,7 @@ from xuntu.graph.profiles.documents import (
     list_document_rows,
 )
 from xuntu.graph.profiles.facts import Listing, Named, Quote
-from xuntu.graph.profiles.figures import DeclaredRow, list_declared
+from xuntu.graph.profiles.figures import DeclaredRow, list_declared, read_declared_of
 from xuntu.graph.profiles.findings import (
     FindingProfile,
     FindingRow,
@@ -38,5 +38,5 @@ __all__ = [
     "ThingProfile", "TypeProfile", "TypeRow", "UnitOrder", "UnitProfile", "UnitRow", "count_statuses",
     "describe_document", "describe_finding", "describe_policy", "describe_round", "describe_thing", "describe_type",
     "describe_unit", "list_declared", "list_document_rows", "list_notes", "list_policy_rows", "list_round_rows",
-    "list_type_rows", "list_unit_rows", "read_finding_rows",
+    "list_type_rows", "list_unit_rows", "read_declared_of", "read_finding_rows",
 ]  # fmt: skip

@@ -100,7 +100,7 @@ def list_unit_rows(
         wanted = set(found)
     labels: dict[str, str] = {}
     if every or order == "name":
-        labels = {str(unit): str(name) for unit, name in ask_own(store, "pages/unit-names").rows}
+        labels = {str(unit): str(name) for unit, name in ask_own(store, "pages/every-unit").rows}
         wanted = wanted & set(labels) if words or not every else set(labels)
     key = counts["inspected" if order == "findings" else order] if order != "name" else {}
     ordered = sorted(wanted, key=lambda unit: (-key.get(unit, 0), labels.get(unit, unit), unit))

@@ -68,7 +68,9 @@ def draw_spans(spans: Sequence[Span], *, title: str, description: str, names: Ma
         return round(left + (day - first) * scale, 1)
 
     lines = [
-        Markup('<line x1="{x}" y1="{top}" x2="{x}" y2="{base}" class="grid"/><text x="{x}" y="14" class="{k}">{y}</text>').format(
+        Markup(
+            '<line x1="{x}" y1="{top}" x2="{x}" y2="{base}" class="grid"/><text x="{x}" y="14" class="{k}">{y}</text>'
+        ).format(
             x=at(year), top=20, base=height - 24, y=year, k="" if year == first else "end" if year == last else "middle"
         )
         for year in range(first, last + 1)
@@ -181,6 +183,14 @@ def _draw_line(line: Line, places: Mapping[str, tuple[float, float]]) -> Markup:
     (x1, y1), (x2, y2) = places[line.earlier], places[line.later]
     bend = round((x2 - x1) / 2 or 60, 1)
     return Markup('<path d="M{} {}C{} {} {} {} {} {}" class="link {}"><title>{}</title></path>').format(
-        x1, y1, round(x1 + bend, 1), y1, round(x2 - bend, 1), y2, x2, y2, "stated" if line.is_stated else "inferred", line.told
+        x1,
+        y1,
+        round(x1 + bend, 1),
+        y1,
+        round(x2 - bend, 1),
+        y2,
+        x2,
+        y2,
+        "stated" if line.is_stated else "inferred",
+        line.told,
     )
-

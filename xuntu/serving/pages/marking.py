@@ -29,7 +29,9 @@ def cut_lines(text: str, marks: Iterable[Mark]) -> Iterator[tuple[Piece, ...]]:
     >>> [one.what for one in next(cut_lines("追缴资金", [Mark(0, 2, "追缴", ())]))]
     ['open', 'text', 'close', 'text']
     """
-    waiting = [(min(each.start, len(text)), -min(each.end, len(text)), place, each, True) for place, each in enumerate(marks)]
+    waiting = [
+        (min(each.start, len(text)), -min(each.end, len(text)), place, each, True) for place, each in enumerate(marks)
+    ]
     heapify(waiting)
     start = 0
     for line in text.splitlines(keepends=True) or [""]:

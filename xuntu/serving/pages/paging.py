@@ -1,5 +1,6 @@
 """Pages of a long list: which part is asked for, and where the other parts are."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -35,6 +36,10 @@ class Paging:
     def until(self) -> int:
         """The place of the last row shown."""
         return min(self.number * self.size, self.total)
+
+    def turn(self, asked: Asked, number: int, names: Iterable[str]) -> dict[str, str]:
+        """Return the fields of another page of the list: its number, and those of *names* that are asked for."""
+        return {**{name: asked.get(name) for name in names}, self.field: str(number)}
 
 
 def start_of(asked: Asked, field: str = "page", size: int = SIZE) -> int:

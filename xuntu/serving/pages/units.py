@@ -21,12 +21,12 @@ from xuntu.graph.profiles import (
     read_finding_rows,
 )
 from xuntu.serving.pages.courses import Column, Line, Point, Span, draw_chains, draw_spans
-from xuntu.serving.pages.drawing import Series, bars, stacks
-from xuntu.serving.pages.links import to_path
+from xuntu.serving.pages.drawing import Series, bars, number, stacks
+from xuntu.serving.pages.links import is_ours, to_path
 from xuntu.serving.pages.missing import show_missing
 from xuntu.serving.pages.page import Asked, Page, redirect
 from xuntu.serving.pages.paging import SIZE, page_of, start_of
-from xuntu.serving.pages.templates import clean, show, words_of
+from xuntu.serving.pages.templates import clean, say, show
 
 if TYPE_CHECKING:
     from xuntu.serving.tasks import Reading
@@ -61,13 +61,18 @@ def show_units(reading: "Reading", asked: Asked) -> Page:
         language=asked.language,
     )
     return show(
-        "units.html", asked, rows=listing.rows, paging=page_of(asked, listing.total), order=order, orders=get_args(UnitOrder)
+        "units.html",
+        asked,
+        rows=listing.rows,
+        paging=page_of(asked, listing.total),
+        order=order,
+        orders=get_args(UnitOrder),
     )
 
 
 def show_unit(reading: "Reading", asked: Asked) -> Page:
     """Return the page of a unit; that of its canonical unit where the IRI is of one of its names."""
-    unit = describe_unit(reading.store, asked.get("iri"), asked.language)
+    unit = describe_unit(reading.store, asked.get("iri"), asked.language) if is_ours(asked.get("iri")) else None
     if unit is None:
         return show_missing(asked)
     if unit.iri != asked.get("iri"):
@@ -93,6 +98,7 @@ def show_unit(reading: "Reading", asked: Asked) -> Page:
         types=_draw_types(rows.values(), asked) if len(of_one) <= SIZE else Markup(""),
         chains=_draw_recurrences(unit, rows, asked),
         sums=add_up(outcome for _, outcome in unit.outcomes),
+        grouped=number,
     )
 
 
@@ -126,62 +132,66 @@ def label_of(inspection: InspectionRow) -> str:
 
 
 def _draw_line(unit: UnitProfile, asked: Asked) -> Markup:
-    words = words_of(asked.language)
     spans = [
         Span(
-            clean(f"{label_of(one)} · {one.tally.findings} {words['things_findings']}"),
+            clean(f"{label_of(one)} · {one.tally.findings} {say('things_findings', asked.language)}"),
             to_path(one.iri, asked.root),
             one.start,
             one.end,
             one.feedback,
             tuple(report.issued for report in one.reports if report.issued),
-            clean("；".join([one.label, *(each.label for each in one.rounds), *(report.title for report in one.reports)])),
+            clean(
+                "；".join([one.label, *(each.label for each in one.rounds), *(report.title for report in one.reports)])
+            ),
         )
         for one in unit.inspections
     ]
     return draw_spans(
         spans,
-        title=words["things_line"],
-        description=words["things_line_described"],
+        title=say("things_line", asked.language),
+        description=say("things_line_described", asked.language),
         names={
-            "inspection": words["things_inspection"],
-            "feedback": words["things_feedback"],
-            "report": words["things_published"],
+            "inspection": say("things_inspection", asked.language),
+            "feedback": say("things_feedback", asked.language),
+            "report": say("things_published", asked.language),
         },
     )
 
 
 def draw_statuses(found: Iterable[Found], inspections: Iterable[InspectionRow], asked: Asked) -> Markup:
     """Return columns of statuses, year by year of the inspections."""
-    words = words_of(asked.language)
     years = {one.iri: one.year or "?" for one in inspections}
     counts: defaultdict[str, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
     for each in found:
         counts[years.get(each.inspection, "?")][each.status or "none"] += 1
     names = sorted(counts)
     series = [
-        Series(words[f"things_status_{status}"], [counts[name][status] for name in names], f"s-{status}")
+        Series(say(f"things_status_{status}", asked.language), [counts[name][status] for name in names], f"s-{status}")
         for status in STATUSES
         if any(counts[name][status] for name in names)
     ]
     if not series:
         return Markup("")
-    return stacks(names, series, title=words["things_statuses"], description=words["things_statuses_described"], width=520)
+    return stacks(
+        names,
+        series,
+        title=say("things_statuses", asked.language),
+        description=say("things_statuses_described", asked.language),
+        width=520,
+    )
 
 
 def _draw_types(rows: Iterable[FindingRow], asked: Asked) -> Markup:
-    words = words_of(asked.language)
     counts: defaultdict[str, int] = defaultdict(int)
     for row in rows:
         for kind in row.types:
             counts[clean(kind.label)] += 1
     most = sorted(counts.items(), key=lambda each: (-each[1], each[0]))[:10]
-    return bars(most, title=words["things_types_most"], width=520) if most else Markup("")
+    return bars(most, title=say("things_types_most", asked.language), width=520) if most else Markup("")
 
 
 def _draw_recurrences(unit: UnitProfile, rows: dict[str, FindingRow], asked: Asked) -> Markup:
     """Return the inspections as columns and the recurrences between them; only what recurs where there are many."""
-    words = words_of(asked.language)
     ends = {end for link in unit.recurrences for end in (link.later, link.earlier)}
     if not ends:
         return Markup("")
@@ -190,12 +200,17 @@ def _draw_recurrences(unit: UnitProfile, rows: dict[str, FindingRow], asked: Ask
     if mentioned:
         told = {link.earlier: link.told.label for link in mentioned if link.told}
         points = [
-            Point(key, clean(told[key]), clean(f"{told[key]}：{_said(rows, key)}"), to_path(key, asked.root)) for key in told
+            Point(key, clean(told[key]), clean(f"{told[key]}：{_said(rows, key)}"), to_path(key, asked.root))
+            for key in told
         ]
-        columns.append(Column(words["things_by_mention"], tuple(points[:_MOST_POINTS])))
+        columns.append(Column(say("things_by_mention", asked.language), tuple(points[:_MOST_POINTS])))
     for one in unit.inspections[-_MOST_COLUMNS:]:
         own = [each.finding for each in unit.found if each.inspection == one.iri]
-        shown = own if len(own) <= _MOST_POINTS and all(each in rows for each in own) else [each for each in own if each in ends]
+        shown = (
+            own
+            if len(own) <= _MOST_POINTS and all(each in rows for each in own)
+            else [each for each in own if each in ends]
+        )
         points = [
             Point(
                 key,
@@ -217,7 +232,12 @@ def _draw_recurrences(unit: UnitProfile, rows: dict[str, FindingRow], asked: Ask
         )
         for link in unit.recurrences
     ]
-    return draw_chains(columns, lines, title=words["things_recurrences"], description=words["things_recurrences_described"])
+    return draw_chains(
+        columns,
+        lines,
+        title=say("things_recurrences", asked.language),
+        description=say("things_recurrences_described", asked.language),
+    )
 
 
 def _said(rows: dict[str, FindingRow], key: str) -> str:
