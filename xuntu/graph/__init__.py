@@ -20,20 +20,23 @@ from xuntu.graph.remote import Protocol, Pushed, find_access, is_address, mask, 
 from xuntu.graph.roster import UnitEntry, list_units, to_rows
 from xuntu.graph.rows import Rows, Value
 from xuntu.graph.saving import save
+from xuntu.graph.search import Hit, count_words, find_named, find_near, find_words, suggest_names
 from xuntu.graph.sources import Source
 from xuntu.graph.sparql import Bound
 from xuntu.graph.store import Store
 from xuntu.graph.summary import Summary
 from xuntu.graph.texts import read_text
 from xuntu.graph.validate import CheckResult, check
+from xuntu.graph.wordbook import ThingKind, index_words
 
 __all__ = [
     "DRAWING", "EXPORTERS", "KINDS", "LIMIT", "MOST_DRAWN", "UNION", "Bound", "CheckResult", "Column", "Entity",
-    "Explanation", "Failure", "Judgement", "Language", "Link", "Parameter", "Picture", "Place", "Progress",
-    "Protocol", "Pushed", "Question", "RecurrenceLink", "Rows", "Source", "Spot", "Store", "Summary", "UnitEntry",
-    "Value", "ask", "build", "build_in_memory", "check", "draw_around", "explain", "explain_question", "export",
-    "fact_name", "find_access", "find_entities", "find_question", "is_address", "judge_links", "kind_name",
-    "list_candidates", "list_links", "list_starts", "list_units", "load_packs", "load_questions", "mask",
-    "open_store", "push", "read_authority", "read_drawing", "read_text", "relation_name", "save", "to_networkx",
+    "Explanation", "Failure", "Hit", "Judgement", "Language", "Link", "Parameter", "Picture", "Place", "Progress",
+    "Protocol", "Pushed", "Question", "RecurrenceLink", "Rows", "Source", "Spot", "Store", "Summary", "ThingKind",
+    "UnitEntry", "Value", "ask", "build", "build_in_memory", "check", "count_words", "draw_around", "explain",
+    "explain_question", "export", "fact_name", "find_access", "find_entities", "find_named", "find_near",
+    "find_question", "find_words", "index_words", "is_address", "judge_links", "kind_name", "list_candidates",
+    "list_links", "list_starts", "list_units", "load_packs", "load_questions", "mask", "open_store", "push",
+    "read_authority", "read_drawing", "read_text", "relation_name", "save", "suggest_names", "to_networkx",
     "to_places", "to_rdflib", "to_rows", "write_ledger", "write_view",
 ]  # fmt: skip

@@ -44,6 +44,13 @@ _INTEGERS = frozenset(
 _DECIMALS = frozenset(PREFIXES["xsd"] + name for name in ("decimal", "double", "float"))
 
 
+Selection: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
+"""Of which graphs a dataset is made: those whose union is the default graph, and those that ``GRAPH`` finds."""
+
+UNION: Final[Selection] = (("*",), ("*",))
+"""All graphs, as both."""
+
+
 class Engine(Protocol):
     """What keeps the quads that a store reads: pyoxigraph's own store, or a server (``remote.server``)."""
 
@@ -188,6 +195,14 @@ class Store:
             raise QueryError(f"查询无法求值：{_one_line(error)}") from error
         return first, 1000 * (process_time() - start), rows
 
+    def results(self, sparql: str, selection: Selection | None = UNION) -> Results:
+        """Return the engine's own results, for who writes them as they come.
+
+        ``None`` for *selection* leaves it to FROM and FROM NAMED of the query. The text is handed on as it is: who
+        calls has checked it. Raises ``QueryError`` as ``query`` does.
+        """
+        return self._results(sparql, selection)
+
     def replace(self, graph: str, nquads: str) -> None:
         """Put *nquads*, all of them in *graph*, in the place of what the graph held; all or nothing."""
         self.replace_all({graph: nquads})
@@ -281,9 +296,17 @@ class Store:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    def _results(self, sparql: str) -> Results:
+    def _results(self, sparql: str, selection: Selection | None = UNION) -> Results:
         try:
-            return self._reader().query(sparql, use_default_graph_as_union=True, prefixes=PREFIXES)
+            if selection == UNION:
+                return self._reader().query(sparql, use_default_graph_as_union=True, prefixes=PREFIXES)
+            reader = cast("ox.Store", self._reader())
+            if selection is None:
+                return cast("Results", reader.query(sparql, prefixes=PREFIXES))
+            default, named = ([ox.NamedNode(graph) for graph in graphs or ()] for graphs in selection)
+            return cast(
+                "Results", reader.query(sparql, prefixes=PREFIXES, default_graph=[*default], named_graphs=[*named])
+            )
         except XuntuError:
             raise
         except SyntaxError as error:

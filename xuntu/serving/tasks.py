@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Protocol, TypeAlias
 
-from xuntu.graph import Store
+from xuntu.graph import Store, index_words
 from xuntu.serving.limits import Limits
 from xuntu.serving.pages import PAGES, Asked
 
@@ -61,4 +61,11 @@ def _page(reading: Reading, job: Job, out: Out) -> None:
     out.write(page.body)
 
 
-TASKS: Final[Mapping[str, Task]] = {"page": _page}
+def _index(reading: Reading, job: Job, out: Out) -> None:  # noqa: ARG001 (it needs no more than its name)
+    """Write the index of words where it is to be and is not yet."""
+    if reading.words is not None and not reading.words.exists():
+        index_words(reading.store, reading.words)
+    out.begin(Head(204, "text/plain"))
+
+
+TASKS: Final[Mapping[str, Task]] = {"page": _page, "index": _index}
