@@ -4,6 +4,7 @@ from xuntu.graph.around import MOST_DRAWN, Picture, Spot, draw_around, list_star
 from xuntu.graph.authority import read_authority
 from xuntu.graph.bridge import to_rdflib
 from xuntu.graph.build import build, build_in_memory, load_packs
+from xuntu.graph.completing import Word, list_words
 from xuntu.graph.entity import Entity, Link, find_entities
 from xuntu.graph.explaining import UNION, Explanation, explain, explain_question
 from xuntu.graph.export import EXPORTERS, export
@@ -33,10 +34,10 @@ __all__ = [
     "DRAWING", "EXPORTERS", "KINDS", "LIMIT", "MOST_DRAWN", "UNION", "Bound", "CheckResult", "Column", "Entity",
     "Explanation", "Failure", "Hit", "Judgement", "Language", "Link", "Parameter", "Picture", "Place", "Progress",
     "Protocol", "Pushed", "Question", "RecurrenceLink", "Rows", "Source", "Spot", "Store", "Summary", "ThingKind",
-    "UnitEntry", "Value", "ask", "build", "build_in_memory", "check", "count_words", "draw_around", "explain",
-    "explain_question", "export", "fact_name", "find_access", "find_entities", "find_named", "find_near",
+    "UnitEntry", "Value", "Word", "ask", "build", "build_in_memory", "check", "count_words", "draw_around",
+    "explain", "explain_question", "export", "fact_name", "find_access", "find_entities", "find_named", "find_near",
     "find_question", "find_words", "index_words", "is_address", "judge_links", "kind_name", "list_candidates",
-    "list_links", "list_starts", "list_units", "load_packs", "load_questions", "mask", "open_store", "push",
-    "read_authority", "read_drawing", "read_text", "relation_name", "save", "suggest_names", "to_networkx",
+    "list_links", "list_starts", "list_units", "list_words", "load_packs", "load_questions", "mask", "open_store",
+    "push", "read_authority", "read_drawing", "read_text", "relation_name", "save", "suggest_names", "to_networkx",
     "to_places", "to_rdflib", "to_rows", "write_ledger", "write_view",
 ]  # fmt: skip
