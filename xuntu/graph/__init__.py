@@ -22,6 +22,7 @@ from xuntu.graph.roster import UnitEntry, list_units, to_rows
 from xuntu.graph.rows import Rows, Value
 from xuntu.graph.saving import save
 from xuntu.graph.search import Hit, count_words, find_named, find_near, find_words, suggest_names
+from xuntu.graph.snapshot import read_state, take_snapshot, write_copy
 from xuntu.graph.sources import Source
 from xuntu.graph.sparql import Bound
 from xuntu.graph.store import Store
@@ -38,6 +39,6 @@ __all__ = [
     "explain", "explain_question", "export", "fact_name", "find_access", "find_entities", "find_named", "find_near",
     "find_question", "find_words", "index_words", "is_address", "judge_links", "kind_name", "list_candidates",
     "list_links", "list_starts", "list_units", "list_words", "load_packs", "load_questions", "mask", "open_store",
-    "push", "read_authority", "read_drawing", "read_text", "relation_name", "save", "suggest_names", "to_networkx",
-    "to_places", "to_rdflib", "to_rows", "write_ledger", "write_view",
+    "push", "read_authority", "read_drawing", "read_state", "read_text", "relation_name", "save", "suggest_names",
+    "take_snapshot", "to_networkx", "to_places", "to_rdflib", "to_rows", "write_copy", "write_ledger", "write_view",
 ]  # fmt: skip

@@ -268,6 +268,7 @@ def _mend(site: _Site, store: Store) -> bool:
     store.change(documents=blocks, removed=added, added=removed)
     forget_links(store, site.index)
     store.flush()
+    site.index.count_change()
     site.index.commit()
     finish(site.path)
     return False
@@ -360,6 +361,7 @@ def _linkers(jobs: int | None, index: Index) -> int:
 
 def _commit(site: _Site, store: Store) -> None:
     site.index.drop_drafts()
+    site.index.count_change()
     site.index.commit()
     assert store.path  # noqa: S101 (of a store on disk)
     told = read_index(store.path)

@@ -20,6 +20,7 @@ from xuntu.graph.quads import merge_sorted, split_lines
 from xuntu.graph.store import TABLES
 from xuntu.ontology import StoreError
 
+_CHANGES: Final = "changes"
 _PACK: Final = "sha256, names, version, counts, pack, start, size, shared_start, shared_size"
 _SCHEMA: Final = f"""
 CREATE TABLE IF NOT EXISTS documents (key TEXT PRIMARY KEY, {_PACK}) WITHOUT ROWID;
@@ -122,6 +123,14 @@ class Index:
     def set_note(self, name: str, value: str) -> None:
         """Note something under a name: the digest of a graph, how far a build is."""
         self._base.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, value))
+
+    def count_change(self) -> None:
+        """Note that the store holds something else once this is committed: whoever has read it may look again."""
+        self.set_note(_CHANGES, str(self.changes() + 1))
+
+    def changes(self) -> int:
+        """Return how often the store was changed."""
+        return int(self.note(_CHANGES) or "0")
 
     # What is given, and what follows from it.
 

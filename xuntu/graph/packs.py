@@ -146,9 +146,7 @@ class Packs:
             if int(path.name[:8]) > number:
                 path.unlink()
         for extension, size in ((OWN, end), (SHARED, shared_end)):
-            path = self._path(number, extension)
-            if path.exists():
-                os.truncate(path, size)
+            _cut(self._path(number, extension), size)
         self._open(number)
 
     def append(self, packed: Packed) -> Place:
@@ -276,6 +274,20 @@ def _read_header(line: str) -> Header:
     return Header(
         told["sha256"], tuple(told["names"]), told["version"], Counts.of(cast("dict[str, object]", told["counts"]))
     )
+
+
+def _cut(path: Path, size: int) -> None:
+    """Cut a file to so many bytes; where a snapshot has it too, it keeps the whole of it."""
+    if not path.exists() or path.stat().st_size <= size:
+        return
+    if path.stat().st_nlink == 1:
+        os.truncate(path, size)
+        return
+    draft = path.with_name(path.name + ".part")
+    with path.open("rb") as whole, draft.open("wb") as output:
+        while size and (piece := whole.read(min(size, _PIECE))):
+            size -= output.write(piece)
+    draft.replace(path)
 
 
 def _compress(text: str) -> bytes:

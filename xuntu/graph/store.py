@@ -281,6 +281,16 @@ class Store:
             raise StoreError(f"不能整库写成 {extension}；可用 nq、trig")
         self._reader().dump(output, form, prefixes=PREFIXES)
 
+    def back_up(self, place: Path) -> None:
+        """Copy the engine's files to a new directory, as they are now; where the system can, by hard links.
+
+        A reader may do so beside a writer; what the writer is at may then be cut off, or its files be gone meanwhile.
+        """
+        try:
+            cast("ox.Store", self._reader()).backup(str(place))
+        except OSError as error:
+            raise StoreError(f"{place}：不能留存库的副本（{_one_line(error)}）；请检查目录权限和磁盘空间") from error
+
     def flush(self) -> None:
         """Make everything written so far survive a power cut."""
         if self.path is not None:

@@ -16,11 +16,13 @@ class TaskError(Exception):
 
     ``query``: what was asked is wrong; ``store``: the store cannot be read; ``missing``: there is no such thing;
     ``time``: it took too long; ``busy``: too many are waiting; ``died``: the process that was at it ended.
+    *retry_after* is in how many seconds it may be worth asking again.
     """
 
-    def __init__(self, fault: Fault, message: str) -> None:
+    def __init__(self, fault: Fault, message: str, *, retry_after: int | None = None) -> None:
         super().__init__(message)
         self.fault: Fault = fault
+        self.retry_after = retry_after
 
 
 class Answer(Protocol):

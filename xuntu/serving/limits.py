@@ -9,7 +9,8 @@ class Limits:
 
     ``timeout`` is for one question, from when a process takes it up; ``rows`` and ``answer`` are where an answer is cut
     and says so; ``waiting`` how many requests may wait for a process before others are told to come later; ``slowest``
-    how long a client may take over a piece of its answer; ``processes`` how many questions are answered at a time.
+    how long a client may take over a piece of its answer; ``processes`` how many questions are answered at a time;
+    ``memory`` how many bytes one of these processes may hold, and less where the machine has less to give.
     """
 
     timeout: float = 30.0
@@ -19,3 +20,4 @@ class Limits:
     waiting: int = 64
     slowest: float = 60.0
     processes: int = 4
+    memory: int = 4 << 30
