@@ -29,7 +29,7 @@ const place = document.getElementById("editor");
 place.hidden = false;
 const yasqe = new Yasqe(place, {
   value: begin(), persistenceId: null, createShareableLink: null, consumeShareLink: null, showQueryButton: false,
-  resizeable: true, editorHeight: "17em", autocompleters: [],
+  resizeable: true, editorHeight: "auto", viewportMargin: Infinity, autocompleters: [],
   extraKeys: {
     "Ctrl-Enter": ask, "Cmd-Enter": ask, "Ctrl-Space": () => complete(true), "Shift-Tab": false, Tab: false,
     Esc: () => run.focus(),
