@@ -65,8 +65,7 @@ class Window:
         self.settle()
 
     def settle(self) -> None:
-        """Wait until nothing is loading any more."""
-        self.page.wait_for_load_state("networkidle")
+        """Wait until no part of the page is being read."""
         self.page.wait_for_function("!document.querySelector('[aria-busy=true]')")
 
     def links(self) -> list[str]:
