@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from xuntu.serving.pages import (
     checks,
     documents,
+    editor,
     findings,
     home,
     network,
@@ -45,6 +46,8 @@ PAGES: Final["Mapping[str, PageOf]"] = {
     "finding": findings.show_finding,
     "thing": things.show_thing,
     "checks": checks.show_checks,
+    "editor": editor.show_editor,
+    "vocabulary": editor.give_vocabulary,
 }
 """Each page by its name."""
 
@@ -69,5 +72,7 @@ ROUTES: Final[tuple[tuple[str, str], ...]] = (
     ("/finding", "finding"),
     ("/thing", "thing"),
     ("/checks", "checks"),
+    ("/editor", "editor"),
+    ("/vocabulary.json", "vocabulary"),
 )
 """The path of each page (``{name}`` becomes a field) and its name."""
