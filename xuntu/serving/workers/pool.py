@@ -10,6 +10,7 @@ import logging
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count
 from typing import Final
 
@@ -20,8 +21,8 @@ from xuntu.serving.workers.process import Process
 from xuntu.serving.workers.spool import Spool
 from xuntu.serving.workers.staff import Staff
 
-_UNHURRIED: Final = 0.5
-"""Seconds after which a job runs where others leave time."""
+_UNHURRIED, _SLOW = 0.5, 5.0
+"""Seconds after which a job gets a smaller share of the processors, and a still smaller one."""
 _LONG: Final = 1.0
 """Seconds after which a light job is counted among the heavy ones."""
 _MORE: Final = 2
@@ -123,7 +124,11 @@ class Pool:
     async def _see_through(self, errand: Errand, process: Process) -> None:
         assert errand.staff  # noqa: S101 (set when it began)
         loop, sound = asyncio.get_running_loop(), False
-        timers = (loop.call_later(_UNHURRIED, process.yield_processor), loop.call_later(_LONG, self._lengthen, errand))
+        timers = (
+            loop.call_later(_UNHURRIED, process.yield_processor),
+            loop.call_later(_LONG, self._lengthen, errand),
+            loop.call_later(_SLOW, partial(process.yield_processor, more=True)),
+        )
         try:
             async with asyncio.timeout(self._limits.timeout):
                 sound = await process.do(next(self._numbers) % (1 << 32), errand.job, errand.answer)

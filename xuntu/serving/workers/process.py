@@ -22,7 +22,7 @@ from xuntu.serving.workers.worker import Order
 _MODULE: Final = "xuntu.serving.workers"
 _ROOT: Final = Path(__file__).parents[3]
 _WHOLE: Final = 1 << 20
-_LESS_URGENT: Final = 15
+_LESS_URGENT, _LEAST_URGENT = 5, 10  # of nice(2): a third and a tenth of the share; 15 starves on a busy machine
 _log = logging.getLogger(__name__)
 
 
@@ -91,9 +91,9 @@ class Process:
         except OSError as error:
             raise EOFError(f"worker {self.pid} hears nothing ({error})") from error
 
-    def yield_processor(self) -> None:
-        """Have the process run where others leave time, if the system can do that."""
-        self._set_urgency(_LESS_URGENT)
+    def yield_processor(self, *, more: bool = False) -> None:
+        """Have the process take a smaller share of the processors, or *more* so, if the system can do that."""
+        self._set_urgency(_LEAST_URGENT if more else _LESS_URGENT)
 
     def take_processor(self) -> None:
         """Have the process run as others do, which the system may not allow any more: see ``urgent``."""
