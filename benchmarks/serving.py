@@ -30,7 +30,7 @@ from benchmarks.measuring import ROOT
 from benchmarks.tables import Goal, Section, goals, table
 from xuntu.graph import Store
 
-TIMES, CLIENTS, THINKING, ALONE = 100, 32, 1.0, 9
+TIMES, CLIENTS, THINKING, ALONE = 100, 32, 1.0, 5
 """How often the examples, how many ask, the seconds that they think, and how often each is asked without load."""
 WANTED, GROWTH = 5.0, 1.1
 """How many times its unloaded median a light request may take at the 99th percentile, and how memory may grow."""

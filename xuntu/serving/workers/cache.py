@@ -14,7 +14,8 @@ class Cache:
     >>> from xuntu.serving.tasks import Head
     >>> cache = Cache(10)
     >>> for job in ("a", "b", "a", "c"):
-    ...     cache.get(job) or cache.put(job, Kept(Head(), b"1234"))
+    ...     if not cache.get(job):
+    ...         cache.put(job, Kept(Head(), b"1234"))
     >>> [job for job in "abc" if cache.get(job)]
     ['a', 'c']
     """
