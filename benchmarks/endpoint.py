@@ -98,7 +98,7 @@ def _running(command: list[str], port: int) -> Iterator[Server]:
 
 
 def _connect(port: int) -> HTTPConnection:
-    for _ in range(1_200):
+    for _ in range(4_000):
         connection = HTTPConnection("127.0.0.1", port, timeout=120)
         try:
             connection.connect()
