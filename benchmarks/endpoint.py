@@ -53,8 +53,13 @@ class Server:
     def ask(self, query: str, form: str) -> int:
         """Return the length of the answer."""
         headers = {"Content-Type": "application/sparql-query", "Accept": _TYPES[form]}
-        self.connection.request("POST", "/sparql" if self.port != 7879 else "/query", query.encode(), headers)
-        reply = self.connection.getresponse()
+        path = "/sparql" if self.port != 7879 else "/query"
+        try:
+            self.connection.request("POST", path, query.encode(), headers)
+            reply = self.connection.getresponse()
+        except ConnectionError:  # it was idle for too long
+            self.connection.close()
+            return self.ask(query, form)
         body = reply.read()
         if reply.status != 200:
             raise RuntimeError(f"{reply.status}: {body[:300]!r}")
@@ -122,7 +127,15 @@ def measure(place: Path) -> Iterator[str]:
     with TemporaryDirectory() as folder:
         engine = Path(folder) / "engine"
         copytree(place / "oxigraph", engine, ignore=lambda *_: ["LOCK"], copy_function=os.link)
-        theirs = [str(HERE / "oxigraph"), "serve-read-only", "-l", str(engine), "-b", "127.0.0.1:7879", "--union-default-graph"]
+        theirs = [
+            str(HERE / "oxigraph"),
+            "serve-read-only",
+            "-l",
+            str(engine),
+            "-b",
+            "127.0.0.1:7879",
+            "--union-default-graph",
+        ]
         ours = [sys.executable, "-m", "benchmarks.endpoint", "--serve", str(place)]
         with _running(ours, 7880) as us, _running(theirs, 7879) as them:
             store = ox.Store.read_only(str(engine))
@@ -132,7 +145,9 @@ def measure(place: Path) -> Iterator[str]:
                 yield _line(name, declared, query, form, times, store, us, them)
 
 
-def _line(name: str, declared: str, query: str, form: str, times: int, store: ox.Store, us: Server, them: Server) -> str:
+def _line(
+    name: str, declared: str, query: str, form: str, times: int, store: ox.Store, us: Server, them: Server
+) -> str:
     walls: dict[str, list[float]] = {"store": [], "us": [], "them": []}
     burnt = {"store": 0.0, "us": 0.0, "them": 0.0}
     size = 0
@@ -151,7 +166,13 @@ def _line(name: str, declared: str, query: str, form: str, times: int, store: ox
                 walls[side].append(1000 * wall)
                 burnt[side] += 1000 * spent / times
     of = {side: median(each) for side, each in walls.items()}
-    cells = [f"{of['store']:.2f}", f"{of['us']:.2f}", f"{of['us'] / of['store']:.2f}", f"{of['them']:.2f}", f"{of['them'] / of['store']:.2f}"]
+    cells = [
+        f"{of['store']:.2f}",
+        f"{of['us']:.2f}",
+        f"{of['us'] / of['store']:.2f}",
+        f"{of['them']:.2f}",
+        f"{of['them'] / of['store']:.2f}",
+    ]
     return " | ".join(["| " + name, str(size), *cells, *(f"{burnt[side]:.1f}" for side in burnt)]) + " |"
 
 
@@ -164,7 +185,9 @@ def serve(place: Path) -> None:
 
     async def run() -> None:
         async with Workers(place, Limits()) as runner:
-            config = uvicorn.Config(make_app(runner), port=7880, log_level="warning", access_log=False, server_header=False)
+            config = uvicorn.Config(
+                make_app(runner), port=7880, log_level="warning", access_log=False, server_header=False
+            )
             await runner.indexed()
             await uvicorn.Server(config).serve()
 
