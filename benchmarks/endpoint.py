@@ -19,7 +19,6 @@ from pathlib import Path
 from shutil import copytree
 from statistics import median
 from tempfile import TemporaryDirectory
-from urllib.parse import urlsplit
 
 import pyoxigraph as ox
 

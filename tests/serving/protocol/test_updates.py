@@ -10,7 +10,8 @@ import pytest
 from tests.serving.conftest import Client
 from tests.serving.inline import Inline
 from xuntu.graph import Store
-from xuntu.serving import Limits, make_app
+from xuntu.serving import Limits
+from xuntu.serving.app import make_app
 from xuntu.serving.protocol import Updater
 from xuntu.serving.tasks import Reading
 from xuntu.serving.workers import Workers
