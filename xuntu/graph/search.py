@@ -1,7 +1,7 @@
 """What a store has on some words: names first, then texts, by the index that ``wordbook`` writes."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
@@ -125,7 +125,7 @@ def _hit(kind: ThingKind, terms: Sequence[str], row: tuple[str, str, str, str]) 
 
 
 @contextmanager
-def _open(path: Path) -> Iterator[sqlite3.Connection]:
+def _open(path: Path) -> Generator[sqlite3.Connection, None, None]:
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as base:
             yield base

@@ -154,14 +154,14 @@ def _lay_out(
 
 
 def _advise(reading: "Reading", question: Question, told: Mapping[str, str]) -> list[tuple[str, int]]:
-    """Return which of what was told may be left out, each with how many rows there are without it."""
+    """Return what may be left out so that there are rows, each with how many there are without it."""
     required = {parameter.name for parameter in question.parameters if parameter.required}
     loose = [name for name in told if name not in required][:_MOST_ADVICE]
     found: list[tuple[str, int]] = []
     for name in loose:
         without = {key: value for key, value in told.items() if key != name}
         found.append((name, len(ask_again(reading, question, without, most=SIZES[0]).rows)))
-    return sorted(found, key=lambda pair: -pair[1])
+    return sorted((pair for pair in found if pair[1]), key=lambda pair: -pair[1])
 
 
 def _download(reading: "Reading", question: Question, told: Mapping[str, str], asked: Asked, form: str) -> Page:
