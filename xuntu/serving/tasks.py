@@ -73,4 +73,28 @@ def _index(reading: Reading, job: Job, out: Out) -> None:  # noqa: ARG001 (it ne
     out.begin(Head(204, "text/plain"))
 
 
-TASKS: Final[Mapping[str, Task]] = {"page": _page, "index": _index}
+def _query(reading: Reading, job: Job, out: Out) -> None:
+    from xuntu.serving.protocol.querying import give_answer  # it is loaded by who is asked, and needs this module
+
+    give_answer(reading, job, out)
+
+
+def _graph(reading: Reading, job: Job, out: Out) -> None:
+    from xuntu.serving.protocol.graphs import give_graph
+
+    give_graph(reading, job, out)
+
+
+def _describe(reading: Reading, job: Job, out: Out) -> None:
+    from xuntu.serving.protocol.describing import describe
+
+    describe(reading, job, out)
+
+
+TASKS: Final[Mapping[str, Task]] = {
+    "page": _page,
+    "index": _index,
+    "query": _query,
+    "graph": _graph,
+    "describe": _describe,
+}
