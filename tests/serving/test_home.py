@@ -5,7 +5,7 @@ import re
 from tests.serving.conftest import Client
 from tests.serving.inline import Inline
 from xuntu.graph import Store, read_overview
-from xuntu.serving import make_app
+from xuntu.serving.app import make_app
 from xuntu.serving.tasks import Reading
 
 

@@ -13,7 +13,8 @@ from openpyxl import load_workbook
 from tests.serving.conftest import Client
 from tests.serving.inline import Inline
 from xuntu.graph import Question, Rows, Store, ask, find_question, load_questions
-from xuntu.serving import Limits, make_app
+from xuntu.serving import Limits
+from xuntu.serving.app import make_app
 from xuntu.serving.memory import Memory
 from xuntu.serving.pages import charts, groups
 from xuntu.serving.pages.downloads import to_file
@@ -263,12 +264,12 @@ def test_charts_fit_the_columns(store: Store, name: str, titles: list[str]) -> N
     assert [chart.title for chart in drawn] == titles
 
 
-def test_a_chart_has_at_most_twenty_bars() -> None:
-    """The rest is one bar."""
+def test_a_chart_has_at_most_fifteen_bars() -> None:
+    """What is not drawn is told below: as a bar it would dwarf the others."""
     table = table_of(*((f"单位{number}", "追缴", number, 1, 0, None) for number in range(1, 31)))
     [chart] = charts.choose_charts(table)
-    assert chart.drawing.count("<rect") == 20
-    assert "其他：66" in chart.drawing  # 1 + … + 11
+    assert chart.drawing.count("<rect") == 15
+    assert chart.note == "其他 15 项合计 120"  # 1 + … + 15
 
 
 def test_the_sparql_behind_it_answers_the_same(client: Client, store: Store) -> None:
@@ -281,3 +282,17 @@ def test_the_sparql_behind_it_answers_the_same(client: Client, store: Store) -> 
     page = client.get("/questions/units-by-type", params={"type": "C05", "unit": "槐溪县"}).text
     assert "/editor?query=PREFIX" in page
     assert "VALUES ?u { &lt;https://w3id.org/xuntu/id/unit/" in page
+
+
+def test_a_large_store_is_asked_for_everything_only_when_its_reader_says_so(store: Store) -> None:
+    """A question of all documents may take seconds there; the first rows of long answers do not."""
+    reading = Reading(store)
+    reading.memory.recall("documents", lambda: 100_000)
+    client = Client(make_app(Inline(reading)))
+    page = client.get("/questions/recurring").text
+    assert "不加条件要等一会儿" in page
+    assert 'href="/questions/recurring?all=1"' in page
+    assert "结果" not in page
+    assert "共 81 行" in client.get("/questions/recurring", params={"all": "1"}).text
+    assert "不加条件要等一会儿" not in client.get("/questions/recurring", params={"unit": "槐溪县"}).text
+    assert "前 50 行" in client.get("/questions/ledger").text
