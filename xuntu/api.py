@@ -4,13 +4,13 @@ The rooms behind are loaded by the first call that needs them, so that ``import 
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypeAlias
+from typing import TYPE_CHECKING, Self, TypeAlias, Unpack
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     )
     from xuntu.graph.cluster import Piece, Shards
     from xuntu.ontology import Extraction
+    from xuntu.serving import Application, Settings
     from xuntu.sources import Sources
 
 StrPath: TypeAlias = str | os.PathLike[str]
@@ -416,6 +417,45 @@ def open(store: StrPath = "xuntu.store") -> Graph:  # noqa: A001 (as gzip.open: 
     from xuntu.graph import open_store
 
     return Graph(open_store(store, os.environ))
+
+
+def serve(
+    graph: "Graph | StrPath",
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    ready: "Callable[[str], None] | None" = None,
+    root_path: str = "",
+    **settings: "Unpack[Settings]",
+) -> None:
+    """Serve a workbench and a SPARQL endpoint of *graph*, or of the store at a path, until Ctrl-C.
+
+    *ready* is called with the address once it listens; port 0 is any that is free; *root_path* is where a proxy has
+    it. The *settings* are those of :func:`make_app`. Raises StoreError where the address cannot be listened at, and
+    where others than this machine could reach it without a token.
+    """
+    from xuntu.ontology import StoreError
+    from xuntu.serving import is_loopback, run
+
+    if not is_loopback(host) and not settings.get("token"):
+        raise StoreError(
+            f"{host}：别的机器也到得了，须有令牌（--token，或环境变量 XUNTU_SERVE_TOKEN）；只给本机用就不写 --host"
+        )
+    settings["hosts"] = (*settings.get("hosts", ()), host)
+    run(make_app(graph, **settings), host, port, ready=ready, root_path=root_path)
+
+
+def make_app(graph: "Graph | StrPath", **settings: "Unpack[Settings]") -> "Application":
+    """Return the ASGI application that serves *graph*, or the store at a path, to be run or mounted elsewhere.
+
+    *settings*: ``timeout``, seconds that a query may take (30); ``jobs``, how many processes answer (4); ``token``,
+    what everyone must show; ``hosts``, names of the server beside those of this machine; ``origins``, sites whose pages
+    may ask; ``writable``, whether who shows the token may update; ``language``, ``zh`` or ``en``. Raises StoreError
+    where there is no store, and for ``writable`` without a token.
+    """
+    from xuntu.serving import open_app
+
+    return open_app(graph.store if isinstance(graph, Graph) else graph, **settings)
 
 
 def extract(path: StrPath) -> "Extraction":

@@ -12,7 +12,7 @@ from starlette.types import ASGIApp
 from tests.serving.inline import Inline
 from xuntu.extractors import extract
 from xuntu.graph import Source, Store, build
-from xuntu.serving import make_app
+from xuntu.serving.app import make_app
 from xuntu.serving.tasks import Reading
 
 DOCUMENTS = Path("examples/documents")

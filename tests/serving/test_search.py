@@ -7,7 +7,7 @@ import pytest
 from tests.serving.conftest import Client
 from tests.serving.inline import Collected, Inline
 from xuntu.graph import Store, find_words
-from xuntu.serving import make_app
+from xuntu.serving.app import make_app
 from xuntu.serving.tasks import Reading, do
 
 LABELS = """

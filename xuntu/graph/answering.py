@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from xuntu.graph.cutting import Cut, Cutter, Full, Sink, Table
 from xuntu.graph.sparql import check_limits, form_of, has_dataset, is_update
-from xuntu.graph.store import UNION, Selection, Store
+from xuntu.graph.store import ALL, Selection, Store
 from xuntu.graph.tokens import resolve
 from xuntu.ontology import PREFIXES, QueryError, StoreError
 
@@ -45,7 +45,7 @@ class Sparql:
 
     text: str
     form: str
-    selection: Selection | None = UNION
+    selection: Selection | None = ALL
 
 
 def read_sparql(text: str, selection: Selection | None = None) -> Sparql:
@@ -60,7 +60,7 @@ def read_sparql(text: str, selection: Selection | None = None) -> Sparql:
     check_limits(plain)
     if is_update(plain):
         raise QueryError("这是更新（INSERT、DELETE 等），不是查询；此处只能查询")
-    return Sparql(plain, form_of(plain), selection or (None if has_dataset(plain) else UNION))
+    return Sparql(plain, form_of(plain), selection or (None if has_dataset(plain) else ALL))
 
 
 def answer(store: Store, asked: Sparql, syntax: Syntax, sink: Sink, *, rows: int, size: int) -> Cut | None:
@@ -77,7 +77,7 @@ def answer(store: Store, asked: Sparql, syntax: Syntax, sink: Sink, *, rows: int
         if isinstance(results, ox.QuerySolutions):
             return _write_rows(results, cast("Table", syntax), sink, rows=rows, size=size)
         triples = results if asked.form == "CONSTRUCT" else _distinct(results)
-        return write_triples(triples, cast("Graph", syntax), sink, rows=rows, size=size)
+        return write_triples(triples, syntax, sink, rows=rows, size=size)
     except (RuntimeError, ValueError) as error:
         if isinstance(error, QueryError):
             raise
@@ -88,13 +88,14 @@ def answer(store: Store, asked: Sparql, syntax: Syntax, sink: Sink, *, rows: int
         raise StoreError(f"读库出错：{' '.join(str(error).split())}；如库刚被改写，请重新打开") from error
 
 
-def write_triples(triples: Iterable[ox.Triple], syntax: Graph, sink: Sink, *, rows: int, size: int) -> Cut | None:
+def write_triples(triples: Iterable[ox.Triple], syntax: Syntax, sink: Sink, *, rows: int, size: int) -> Cut | None:
     """Write triples with the usual prefixes, and return what they were cut by."""
+    form = _GRAPHS[cast("Graph", syntax)]
     counted = _Counted(sink)
     bounded = _Bounded(triples, counted, rows=rows, size=size)
-    ox.serialize(iter(bounded), cast("IO[bytes]", counted), _GRAPHS[syntax], prefixes=PREFIXES)
+    ox.serialize(iter(bounded), cast("IO[bytes]", counted), form, prefixes=PREFIXES)
     if bounded.cut:
-        counted.write(_MARKS[syntax].format(bounded.cut).encode())
+        counted.write(_MARKS[cast("Graph", syntax)].format(bounded.cut).encode())
     counted.flush()
     return bounded.cut
 

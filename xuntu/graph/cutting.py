@@ -98,20 +98,26 @@ class Cutter:
 
     def close(self) -> None:
         """Hand on what is left, and end the format where rows were cut off."""
-        if not self.cut:
+        if not self.size and self._held <= min(self._rows, self._room):
+            self._send(self._fit(b"".join(self._parts)))  # a row is a byte or more: they need not be counted
+        elif not self.cut:
             self._hand_on(is_last=True)
         if self.cut:
             self._send(self._layout.closing(self.cut))
 
     def _hand_on(self, *, is_last: bool) -> None:
-        block = b"".join(self._parts)
-        if self._table == "xml" and (len(block.translate(None, _ILLEGAL)) < len(block) or b"\xef\xbf" in block):
-            block = _UNFIT.sub("\ufffd".encode(), block)
+        block = self._fit(b"".join(self._parts))
         starts = self._starts(block)
         at = self._find_end(block, starts, is_last=is_last)
         self._begun += len(starts)
         self._send(block[:at])
         self._parts, self._held = ([block[at:]], len(block) - at) if not self.cut else ([], 0)
+
+    def _fit(self, block: bytes) -> bytes:
+        """Return a block without the characters that XML cannot hold."""
+        if self._table == "xml" and (len(block.translate(None, _ILLEGAL)) < len(block) or b"\xef\xbf" in block):
+            return _UNFIT.sub("\ufffd".encode(), block)
+        return block
 
     def _find_end(self, block: bytes, starts: list[int], *, is_last: bool) -> int:
         """Return how much of a block is handed on, and note why not more."""

@@ -112,6 +112,16 @@ class Index:
         (number,) = self._base.execute("SELECT count(*) FROM totals WHERE what = 'unit' AND n <> 0").fetchone()
         return int(number)
 
+    def quads(self) -> int:
+        """Return how many quads the graphs of documents, and what follows from them, hold."""
+        (number,) = self._base.execute("SELECT total(json_extract(counts, '$.quads')) FROM documents").fetchone()
+        derived = self._base.execute("SELECT value FROM notes WHERE name LIKE 'http%' AND value LIKE '% %'").fetchall()
+        return int(number) + sum(int(value.split()[0]) for (value,) in derived)
+
+    def keys(self, most: int) -> list[str]:
+        """Return the keys of some documents, *most* of them, in their order."""
+        return [str(key) for (key,) in self._base.execute("SELECT key FROM documents ORDER BY key LIMIT ?", (most,))]
+
     def __len__(self) -> int:
         return self.total("documents").get("", 0)
 

@@ -147,6 +147,7 @@ class Packs:
                 path.unlink()
         for extension, size in ((OWN, end), (SHARED, shared_end)):
             _cut(self._path(number, extension), size)
+        self._stop_reading()
         self._open(number)
 
     def append(self, packed: Packed) -> Place:
@@ -190,9 +191,9 @@ class Packs:
 
     def close(self) -> None:
         """Close all files."""
-        for file in (*self._reading.values(), *(self._writing.files if self._writing else ())):
+        self._stop_reading()
+        for file in self._writing.files if self._writing else ():
             file.close()
-        self._reading.clear()
         self._writing = None
 
     def __enter__(self) -> Self:
@@ -200,6 +201,11 @@ class Packs:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
+
+    def _stop_reading(self) -> None:
+        for file in self._reading.values():
+            file.close()
+        self._reading.clear()
 
     def _open(self, number: int) -> None:
         self.flush()

@@ -47,7 +47,7 @@ _DECIMALS = frozenset(PREFIXES["xsd"] + name for name in ("decimal", "double", "
 Selection: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
 """Of which graphs a dataset is made: those whose union is the default graph, and those that ``GRAPH`` finds."""
 
-UNION: Final[Selection] = (("*",), ("*",))
+ALL: Final[Selection] = (("*",), ("*",))
 """All graphs, as both."""
 
 
@@ -195,7 +195,7 @@ class Store:
             raise QueryError(f"查询无法求值：{_one_line(error)}") from error
         return first, 1000 * (process_time() - start), rows
 
-    def results(self, sparql: str, selection: Selection | None = UNION) -> Results:
+    def results(self, sparql: str, selection: Selection | None = ALL) -> Results:
         """Return the engine's own results, for who writes them as they come.
 
         ``None`` for *selection* leaves it to FROM and FROM NAMED of the query. The text is handed on as it is: who
@@ -229,6 +229,17 @@ class Store:
             if data := _blocks(lines):
                 steps.append(f"{verb} DATA {{\n{data}}}")
         self._update(steps, "".join(prefixes))
+
+    def update(self, sparql: str) -> None:
+        """Do an update that was checked, all of it or nothing; raises ``QueryError`` where it does not parse."""
+        try:
+            self._writer().update(sparql, prefixes=PREFIXES)
+        except SyntaxError as error:
+            raise QueryError(_where(error, sparql)) from error
+        except (RuntimeError, ValueError) as error:
+            raise QueryError(f"更新无法执行：{_one_line(error)}；原有内容未动") from error
+        except OSError as error:
+            raise StoreError(f"写库出错：{_one_line(error)}；原有内容未动") from error
 
     def _update(self, steps: Sequence[str], prefixes: str = "") -> None:
         if not steps:
@@ -306,9 +317,9 @@ class Store:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    def _results(self, sparql: str, selection: Selection | None = UNION) -> Results:
+    def _results(self, sparql: str, selection: Selection | None = ALL) -> Results:
         try:
-            if selection == UNION:
+            if selection == ALL:
                 return self._reader().query(sparql, use_default_graph_as_union=True, prefixes=PREFIXES)
             reader = cast("ox.Store", self._reader())
             if selection is None:

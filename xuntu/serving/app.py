@@ -13,14 +13,19 @@ from starlette.staticfiles import StaticFiles
 from xuntu.graph import Language
 from xuntu.serving.answers import Fault, Runner, TaskError
 from xuntu.serving.files import give_drawing
+from xuntu.serving.limits import Limits
 from xuntu.serving.pages import ROUTES, Asked
+from xuntu.serving.protocol import Updater, routes
 from xuntu.serving.safety.faults import answer_fault, explain
 
 _STATUS: Final[dict[Fault, int]] = {"query": 400, "missing": 404, "store": 500, "died": 500, "busy": 503, "time": 504}
 
 
-def make_app(runner: Runner, *, language: Language = "zh") -> Starlette:
-    """Return the application that has *runner* answer what is asked."""
+def make_app(
+    runner: Runner, *, language: Language = "zh", limits: Limits | None = None, updater: Updater | None = None
+) -> Starlette:
+    """Return the application that has *runner* answer what is asked; without an *updater* nothing can be changed."""
+    protocol = routes(runner, limits or Limits(), updater)
     pages = [Route(path, _page(runner, name, language), name=name) for path, name in ROUTES]
     drawing = Route("/static/drawing/{name}", give_drawing)
     static = Mount("/static", StaticFiles(packages=[("xuntu.serving", "static")]))
@@ -30,7 +35,7 @@ def make_app(runner: Runner, *, language: Language = "zh") -> Starlette:
         return answer_fault(request, status, explain(status, language), language)
 
     return Starlette(
-        routes=[*pages, drawing, static], exception_handlers={HTTPException: say_fault, Exception: say_fault}
+        routes=[*protocol, *pages, drawing, static], exception_handlers={HTTPException: say_fault, Exception: say_fault}
     )
 
 

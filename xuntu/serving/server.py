@@ -22,10 +22,11 @@ def is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def run(app: ASGIApp, host: str, port: int, *, ready: Callable[[str], None] | None = None) -> None:
+def run(app: ASGIApp, host: str, port: int, *, ready: Callable[[str], None] | None = None, root_path: str = "") -> None:
     """Serve *app* until Ctrl-C or SIGTERM; *ready* is called with the address once the socket listens.
 
-    Port 0 is any that is free. Raises ``StoreError`` where the address cannot be listened at.
+    *root_path* is the path at which a proxy has it. Port 0 is any that is free. Raises ``StoreError`` where the address
+    cannot be listened at.
     """
     import uvicorn
 
@@ -38,6 +39,7 @@ def run(app: ASGIApp, host: str, port: int, *, ready: Callable[[str], None] | No
                 access_log=False,
                 server_header=False,
                 lifespan="on",
+                root_path=root_path.rstrip("/"),
                 timeout_graceful_shutdown=3,
             )
         )

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from xuntu.serving.pages import (
     checks,
     documents,
+    editor,
     findings,
     home,
     network,
     policies,
+    questions,
     rounds,
+    search,
     things,
     types,
     units,
@@ -24,6 +27,10 @@ PageOf: TypeAlias = "Callable[[Reading, Asked], Page]"
 
 PAGES: Final["Mapping[str, PageOf]"] = {
     "home": home.show_home,
+    "search": search.show_search,
+    "suggest": search.suggest,
+    "questions": questions.show_questions,
+    "question": questions.show_question,
     "graph": network.show_graph,
     "network": network.give_network,
     "units": units.show_units,
@@ -39,11 +46,17 @@ PAGES: Final["Mapping[str, PageOf]"] = {
     "finding": findings.show_finding,
     "thing": things.show_thing,
     "checks": checks.show_checks,
+    "editor": editor.show_editor,
+    "vocabulary": editor.give_vocabulary,
 }
 """Each page by its name."""
 
 ROUTES: Final[tuple[tuple[str, str], ...]] = (
     ("/", "home"),
+    ("/search", "search"),
+    ("/suggest", "suggest"),
+    ("/questions", "questions"),
+    ("/questions/{name}", "question"),
     ("/graph", "graph"),
     ("/network.json", "network"),
     ("/units", "units"),
@@ -59,5 +72,7 @@ ROUTES: Final[tuple[tuple[str, str], ...]] = (
     ("/finding", "finding"),
     ("/thing", "thing"),
     ("/checks", "checks"),
+    ("/editor", "editor"),
+    ("/vocabulary.json", "vocabulary"),
 )
 """The path of each page (``{name}`` becomes a field) and its name."""

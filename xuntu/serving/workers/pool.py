@@ -1,7 +1,8 @@
 """Which job is done next, by which worker, and for how long.
 
 Light jobs (pages, named questions) and heavy ones (SPARQL from outside) wait in lanes of their own. Heavy ones, and
-light ones that have turned out to be long, never hold so many workers that none is left for light ones.
+light ones that have turned out to be long, never hold so many workers that none is left for light ones. Where all that
+heavy ones may hold are held by long jobs, a few more are let in one by one: they may be short.
 """
 
 import asyncio
@@ -23,6 +24,8 @@ _UNHURRIED: Final = 0.5
 """Seconds after which a job runs where others leave time."""
 _LONG: Final = 1.0
 """Seconds after which a light job is counted among the heavy ones."""
+_MORE: Final = 2
+"""Heavy jobs that are let in though there are as many as may be, as all of them are long."""
 _PARTING: Final = 0.1
 """Seconds that a job has to end by itself when nobody wants its answer any more."""
 _LATER: Final[dict[Lane, int]] = {"light": 2, "heavy": 10}
@@ -39,6 +42,7 @@ class Errand:
     lane: Lane
     answer: Spool
     over: Callable[[], None]
+    heavy: bool = False
     long: bool = False
     staff: Staff | None = None
     task: asyncio.Task[None] | None = field(default=None, repr=False)
@@ -50,6 +54,7 @@ class Pool:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self.heavy = max(1, limits.processes - 2)
+        self.heaviest = self.heavy + _MORE
         self.ready = max(1, limits.processes - self.heavy) + 1
         self._most = 2 * limits.processes + 1
         self._waiting: dict[Lane, deque[Errand]] = {lane: deque() for lane in _LANES}
@@ -64,9 +69,8 @@ class Pool:
         self.dispatch()
         if errand in queue and len(queue) > self._limits.waiting:
             queue.remove(errand)
-            raise TaskError(
-                "busy", f"现在问的人太多，已有 {len(queue)} 个问题在等；请稍后再试", retry_after=_LATER[errand.lane]
-            )
+            told = f"现在问的人太多，已有 {len(queue)} 个问题在等；请稍后再试"
+            raise TaskError("busy", told, retry_after=_LATER[errand.lane])
 
     def drop(self, errand: Errand) -> None:
         """Let go of a job that nobody waits for any more."""
@@ -92,16 +96,17 @@ class Pool:
         await asyncio.gather(*tasks, return_exceptions=True)
 
     def _find(self, lane: Lane) -> Process | None:
-        if not self.staff or (lane == "heavy" and self._long() >= self.heavy):
+        if not self.staff or (lane == "heavy" and not self._has_room()):
             return None
         return self.staff.take(urgent=lane == "light")
 
-    def _long(self) -> int:
-        return sum(errand.long for errand in self._running)
+    def _has_room(self) -> bool:
+        long = [errand.long for errand in self._running if errand.heavy]
+        return len(long) < self.heavy or (all(long) and len(long) < self.heaviest)
 
     def _keep(self, staff: Staff) -> None:
         """Have as many workers that are free, or soon will be, as light jobs may need, and one to spare."""
-        soon = sum(errand.staff is staff and not errand.long for errand in self._running)
+        soon = sum(errand.staff is staff and not errand.heavy for errand in self._running)
         if staff.fault and not staff.pids:
             self._refuse(staff.fault)
         spare = staff.urgent() + soon - self.ready
@@ -111,7 +116,7 @@ class Pool:
             staff.dismiss(max(self._limits.processes + 1, staff.number() - spare))
 
     def _begin(self, errand: Errand, process: Process) -> None:
-        errand.staff, errand.long = self.staff, errand.lane == "heavy"
+        errand.staff, errand.heavy = self.staff, errand.lane == "heavy"
         self._running.add(errand)
         errand.task = asyncio.ensure_future(self._see_through(errand, process))
 
@@ -139,7 +144,7 @@ class Pool:
             self.dispatch()
 
     def _lengthen(self, errand: Errand) -> None:
-        errand.long = True
+        errand.heavy = errand.long = True
         self.dispatch()
 
     def _refuse(self, fault: TaskError) -> None:

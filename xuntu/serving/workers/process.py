@@ -109,6 +109,8 @@ class Process:
             self._child.kill()
         if self._child.stdin:
             self._child.stdin.close()
+        while self._child.stdout and await self._child.stdout.read(_WHOLE):
+            pass  # a process is only said to have ended when all its words were heard
         await self._child.wait()
 
     def _set_urgency(self, nice: int) -> None:

@@ -47,6 +47,7 @@ class Staff:
         self._tasks = set[asyncio.Task[None]]()
         self._endings = set[asyncio.Task[None]]()
         self._quiet = asyncio.Event()
+        self._end_of_all: asyncio.Task[None] | None = None
 
     @property
     def state(self) -> str:
@@ -120,8 +121,18 @@ class Staff:
         await self.end()
 
     async def end(self) -> None:
-        """End all workers at once, and remove the snapshot."""
+        """End all workers at once, and remove the snapshot; a second call waits for the first."""
         self._leaving = True
+        if self._end_of_all is None:
+            self._end_of_all = asyncio.ensure_future(self._end_all())
+        await asyncio.shield(self._end_of_all)
+
+    @property
+    def pids(self) -> tuple[int, ...]:
+        """The numbers by which the system knows the workers."""
+        return tuple(sorted(process.pid for process in (*self._idle, *self._busy)))
+
+    async def _end_all(self) -> None:
         for task in (*self._tasks,):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -130,11 +141,6 @@ class Staff:
         self._idle.clear()
         await asyncio.gather(*self._endings)
         await asyncio.to_thread(shutil.rmtree, self._snapshot, ignore_errors=True)
-
-    @property
-    def pids(self) -> tuple[int, ...]:
-        """The numbers by which the system knows the workers."""
-        return tuple(sorted(process.pid for process in (*self._idle, *self._busy)))
 
     async def _start(self) -> None:
         try:

@@ -115,9 +115,9 @@ class Workers:
     async def _open(self, number: int) -> Staff:
         snapshot = self._home.next()
         state = await asyncio.to_thread(take_snapshot, self._place, snapshot)
-        words, memory = str(snapshot / "words.sqlite"), _share_of_memory(self._limits, self._pool.heavy)
+        words, memory = str(snapshot / "words.sqlite"), _share_of_memory(self._limits, self._pool.heaviest)
         order = Order(str(snapshot), words, self._limits, memory, os.getpid(), self._tasks)
-        staff = Staff(snapshot, state, order, slow=self._pool.heavy, news=self._pool.dispatch)
+        staff = Staff(snapshot, state, order, slow=self._pool.heaviest, news=self._pool.dispatch)
         try:
             await staff.open(number)
         except BaseException:

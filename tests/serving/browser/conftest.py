@@ -1,0 +1,42 @@
+"""A running browser, the workbench over the examples, and over documents that mean harm."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.serving.browser.hostile import write_hostile
+from tests.serving.browser.site import serve, workbench
+from tests.serving.browser.window import CHROMIUM
+from xuntu.extractors import extract
+from xuntu.graph import Source, Store, build
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """Return a running Chromium; skips where it cannot be had, and says how it can."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="needs the driver: pip install playwright")
+    if CHROMIUM is None:
+        pytest.skip("needs Chromium: apt-get install chromium fonts-noto-cjk")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of the workbench over the examples."""
+    with serve(workbench(store, tmp_path_factory.mktemp("words") / "words.sqlite")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of the workbench over documents whose words mean harm."""
+    folder: Path = tmp_path_factory.mktemp("hostile")
+    files = write_hostile(folder / "documents")
+    build([Source(str(path), path.name) for path in files], folder / "hostile.store", extract, version="1")
+    with serve(workbench(Store.open(folder / "hostile.store"), folder / "words.sqlite")) as address:
+        yield address
