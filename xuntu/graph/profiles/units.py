@@ -95,7 +95,7 @@ def list_unit_rows(
     counts = {name: _counts(store, f"pages/units-{name}") for name in ("inspected", "open", "recurring")}
     found = counts["inspected"]
     if words:
-        named = {str(row[0]) for row in ask_own(store, "facts/named-units", {"wanted": words}).rows}
+        named = {str(row[0]) for row in ask_own(store, "pages/units-named", {"wanted": words}).rows}
         wanted = named if every else named & set(found)
     else:
         wanted = set(found)
