@@ -87,6 +87,7 @@ def test_what_is_not_in_the_store_is_told_to_be_missing(client: Client, page: st
     assert not any(iri and each in (iri, quote(iri, safe="")) for each in Found(answer.text).links)
 
 
+@pytest.mark.slow
 def test_the_text_of_every_document_stands_whole_in_its_page_with_every_passage(client: Client, store: Store) -> None:
     """Without its tags it is the text that was read; each passage has an anchor, each anchor its passage's words."""
     passages: dict[str, list[tuple[int, int, str]]] = {}
@@ -102,6 +103,14 @@ def test_the_text_of_every_document_stands_whole_in_its_page_with_every_passage(
         assert found.anchors == {f"c{start}-{end}": words for start, end, words in places}
 
 
+def test_the_text_of_a_document_stands_whole_in_its_page(client: Client, store: Store) -> None:
+    """Without the tags it is the text that was read; a passage across lines has all its words."""
+    found = Found(client.get(_path("document", REVIEW)).text)
+    assert found.reading == read_text(store, REVIEW)
+    assert found.anchors["c369-375"] == "2.71万元"
+
+
+@pytest.mark.slow
 def test_every_link_between_these_pages_leads_somewhere(client: Client) -> None:
     """From the lists, a unit, a document and a finding: pages that exist, and places that are in them."""
     starts = [
@@ -139,5 +148,5 @@ def test_pages_are_told_in_english_too(store: Store) -> None:
     from xuntu.serving.tasks import Reading
 
     page = PAGES["finding"](Reading(store), Asked("finding", (("iri", f"{REVIEW}/r0/f问题5"),), "en"))
-    assert b"Mostly done" in page.body
+    assert b"mostly done" in page.body
     assert "立案4起".encode() in page.body
