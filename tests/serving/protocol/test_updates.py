@@ -8,7 +8,7 @@ import pytest
 from tests.serving.conftest import Client
 from tests.serving.inline import Inline
 from xuntu.graph import Store
-from xuntu.serving import make_app
+from xuntu.serving.app import make_app
 from xuntu.serving.protocol import Updater
 from xuntu.serving.tasks import Reading
 
