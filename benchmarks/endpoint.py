@@ -19,7 +19,6 @@ from pathlib import Path
 from shutil import copytree
 from statistics import median
 from tempfile import TemporaryDirectory
-from urllib.parse import urlsplit
 
 import pyoxigraph as ox
 
@@ -122,7 +121,15 @@ def measure(place: Path) -> Iterator[str]:
     with TemporaryDirectory() as folder:
         engine = Path(folder) / "engine"
         copytree(place / "oxigraph", engine, ignore=lambda *_: ["LOCK"], copy_function=os.link)
-        theirs = [str(HERE / "oxigraph"), "serve-read-only", "-l", str(engine), "-b", "127.0.0.1:7879", "--union-default-graph"]
+        theirs = [
+            str(HERE / "oxigraph"),
+            "serve-read-only",
+            "-l",
+            str(engine),
+            "-b",
+            "127.0.0.1:7879",
+            "--union-default-graph",
+        ]
         ours = [sys.executable, "-m", "benchmarks.endpoint", "--serve", str(place)]
         with _running(ours, 7880) as us, _running(theirs, 7879) as them:
             store = ox.Store.read_only(str(engine))
@@ -132,7 +139,9 @@ def measure(place: Path) -> Iterator[str]:
                 yield _line(name, declared, query, form, times, store, us, them)
 
 
-def _line(name: str, declared: str, query: str, form: str, times: int, store: ox.Store, us: Server, them: Server) -> str:
+def _line(
+    name: str, declared: str, query: str, form: str, times: int, store: ox.Store, us: Server, them: Server
+) -> str:
     walls: dict[str, list[float]] = {"store": [], "us": [], "them": []}
     burnt = {"store": 0.0, "us": 0.0, "them": 0.0}
     size = 0
@@ -151,7 +160,13 @@ def _line(name: str, declared: str, query: str, form: str, times: int, store: ox
                 walls[side].append(1000 * wall)
                 burnt[side] += 1000 * spent / times
     of = {side: median(each) for side, each in walls.items()}
-    cells = [f"{of['store']:.2f}", f"{of['us']:.2f}", f"{of['us'] / of['store']:.2f}", f"{of['them']:.2f}", f"{of['them'] / of['store']:.2f}"]
+    cells = [
+        f"{of['store']:.2f}",
+        f"{of['us']:.2f}",
+        f"{of['us'] / of['store']:.2f}",
+        f"{of['them']:.2f}",
+        f"{of['them'] / of['store']:.2f}",
+    ]
     return " | ".join(["| " + name, str(size), *cells, *(f"{burnt[side]:.1f}" for side in burnt)]) + " |"
 
 
@@ -164,7 +179,9 @@ def serve(place: Path) -> None:
 
     async def run() -> None:
         async with Workers(place, Limits()) as runner:
-            config = uvicorn.Config(make_app(runner), port=7880, log_level="warning", access_log=False, server_header=False)
+            config = uvicorn.Config(
+                make_app(runner), port=7880, log_level="warning", access_log=False, server_header=False
+            )
             await runner.indexed()
             await uvicorn.Server(config).serve()
 

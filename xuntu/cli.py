@@ -736,12 +736,11 @@ def _read_parameter(pair: str) -> tuple[str, str]:
 
 
 def _write_rows(rows: "Rows", form: str | None, output: str | None) -> None:
-    from xuntu.graph import save
-    from xuntu.terminal.formats import FORMATS, to_bytes
+    from xuntu.graph import ROW_FORMATS, save, to_bytes
 
     if output is not None:
         extension = Path(output).suffix.removeprefix(".").lower()
-        chosen = form or (extension if extension in FORMATS else "csv")
+        chosen = form or (extension if extension in ROW_FORMATS else "csv")
         save(output, to_bytes(rows, chosen, mark=True))
         note(say(f"写好了 {output}（{len(rows)} 行）", f"wrote {output} ({len(rows)} rows)"))
         return

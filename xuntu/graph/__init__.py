@@ -5,20 +5,23 @@ from xuntu.graph.around import MOST_DRAWN, Picture, Spot, draw_around, list_star
 from xuntu.graph.authority import read_authority
 from xuntu.graph.bridge import to_rdflib
 from xuntu.graph.build import build, build_in_memory, load_packs
+from xuntu.graph.choices import list_years
 from xuntu.graph.completing import Word, list_words
 from xuntu.graph.cutting import Cut, Full
 from xuntu.graph.describing import Holdings, measure
 from xuntu.graph.entity import Entity, Link, find_entities
 from xuntu.graph.explaining import UNION, Explanation, explain, explain_question
 from xuntu.graph.export import EXPORTERS, export
+from xuntu.graph.formats import ROW_FORMATS, to_bytes
 from xuntu.graph.html import DRAWING, read_drawing, write_view
 from xuntu.graph.jobs import LIMIT, Progress
 from xuntu.graph.judging import Judgement, judge_links
 from xuntu.graph.ledger import write_ledger
 from xuntu.graph.legend import KINDS, Language, fact_name, kind_name, relation_name
 from xuntu.graph.network import Place, to_networkx, to_places
+from xuntu.graph.overview import Overview, read_overview
 from xuntu.graph.plan import Failure
-from xuntu.graph.queries import Column, Parameter, Question, ask, find_question, load_questions
+from xuntu.graph.queries import Column, Parameter, Question, ask, find_faults, find_question, load_questions, to_sparql
 from xuntu.graph.recurring import RecurrenceLink, list_candidates, list_links
 from xuntu.graph.remote import Protocol, Pushed, find_access, is_address, mask, open_store, push
 from xuntu.graph.roster import UnitEntry, list_units, to_rows
@@ -36,15 +39,16 @@ from xuntu.graph.validate import CheckResult, check
 from xuntu.graph.wordbook import ThingKind, index_words
 
 __all__ = [
-    "ALL", "DRAWING", "EXPORTERS", "KINDS", "LIMIT", "MOST_DRAWN", "UNION", "Bound", "CheckResult", "Column", "Cut",
-    "Entity", "Explanation", "Failure", "Full", "Hit", "Holdings", "Judgement", "Language", "Link", "Parameter",
-    "Picture", "Place", "Progress", "Protocol", "Pushed", "Question", "RecurrenceLink", "Rows", "Selection",
-    "Source", "Sparql", "Spot", "Store", "Summary", "Syntax", "ThingKind", "UnitEntry", "Update", "Value", "Word",
-    "answer", "apply_update", "ask", "build", "build_in_memory", "check", "count_words", "draw_around", "explain",
-    "explain_question", "export", "fact_name", "find_access", "find_entities", "find_named", "find_near",
-    "find_place", "find_question", "find_words", "index_words", "is_address", "judge_links", "kind_name",
-    "list_candidates", "list_links", "list_starts", "list_units", "list_words", "load_packs", "load_questions",
-    "mask", "measure", "open_store", "parse_triples", "push", "read_authority", "read_drawing", "read_sparql",
-    "read_state", "read_text", "read_update", "relation_name", "save", "suggest_names", "take_snapshot",
-    "to_networkx", "to_places", "to_rdflib", "to_rows", "write_copy", "write_ledger", "write_triples", "write_view",
+    "ALL", "DRAWING", "EXPORTERS", "KINDS", "LIMIT", "MOST_DRAWN", "ROW_FORMATS", "UNION", "Bound", "CheckResult",
+    "Column", "Cut", "Entity", "Explanation", "Failure", "Full", "Hit", "Holdings", "Judgement", "Language", "Link",
+    "Overview", "Parameter", "Picture", "Place", "Progress", "Protocol", "Pushed", "Question", "RecurrenceLink",
+    "Rows", "Selection", "Source", "Sparql", "Spot", "Store", "Summary", "Syntax", "ThingKind", "UnitEntry", "Update",
+    "Value", "Word", "answer", "apply_update", "ask", "build", "build_in_memory", "check", "count_words",
+    "draw_around", "explain", "explain_question", "export", "fact_name", "find_access", "find_entities",
+    "find_faults", "find_named", "find_near", "find_place", "find_question", "find_words", "index_words",
+    "is_address", "judge_links", "kind_name", "list_candidates", "list_links", "list_starts", "list_units",
+    "list_words", "list_years", "load_packs", "load_questions", "mask", "measure", "open_store", "parse_triples",
+    "push", "read_authority", "read_drawing", "read_overview", "read_sparql", "read_state", "read_text",
+    "read_update", "relation_name", "save", "suggest_names", "take_snapshot", "to_bytes", "to_networkx", "to_places",
+    "to_rdflib", "to_rows", "to_sparql", "write_copy", "write_ledger", "write_triples", "write_view",
 ]  # fmt: skip

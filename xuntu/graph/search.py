@@ -21,7 +21,10 @@ _LAST: Final = "\U0010ffff"
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A thing that was found: its name, what it belongs to, and what stands around the words, these marked."""
+    """A thing that was found: its name, what it belongs to, and what stands around the words, these marked.
+
+    There is no snippet where the name has the words, unless it is a text that says more.
+    """
 
     kind: ThingKind
     iri: str
@@ -114,6 +117,8 @@ def _match(terms: Sequence[str]) -> str:
 def _hit(kind: ThingKind, terms: Sequence[str], row: tuple[str, str, str, str]) -> Hit:
     iri, label, about, text = row
     named = tuple(mark(label, terms))
+    if any(hit for _, hit in named) and BREAK in text and kind not in ("finding", "measure"):
+        return Hit(kind, iri, named, about, ())
     words = next((part for part in text.split(BREAK) if part != label and any(hit for _, hit in mark(part, terms))), "")
     rest = snip(words, terms) if words and fold(words) != fold(label) else []
     return Hit(kind, iri, named, about, tuple(rest))

@@ -11,6 +11,7 @@ from typing import Final, Protocol, TypeAlias
 
 from xuntu.graph import Store, index_words
 from xuntu.serving.limits import Limits
+from xuntu.serving.memory import Memory
 from xuntu.serving.pages import PAGES, Asked
 
 Job: TypeAlias = Mapping[str, object]
@@ -39,11 +40,15 @@ class Out(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a process has at hand: the store, the index of words beside it (it may be missing yet), and the bounds."""
+    """What a process has at hand: the store, the index of words beside it (it may be missing yet), and the bounds.
+
+    ``memory`` keeps what was asked lately.
+    """
 
     store: Store
     words: Path | None = None
     limits: Limits = field(default_factory=Limits)
+    memory: Memory = field(default_factory=Memory, compare=False)
 
 
 Task: TypeAlias = Callable[[Reading, Job, Out], None]

@@ -1,5 +1,14 @@
 """Named questions: files beside this one, each a SPARQL query with what it asks in its first lines."""
 
-from xuntu.graph.queries.questions import Column, Parameter, Question, ask, find_question, load_questions
+from xuntu.graph.queries.questions import (
+    Column,
+    Parameter,
+    Question,
+    ask,
+    find_faults,
+    find_question,
+    load_questions,
+    to_sparql,
+)
 
-__all__ = ["Column", "Parameter", "Question", "ask", "find_question", "load_questions"]
+__all__ = ["Column", "Parameter", "Question", "ask", "find_faults", "find_question", "load_questions", "to_sparql"]

@@ -14,7 +14,7 @@ Parameters fill slots, lines such as ``VALUES ?u { UNDEF }``; ``values`` says wh
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
@@ -24,14 +24,15 @@ from xuntu.graph.queries.order import Order, take_order
 from xuntu.graph.queries.pages import find_pages
 from xuntu.graph.queries.values import Kind, Told, find_narrowed, read_value, slot_of
 from xuntu.graph.rows import Rows
-from xuntu.graph.sparql import Iri, Slot
+from xuntu.graph.sparql import Iri, Slot, bind, declare
 from xuntu.graph.store import Store
-from xuntu.ontology import QueryError
+from xuntu.ontology import PREFIXES, QueryError
 
 _PARAMETER = re.compile(
     r"# param (?P<name>\w+) (?P<kind>\w+)(?P<required> required)?(?: = (?P<default>\S+))?: (?P<meaning>.+)"
 )
 _FINDINGS = "VALUES ?f { UNDEF }"
+_HEAD = re.compile(r"# (?:param|column|alias|about:|paged)\b")
 _COLUMN = re.compile(r"# column (?P<name>\w+): (?P<meaning>.+)")
 
 
@@ -131,6 +132,35 @@ def read_slots(store: Store, question: Question, parameters: Mapping[str, Told |
         slot = slot_of(parameter.kind, parameter.name)
         slots[slot] = _both(slots.get(slot), read)
     return slots
+
+
+def find_faults(store: Store, name: str, parameters: Mapping[str, Told]) -> dict[str, str]:
+    """Return what is wrong with each parameter of a question by itself, in words; ``{}`` where nothing is.
+
+    A parameter that names nothing in the graph is not wrong. Raises ``QueryError`` for an unknown question.
+    """
+    question = find_question(name)
+    faults: dict[str, str] = {}
+    for parameter in question.parameters:
+        told = {parameter.name: parameters[parameter.name]} if parameter.name in parameters else {}
+        try:
+            read_slots(store, replace(question, parameters=(parameter,)), told)
+        except QueryError as error:
+            faults[parameter.name] = str(error)
+    return faults
+
+
+def to_sparql(store: Store, name: str, parameters: Mapping[str, Told | None]) -> str:
+    """Return the SPARQL that a question with its *parameters* is: prefixes, what it asks, and the query.
+
+    Raises ``QueryError`` as ``ask`` does.
+    """
+    question = find_question(name)
+    asks = "\n".join(line for line in question.sparql.splitlines() if not _HEAD.match(line))
+    text = bind(asks, read_slots(store, question, parameters))
+    declared = declare(text, PREFIXES)
+    prefixes = declared[: len(declared) - len(text)].strip().replace("> PREFIX", ">\nPREFIX")
+    return f"{prefixes}\n{text}\n"
 
 
 def narrow(store: Store, question: Question, slots: Mapping[str, Slot]) -> dict[str, Slot]:

@@ -3,7 +3,21 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from xuntu.serving.pages import editor, home, network
+from xuntu.serving.pages import (
+    checks,
+    documents,
+    editor,
+    findings,
+    home,
+    network,
+    policies,
+    questions,
+    rounds,
+    search,
+    things,
+    types,
+    units,
+)
 from xuntu.serving.pages.page import Asked, Page
 
 if TYPE_CHECKING:
@@ -13,8 +27,25 @@ PageOf: TypeAlias = "Callable[[Reading, Asked], Page]"
 
 PAGES: Final["Mapping[str, PageOf]"] = {
     "home": home.show_home,
+    "search": search.show_search,
+    "suggest": search.suggest,
+    "questions": questions.show_questions,
+    "question": questions.show_question,
     "graph": network.show_graph,
     "network": network.give_network,
+    "units": units.show_units,
+    "unit": units.show_unit,
+    "rounds": rounds.show_rounds,
+    "round": rounds.show_round,
+    "types": types.show_types,
+    "type": types.show_type,
+    "policies": policies.show_policies,
+    "policy": policies.show_policy,
+    "documents": documents.show_documents,
+    "document": documents.show_document,
+    "finding": findings.show_finding,
+    "thing": things.show_thing,
+    "checks": checks.show_checks,
     "editor": editor.show_editor,
     "vocabulary": editor.give_vocabulary,
 }
@@ -22,8 +53,25 @@ PAGES: Final["Mapping[str, PageOf]"] = {
 
 ROUTES: Final[tuple[tuple[str, str], ...]] = (
     ("/", "home"),
+    ("/search", "search"),
+    ("/suggest", "suggest"),
+    ("/questions", "questions"),
+    ("/questions/{name}", "question"),
     ("/graph", "graph"),
     ("/network.json", "network"),
+    ("/units", "units"),
+    ("/unit", "unit"),
+    ("/rounds", "rounds"),
+    ("/round", "round"),
+    ("/types", "types"),
+    ("/type", "type"),
+    ("/policies", "policies"),
+    ("/policy", "policy"),
+    ("/documents", "documents"),
+    ("/document", "document"),
+    ("/finding", "finding"),
+    ("/thing", "thing"),
+    ("/checks", "checks"),
     ("/editor", "editor"),
     ("/vocabulary.json", "vocabulary"),
 )

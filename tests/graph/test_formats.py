@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 from openpyxl import load_workbook
 
+from xuntu.graph.formats import write_csv, write_json, write_xlsx
 from xuntu.graph.rows import Rows
-from xuntu.terminal.formats import write_csv, write_json, write_xlsx
 
 ROWS = Rows(
     ("unit", "amount", "status"),

@@ -6,12 +6,10 @@ import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import BinaryIO, Final
+from unicodedata import east_asian_width
 
-from xuntu.terminal.wrapping import measure
-
-if TYPE_CHECKING:
-    from xuntu.graph import Rows, Value
+from xuntu.graph.rows import Rows, Value
 
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST_CELL: Final = 32_767
@@ -19,7 +17,7 @@ _WIDEST_COLUMN: Final = 60
 _EPOCH: Final = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # no clock: same rows, same bytes
 
 
-def write_csv(rows: "Rows", output: BinaryIO, *, mark: bool = False) -> None:
+def write_csv(rows: Rows, output: BinaryIO, *, mark: bool = False) -> None:
     """Write *rows* as UTF-8 CSV; with a byte order *mark* Excel reads the characters rightly.
 
     A text that a spreadsheet would take for a formula gets an apostrophe before it.
@@ -31,12 +29,12 @@ def write_csv(rows: "Rows", output: BinaryIO, *, mark: bool = False) -> None:
     text.detach()
 
 
-def write_json(rows: "Rows", output: BinaryIO) -> None:
+def write_json(rows: Rows, output: BinaryIO) -> None:
     """Write *rows* as one JSON list of objects, keyed by column; numbers are numbers."""
     output.write((json.dumps(rows.to_dicts(), ensure_ascii=False, indent=1, default=_to_number) + "\n").encode())
 
 
-def write_xlsx(rows: "Rows", output: BinaryIO) -> None:
+def write_xlsx(rows: Rows, output: BinaryIO) -> None:
     """Write *rows* as an Excel workbook of one sheet with a fixed heading and a filter."""
     from xlsxwriter import Workbook
 
@@ -59,7 +57,7 @@ def write_xlsx(rows: "Rows", output: BinaryIO) -> None:
     output.write(paper.getvalue())
 
 
-FORMATS: Final[dict[str, Callable[["Rows", BinaryIO], None]]] = {
+ROW_FORMATS: Final[dict[str, Callable[[Rows, BinaryIO], None]]] = {
     "csv": write_csv,
     "json": write_json,
     "xlsx": write_xlsx,
@@ -67,21 +65,21 @@ FORMATS: Final[dict[str, Callable[["Rows", BinaryIO], None]]] = {
 """A writer of rows for each format that is not a table on the terminal."""
 
 
-def to_bytes(rows: "Rows", form: str, *, mark: bool = False) -> bytes:
-    """Return *rows* in the format *form*, one of ``FORMATS``; *mark* is for CSV files that Excel will open."""
+def to_bytes(rows: Rows, form: str, *, mark: bool = False) -> bytes:
+    """Return *rows* in the format *form*, one of ``ROW_FORMATS``; *mark* is for CSV files that Excel will open."""
     paper = io.BytesIO()
     if form == "csv":
         write_csv(rows, paper, mark=mark)
     else:
-        FORMATS[form](rows, paper)
+        ROW_FORMATS[form](rows, paper)
     return paper.getvalue()
 
 
-def _as_text_cell(value: "Value") -> "Value":
+def _as_text_cell(value: Value) -> Value:
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
 
 
-def _as_cell(value: "Value") -> str | int | float | bool | None:
+def _as_cell(value: Value) -> str | int | float | bool | None:
     if isinstance(value, Decimal):
         return _to_number(value)
     return value[:_LONGEST_CELL] if isinstance(value, str) else value
@@ -91,6 +89,7 @@ def _to_number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def _width(values: "list[Value]") -> int:
+def _width(values: list[Value]) -> int:
     lines = (line for value in values if value is not None for line in str(value).splitlines())
-    return min(_WIDEST_COLUMN, max(map(measure, lines), default=0) + 2)
+    wide = (sum(2 if east_asian_width(mark) in "WF" else 1 for mark in line) for line in lines)
+    return min(_WIDEST_COLUMN, max(wide, default=0) + 2)

@@ -1,0 +1,28 @@
+// The text of a document: kinds of marks are shown and hidden, and a mark that is cut in parts is lit as a whole.
+
+const text = document.querySelector("[data-text]");
+const legend = document.querySelector("[data-legend]");
+
+function show() {
+  const hidden = [...legend.querySelectorAll("input:not(:checked)")].map((box) => `m-${box.value}`);
+  for (const mark of text.querySelectorAll(".m")) {
+    const kinds = [...mark.classList].filter((name) => name.startsWith("m-"));
+    mark.classList.toggle("off", kinds.every((name) => hidden.includes(name)));
+  }
+}
+
+function light() {
+  for (const mark of text.querySelectorAll(".hit")) mark.classList.remove("hit");
+  const wanted = decodeURIComponent(location.hash.slice(1));
+  if (!/^c\d+-\d+$/.test(wanted)) return;
+  const parts = text.querySelectorAll(`[data-c="${wanted}"]`);
+  for (const part of parts) part.classList.add("hit");
+  parts[0]?.scrollIntoView({ block: "center" });
+}
+
+if (legend && text) {
+  legend.hidden = false;
+  legend.addEventListener("change", show);
+  addEventListener("hashchange", light);
+  light();
+}
