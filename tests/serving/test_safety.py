@@ -10,6 +10,7 @@ from starlette.types import Message, Receive, Scope, Send
 from tests.serving.conftest import Client
 from xuntu.serving.answers import Answer, Fault, Lane, TaskError
 from xuntu.serving.app import make_app
+from xuntu.serving.limits import Limits
 from xuntu.serving.safety import Rules, guard
 from xuntu.serving.safety.headers import POLICY
 from xuntu.serving.tasks import Job
