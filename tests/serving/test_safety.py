@@ -125,7 +125,7 @@ def test_every_answer_tells_browsers_what_it_may_do() -> None:
         assert status in (200, 401, 421)
         assert told["content-security-policy"] == POLICY
         assert told["x-content-type-options"] == "nosniff"
-        assert told["referrer-policy"] == "no-referrer"
+        assert told["referrer-policy"] == "same-origin"
         assert told["x-frame-options"] == "DENY"
         assert told["cross-origin-opener-policy"] == told["cross-origin-resource-policy"] == "same-origin"
         assert "camera=()" in told["permissions-policy"]
