@@ -5,13 +5,14 @@ import io
 import json
 import subprocess
 import sys
+from contextlib import suppress
 
 import pytest
 from lxml import etree
 
 from xuntu.graph import Store, answer, read_sparql, read_update
 from xuntu.graph.sparql import check_limits, has_dataset
-from xuntu.graph.tokens import lex
+from xuntu.graph.tokens import lex, resolve
 from xuntu.ontology import QueryError
 
 PREFIXES = "PREFIX : <http://a/> PREFIX http: <http://a/> PREFIX service: <http://a/> "
@@ -296,3 +297,14 @@ def test_graphs_that_an_update_reads_can_be_told_beside_it() -> None:
     assert "} USING <a:x> USING NAMED <a:y> WHERE" in read_update(update, ["a:x"], ["a:y"]).text
     with pytest.raises(QueryError, match="USING"):
         read_update(update.replace("WHERE", "USING <a:z> WHERE"), ["a:x"])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("part", ["a.", "a...", "'\\", '"""a', "<a", ":a%4", "_:a..", "a.b:c.", "\\u0041", "{|", "a-"])
+def test_no_text_takes_long_to_read(part: str) -> None:
+    """What begins like a token sixty thousand times and is none is read in a second or two, not in minutes."""
+    text = part * (59_000 // len(part))
+    assert len(resolve(text)) <= len(text)
+    assert lex(text).tokens
+    with suppress(QueryError):
+        check_limits(text)

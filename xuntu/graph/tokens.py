@@ -25,29 +25,31 @@ _LOCAL: Final = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
 _POINT: Final = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
 _ESCAPE: Final = rf"\\[tbnrf\\\"']|{_POINT}"
 
+# Each pattern gives nothing back that it has taken (``*+``), and what is never closed is taken to the end: a text of
+# n characters is read in a time that grows as n, whatever stands in it.
 _OPAQUE: Final = (
-    rf"(?P<iri><(?:[^<>\"{{}}|^`\\\x00-\x20]|{_POINT})*>)"
-    rf'|(?P<text>"""(?:[^"\\]|{_ESCAPE}|"(?!""))*"""|\'\'\'(?:[^\'\\]|{_ESCAPE}|\'(?!\'\'))*\'\'\''
-    rf"|\"(?:[^\"\\\r\n]|{_ESCAPE})*\"|'(?:[^'\\\r\n]|{_ESCAPE})*')"
+    rf"(?P<iri><(?:[^<>\"{{}}|^`\\\x00-\x20]|{_POINT})*+>)"
+    rf'|(?P<text>"""(?:[^"\\]|{_ESCAPE}|"(?!""))*+"""|\'\'\'(?:[^\'\\]|{_ESCAPE}|\'(?!\'\'))*+\'\'\''
+    rf"|\"(?:[^\"\\\r\n]|{_ESCAPE})*+\"|'(?:[^'\\\r\n]|{_ESCAPE})*+')"
 )
 _TOKEN: Final = re.compile(
     rf"(?:[ \t\r\n]+|#[^\r\n]*)*+(?:{_OPAQUE}"
     rf"|(?P<word>[A-Za-z][A-Za-z0-9_]*+(?![{_CHARS}.:]))"
-    rf"|(?P<variable>[?$][{_START}0-9][{_WORD}]*)"
-    rf"|(?P<blank>_:[{_START}0-9](?:[{_CHARS}.]*[{_CHARS}])?)"
-    rf"|(?P<name>(?:[{_BASE}](?:[{_CHARS}.]*[{_CHARS}])?)?:"
-    rf"(?:(?:[{_START}:0-9]|{_LOCAL})(?:(?:[{_CHARS}.:]|{_LOCAL})*(?:[{_CHARS}:]|{_LOCAL}))?)?)"
+    rf"|(?P<variable>[?$][{_START}0-9][{_WORD}]*+)"
+    rf"|(?P<blank>_:[{_START}0-9][{_CHARS}]*+(?:\.++[{_CHARS}]++)*+)"
+    rf"|(?P<name>(?:[{_BASE}][{_CHARS}.]{{0,255}}+(?<!\.))?:"
+    rf"(?:(?:[{_START}:0-9]|{_LOCAL})(?:[{_CHARS}:]|{_LOCAL}|\.++(?=[{_CHARS}:%\\]))*+)?)"
     r"|(?P<number>(?:[0-9]+\.[0-9]*[eE][+-]?[0-9]+|\.?[0-9]+[eE][+-]?[0-9]+|[0-9]*\.[0-9]+|[0-9]+))"
-    r"|(?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*(?:--[A-Za-z]+)?)"
-    r"|(?P<cut>[A-Za-z][A-Za-z0-9_]*)"
+    r"|(?P<language>@[A-Za-z]++(?:-[A-Za-z0-9]++)*+(?:--[A-Za-z]+)?)"
+    r"|(?P<cut>[A-Za-z][A-Za-z0-9_]*+)"
     r"|(?P<mark>\^\^|&&|\|\||!=|<=|>=|<<|>>|\{\||\|\}|[(){}\[\]<>=!^|/*+\-?.,;~])"
-    r"|(?P<other>.)|(?P<end>\Z))",
+    r"|(?P<other>[\"'].*|.)|(?P<end>\Z))",
     re.DOTALL,
 )
 _LONG: Final = 2_000
 _HIERARCHICAL: Final = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
 _OPERAND: Final = frozenset({"iri", "text", "name", "variable", "number", "language", "word"})
-_CODE_POINT: Final = re.compile(rf"{_OPAQUE}|(?P<comment>#[^\r\n]*)|(?P<point>{_POINT})", re.DOTALL)
+_CODE_POINT: Final = re.compile(rf"{_OPAQUE}|(?P<comment>#[^\r\n]*)|(?P<point>{_POINT})|(?P<open>[\"'].*)", re.DOTALL)
 
 
 class Token(NamedTuple):

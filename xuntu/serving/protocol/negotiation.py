@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-_RANGE = re.compile(r"\s*([\w!#$&^.+*-]+/[\w!#$&^.+*-]+)\s*((?:;[^,;]*)*)")
+_RANGE = re.compile(r"\s*+([\w!#$&^.+*-]++/[\w!#$&^.+*-]++)\s*+(.*)", re.DOTALL)
 _WEIGHT = re.compile(r";\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*(?:;|$)", re.IGNORECASE)
 
 
@@ -56,7 +56,8 @@ def prefers_pages(accept: str) -> bool:
 
 
 def _read(accept: str) -> Sequence[_Range]:
-    return [_Range(match[1].lower(), _weight(match[2])) for match in _RANGE.finditer(accept)]
+    matches = map(_RANGE.match, accept.split(","))
+    return [_Range(match[1].lower(), _weight(match[2])) for match in matches if match]
 
 
 def _weight(parameters: str) -> float:
