@@ -14,7 +14,7 @@ LABELS = """
 SELECT DISTINCT ?label WHERE {
   { GRAPH xtg:authority { ?thing a ?class ; rdfs:label ?label } }
   UNION { ?thing a ?class ; rdfs:label ?label . FILTER NOT EXISTS { ?thing xt:foundIn/xt:mentionedAs ?mention } }
-  FILTER(?class IN (xt:Unit, xt:InspectionRound, xt:InspectionTeam, xt:PolicyDocument, xt:Finding, xt:Measure, xt:Report))
+  FILTER(?class IN (xt:Unit, xt:MentionedUnit, xt:InspectionRound, xt:InspectionTeam, xt:PolicyDocument, xt:Finding, xt:Measure, xt:Report))
 }"""
 
 

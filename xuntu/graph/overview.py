@@ -1,8 +1,10 @@
 """What a store holds, at a glance: sums, years, the most frequent types, what recurs most, what is new."""
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from typing import Self
 
 from xuntu.graph.asking import ask_own
 from xuntu.graph.index import Index
@@ -55,6 +57,28 @@ class Overview:
     units: tuple[Named, ...] = ()
     chains: tuple[tuple[Occurrence, ...], ...] = ()
     documents: tuple[Issued, ...] = ()
+
+    def to_json(self) -> str:
+        """Return the overview as JSON text."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """Return the overview that a JSON text tells.
+
+        >>> Overview.of(Overview({"units": 1}, types=(Named("i", "招标", 2),)).to_json()).types
+        (Named(iri='i', label='招标', number=2),)
+        """
+        told = json.loads(text)
+        return cls(
+            told["counts"],
+            told["statuses"],
+            tuple((year, number) for year, number in told["years"]),
+            tuple(Named(**each) for each in told["types"]),
+            tuple(Named(**each) for each in told["units"]),
+            tuple(tuple(Occurrence(**each) for each in chain) for chain in told["chains"]),
+            tuple(Issued(**each) for each in told["documents"]),
+        )
 
 
 def read_overview(store: Store) -> Overview:

@@ -1,7 +1,8 @@
 """The index of words of a store: every name and every text of its graph, so that any two characters are found at once.
 
 It is a SQLite file beside the store, made anew for each state of it: ``words`` is the full text, whose row numbers tell
-the kind of a thing; ``things`` is what is shown of it; ``names`` has each name folded, for what is called exactly so.
+the kind of a thing; ``things`` is what is shown of it; ``names`` has each name folded, for what is called exactly so;
+``overview`` what the first page tells, so that it costs nothing there.
 """
 
 import os
@@ -16,6 +17,7 @@ from typing import Final, Literal, TypeAlias, get_args
 
 from xuntu.graph.asking import ask_own
 from xuntu.graph.characters import BREAK, fold, to_tokens
+from xuntu.graph.overview import read_overview
 from xuntu.graph.sparql import Iri
 from xuntu.graph.store import Store
 from xuntu.ontology import XT, StoreError, load_problems, problem_iri, to_number
@@ -40,6 +42,7 @@ PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
 CREATE VIRTUAL TABLE words USING fts5(text, content='', tokenize='ascii');
 CREATE TABLE things (row INTEGER PRIMARY KEY, iri TEXT, label TEXT, about TEXT, text TEXT);
 CREATE TABLE names (name TEXT, row INTEGER, PRIMARY KEY (name, row)) WITHOUT ROWID;
+CREATE TABLE overview (told TEXT);
 BEGIN;"""
 _CLASSES: Final[dict[str, ThingKind]] = {
     str(XT.InspectionRound): "round", str(XT.InspectionTeam): "team", str(XT.Division): "place",
@@ -73,6 +76,7 @@ def index_words(store: Store, path: Path) -> int:
     try:
         with closing(sqlite3.connect(draft, isolation_level=None)) as base:
             number = _write(base, _read_things(store))
+            base.execute("INSERT INTO overview VALUES (?)", (read_overview(store).to_json(),))
         draft.replace(path)
     except (OSError, sqlite3.Error) as error:
         raise StoreError(f"{path}：索引写不下去（{error}）；请检查目录权限和磁盘空间") from error
