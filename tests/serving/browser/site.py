@@ -12,7 +12,7 @@ from starlette.types import ASGIApp
 
 from tests.serving.inline import Collected, Inline
 from xuntu.graph import Store
-from xuntu.serving import make_app
+from xuntu.serving.app import make_app
 from xuntu.serving.safety import Rules, guard
 from xuntu.serving.tasks import Reading, do
 
