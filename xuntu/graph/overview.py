@@ -99,11 +99,15 @@ def read_overview(store: Store) -> Overview:
 
 
 def _read_index(store: Store) -> tuple[dict[str, int], dict[str, int]]:
-    if store.path is None:
-        return {}, {}
-    with Index(store.path, writable=False) as index:
-        sums = {what: index.total(what).get("", 0) for what in ("documents", "findings", "notes")}
-        return {**sums, "units": index.units()}, index.total("status")
+    """Return sums and statuses: of the index, or, where it tells of no document, of the quads themselves."""
+    if store.path is not None:
+        with Index(store.path, writable=False) as index:
+            if len(index):
+                sums = {what: index.total(what).get("", 0) for what in ("documents", "findings", "notes")}
+                return {**sums, "units": index.units()}, index.total("status")
+    told = ask_own(store, "pages/home-sums").rows
+    statuses = ask_own(store, "pages/home-statuses").rows
+    return {str(what): int(str(n)) for what, n in told}, {str(status): int(str(n)) for status, n in statuses}
 
 
 def _read_years(store: Store) -> tuple[tuple[str, int], ...]:
