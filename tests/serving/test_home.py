@@ -1,10 +1,11 @@
 """The first page tells what is in the store, in numbers that `xuntu build` tells too."""
 
 import re
+from pathlib import Path
 
 from tests.serving.conftest import Client
 from tests.serving.inline import Inline
-from xuntu.graph import Store, read_overview
+from xuntu.graph import Store, index_words, read_overview, recall_overview
 from xuntu.serving.app import make_app
 from xuntu.serving.tasks import Reading
 
@@ -41,3 +42,11 @@ def test_an_empty_store_says_what_to_do() -> None:
         page = Client(make_app(Inline(Reading(store)))).get("/")
     assert page.status_code == 200
     assert "库里还没有文档" in page.text
+
+
+def test_the_index_of_words_keeps_the_numbers(store: Store, tmp_path: Path) -> None:
+    """So that the first page of a large store costs nothing."""
+    index_words(store, tmp_path / "words")
+    assert recall_overview(tmp_path / "words") == read_overview(store)
+    client = Client(make_app(Inline(Reading(Store.in_memory(), tmp_path / "words"))))
+    assert "<b>210</b>问题" in client.get("/").text

@@ -27,7 +27,7 @@ from xuntu.graph.remote import Protocol, Pushed, find_access, is_address, mask, 
 from xuntu.graph.roster import UnitEntry, list_units, to_rows
 from xuntu.graph.rows import Rows, Value
 from xuntu.graph.saving import save
-from xuntu.graph.search import Hit, count_words, find_named, find_near, find_words, suggest_names
+from xuntu.graph.search import Hit, count_words, find_named, find_near, find_words, recall_overview, suggest_names
 from xuntu.graph.snapshot import read_state, take_snapshot, write_copy
 from xuntu.graph.sources import Source
 from xuntu.graph.sparql import Bound
@@ -48,7 +48,7 @@ __all__ = [
     "find_named", "find_near", "find_place", "find_question", "find_words", "index_words", "is_address", "judge_links",
     "kind_name", "list_candidates", "list_links", "list_starts", "list_units", "list_words", "list_years", "load_packs",
     "load_questions", "mask", "measure", "open_store", "parse_triples", "push", "read_authority", "read_drawing",
-    "read_overview", "read_sparql", "read_state", "read_text", "read_update", "relation_name", "save", "suggest_names",
-    "take_snapshot", "to_bytes", "to_networkx", "to_places", "to_rdflib", "to_rows", "to_sparql", "write_copy",
-    "write_ledger", "write_triples", "write_view",
+    "read_overview", "read_sparql", "read_state", "read_text", "read_update", "recall_overview", "relation_name",
+    "save", "suggest_names", "take_snapshot", "to_bytes", "to_networkx", "to_places", "to_rdflib", "to_rows",
+    "to_sparql", "write_copy", "write_ledger", "write_triples", "write_view",
 ]  # fmt: skip

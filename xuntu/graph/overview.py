@@ -1,8 +1,10 @@
 """What a store holds, at a glance: sums, years, the most frequent types, what recurs most, what is new."""
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from typing import Self
 
 from xuntu.graph.asking import ask_own
 from xuntu.graph.index import Index
@@ -56,6 +58,28 @@ class Overview:
     chains: tuple[tuple[Occurrence, ...], ...] = ()
     documents: tuple[Issued, ...] = ()
 
+    def to_json(self) -> str:
+        """Return the overview as JSON text."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """Return the overview that a JSON text tells.
+
+        >>> Overview.of(Overview({"units": 1}, types=(Named("i", "招标", 2),)).to_json()).types
+        (Named(iri='i', label='招标', number=2),)
+        """
+        told = json.loads(text)
+        return cls(
+            told["counts"],
+            told["statuses"],
+            tuple((year, number) for year, number in told["years"]),
+            tuple(Named(**each) for each in told["types"]),
+            tuple(Named(**each) for each in told["units"]),
+            tuple(tuple(Occurrence(**each) for each in chain) for chain in told["chains"]),
+            tuple(Issued(**each) for each in told["documents"]),
+        )
+
 
 def read_overview(store: Store) -> Overview:
     """Return what *store* holds; sums of documents, findings and statuses are those of its index."""
@@ -75,11 +99,15 @@ def read_overview(store: Store) -> Overview:
 
 
 def _read_index(store: Store) -> tuple[dict[str, int], dict[str, int]]:
-    if store.path is None:
-        return {}, {}
-    with Index(store.path, writable=False) as index:
-        sums = {what: index.total(what).get("", 0) for what in ("documents", "findings", "notes")}
-        return {**sums, "units": index.units()}, index.total("status")
+    """Return sums and statuses: of the index, or, where it tells of no document, of the quads themselves."""
+    if store.path is not None:
+        with Index(store.path, writable=False) as index:
+            if len(index):
+                sums = {what: index.total(what).get("", 0) for what in ("documents", "findings", "notes")}
+                return {**sums, "units": index.units()}, index.total("status")
+    told = ask_own(store, "pages/home-sums").rows
+    statuses = ask_own(store, "pages/home-statuses").rows
+    return {str(what): int(str(n)) for what, n in told}, {str(status): int(str(n)) for status, n in statuses}
 
 
 def _read_years(store: Store) -> tuple[tuple[str, int], ...]:

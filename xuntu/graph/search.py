@@ -1,7 +1,7 @@
 """What a store has on some words: names first, then texts, by the index that ``wordbook`` writes."""
 
 import sqlite3
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,6 +10,7 @@ from typing import Final
 
 from xuntu.graph.asking import ask_own
 from xuntu.graph.characters import BREAK, Piece, fold, mark, read_terms, snip
+from xuntu.graph.overview import Overview
 from xuntu.graph.store import Store
 from xuntu.graph.wordbook import KINDS, ROOM, ThingKind
 from xuntu.ontology import StoreError
@@ -42,17 +43,24 @@ def count_words(path: Path, text: str) -> dict[ThingKind, int]:
 
 
 def find_words(
-    path: Path, text: str, *, kinds: Sequence[ThingKind] = KINDS, limit: int = 50, offset: int = 0
+    path: Path,
+    text: str,
+    *,
+    kinds: Sequence[ThingKind] = KINDS,
+    limit: int = 50,
+    offset: int = 0,
+    counts: Mapping[ThingKind, int] | None = None,
 ) -> list[Hit]:
     """Return the things that have all words of *text*, kind by kind; those called just so first, then the likest.
 
-    What is in quotes is found as it stands. Raises ``StoreError`` where the index cannot be read.
+    What is in quotes is found as it stands; *counts* are those of ``count_words``, where they are known. Raises
+    ``StoreError`` where the index cannot be read.
     """
     terms = read_terms(text)
     if not terms:
         return []
     hits: list[Hit] = []
-    counts = count_words(path, text)
+    counts = count_words(path, text) if counts is None else counts
     with _open(path) as base:
         for kind in kinds:
             number = counts.get(kind, 0)
@@ -65,6 +73,13 @@ def find_words(
                 hits += [_hit(kind, terms, row) for row in base.execute(query, told)]
                 offset = 0
     return hits
+
+
+def recall_overview(path: Path) -> Overview:
+    """Return the overview of the store whose words these are, as it was when they were written."""
+    with _open(path) as base:
+        (told,) = base.execute("SELECT told FROM overview").fetchone()
+    return Overview.of(told)
 
 
 def suggest_names(path: Path, text: str, *, kinds: Sequence[ThingKind], limit: int = 20) -> list[str]:

@@ -376,6 +376,12 @@ def expand(block: str) -> str:
     return "".join(sorted(f"{quad} .\n" for quad in ox.parse(block, ox.RdfFormat.TRIG)))
 
 
+def read_block(block: str) -> Iterator[tuple[str, str, str]]:
+    """Yield subject, predicate and value of each quad of a document's block of TriG, in its order."""
+    for quad in ox.parse(block, ox.RdfFormat.TRIG):
+        yield cast("ox.NamedNode", quad.subject).value, quad.predicate.value, cast("ox.NamedNode", quad.object).value
+
+
 def triple_of(nquad: str) -> str:
     r"""Return an N-Quads line without its graph, as an N-Triples line.
 

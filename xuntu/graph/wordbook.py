@@ -1,24 +1,29 @@
 """The index of words of a store: every name and every text of its graph, so that any two characters are found at once.
 
 It is a SQLite file beside the store, made anew for each state of it: ``words`` is the full text, whose row numbers tell
-the kind of a thing; ``things`` is what is shown of it; ``names`` has each name folded, for what is called exactly so.
+the kind of a thing; ``things`` is what is shown of it; ``names`` has each name folded, for what is called exactly so;
+``overview`` what the first page tells, so that it costs nothing there.
 """
 
 import os
 import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Final, Literal, TypeAlias, get_args
 
 from xuntu.graph.asking import ask_own
 from xuntu.graph.characters import BREAK, fold, to_tokens
+from xuntu.graph.index import Index
+from xuntu.graph.overview import read_overview
+from xuntu.graph.packs import Packs
 from xuntu.graph.sparql import Iri
-from xuntu.graph.store import Store
-from xuntu.ontology import XT, StoreError, load_problems, problem_iri, to_number
+from xuntu.graph.store import SHARDS, Store, read_block
+from xuntu.ontology import DCTERMS, OA, RDF, RDFS, XT, XTC, StoreError, load_problems, problem_iri, to_number
 
 ThingKind: TypeAlias = Literal[
     "unit", "round", "inspection", "team", "type", "policy", "document", "place", "finding", "measure", "passage"
@@ -30,6 +35,7 @@ Labels: TypeAlias = Mapping[str, tuple[str, str]]
 """Of each unit its name and that of the unit above it."""
 
 Slots: TypeAlias = Mapping[str, tuple[Iri, ...]]
+Rows: TypeAlias = Sequence[tuple[str, ...]]
 
 ROOM: Final = 10**12
 """How many rows each kind has room for."""
@@ -40,17 +46,33 @@ PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
 CREATE VIRTUAL TABLE words USING fts5(text, content='', tokenize='ascii');
 CREATE TABLE things (row INTEGER PRIMARY KEY, iri TEXT, label TEXT, about TEXT, text TEXT);
 CREATE TABLE names (name TEXT, row INTEGER, PRIMARY KEY (name, row)) WITHOUT ROWID;
+CREATE TABLE overview (told TEXT);
 BEGIN;"""
 _CLASSES: Final[dict[str, ThingKind]] = {
     str(XT.InspectionRound): "round", str(XT.InspectionTeam): "team", str(XT.Division): "place",
     str(XT.PolicyDocument): "policy",
 }  # fmt: skip
 _DOCUMENT: Final = "/graph/doc/"
+_TOLD: Final = frozenset((
+    RDF.type, RDFS.label, OA.exact, XT.evidence, XT.addresses, XT.findingLevel, XT.fileName, DCTERMS.title,
+    DCTERMS.isPartOf,
+))  # fmt: skip
 _TOGETHER: Final = 100
 """Documents that are read at a time."""
 _CITED: Final = re.compile(r"-p\d+")  # an earlier finding that is known by mention only
 _ORDINAL: Final = re.compile(r"(?<=第)(?:[一二三四五六七八九十]+|\d+)(?=[轮批巡组专])")
 _DIGITS: Final = "〇一二三四五六七八九"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What some documents tell: rows of the queries ``pages/report-titles`` … ``pages/passage-words``."""
+
+    reports: Rows
+    documents: Rows
+    findings: Rows
+    measures: Rows
+    passages: Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +94,8 @@ def index_words(store: Store, path: Path) -> int:
     draft = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
         with closing(sqlite3.connect(draft, isolation_level=None)) as base:
-            number = _write(base, _read_things(store))
+            number = _write(base, read_things(store))
+            base.execute("INSERT INTO overview VALUES (?)", (read_overview(store).to_json(),))
         draft.replace(path)
     except (OSError, sqlite3.Error) as error:
         raise StoreError(f"{path}：索引写不下去（{error}）；请检查目录权限和磁盘空间") from error
@@ -105,7 +128,7 @@ def _write(base: sqlite3.Connection, things: Iterable[Worded]) -> int:
     return sum(row % ROOM for row in rows)
 
 
-def _read_things(store: Store) -> Iterator[Worded]:
+def read_things(store: Store) -> Iterator[Worded]:
     """Yield everything that can be searched for; of the texts only those of a few documents are in memory at a time."""
     labels = {
         str(unit): (str(label), str(above or "")) for unit, label, above in ask_own(store, "pages/unit-labels").rows
@@ -114,12 +137,9 @@ def _read_things(store: Store) -> Iterator[Worded]:
     yield from _read_named(store)
     yield from _read_inspections(store, labels)
     yield from _read_types()
-    documents = [graph for graph in store.graphs() if _DOCUMENT in graph]
-    for start in range(0, len(documents), _TOGETHER):
-        slots = {"graph": tuple(map(Iri, documents[start : start + _TOGETHER]))}
-        titles, things = _read_documents(store, slots)
-        yield from things
-        yield from _read_texts(store, slots, labels, titles)
+    for told in _read_told(store):
+        yield from _list_documents(told)
+        yield from _list_texts(told, labels)
 
 
 def _read_units(store: Store, labels: Labels) -> Iterator[Worded]:
@@ -157,49 +177,97 @@ def _read_types() -> Iterator[Worded]:
         yield Worded("type", problem_iri(type_.code), type_.label_zh, _join(names), type_.code)
 
 
-def _read_documents(store: Store, slots: Slots) -> tuple[dict[str, str], list[Worded]]:
-    """Return the titles of documents by their IRIs, and the documents."""
-    reports: defaultdict[str, list[str]] = defaultdict(list)
-    for document, title in ask_own(store, "pages/report-titles", slots).rows:
-        reports[str(document)].append(str(title))
-    files: defaultdict[str, list[str]] = defaultdict(list)
-    titles: dict[str, str] = {}
-    for document, title, file in ask_own(store, "pages/document-names", slots).rows:
-        titles[str(document)] = str(title)
-        files[str(document)].append(str(file))
-    things: list[Worded] = []
-    for one, title in sorted(titles.items()):
-        names = sorted(files[one])
-        things.append(Worded("document", one, title, _join([title, *sorted(reports[one]), *names]), "、".join(names)))
-    return titles, things
+def _read_told(store: Store) -> Iterator[Told]:
+    """Yield what a few documents tell at a time, from their shards, or from the engine where there are none."""
+    if store.path is not None:
+        with Index(store.path, writable=False) as index, Packs(store.path / SHARDS) as packs:
+            entries = (entry for entry in index.entries() if entry.place)
+            while some := tuple(islice(entries, _TOGETHER)):
+                yield _read_shards(store, [packs.read_own(entry.place) for entry in some if entry.place])
+            if len(index):
+                return
+    documents = [graph for graph in store.graphs() if _DOCUMENT in graph]
+    for start in range(0, len(documents), _TOGETHER):
+        slots = {"graph": tuple(map(Iri, documents[start : start + _TOGETHER]))}
+        names = ("report-titles", "document-names", "finding-words", "measure-words", "passage-words")
+        yield Told(*(_rows(store, f"pages/{name}", slots) for name in names))
 
 
-def _read_texts(store: Store, slots: Slots, labels: Labels, titles: Mapping[str, str]) -> Iterator[Worded]:
+def _read_shards(store: Store, blocks: Iterable[str]) -> Told:
+    """Return what documents tell in their own graphs, as the queries of the same names would."""
+    facts: defaultdict[str, dict[str, list[str]]] = defaultdict(dict)
+    for block in blocks:
+        for thing, name, value in read_block(block):
+            if name in _TOLD:
+                facts[name].setdefault(thing, []).append(value)
+    of: defaultdict[str, list[str]] = defaultdict(list)
+    for thing, classes in facts[RDF.type].items():
+        for each in classes:
+            of[each].append(thing)
+    exact, label = facts[OA.exact], facts[RDFS.label]
+
+    def words(things: Iterable[str], joined: Mapping[str, list[str]]) -> Rows:
+        return sorted(
+            (thing, name, text, (joined.get(thing) or [""])[0])
+            for thing in things
+            for name in label.get(thing, ())
+            for passage in facts[XT.evidence].get(thing, ())
+            for text in exact.get(passage, ())
+        )
+
+    findings = [thing for thing, levels in facts[XT.findingLevel].items() if XTC.level_issue in levels]
+    slots = {"finding": tuple(map(Iri, findings))}
+    units = (
+        {str(one): [str(unit)] for one, unit in ask_own(store, "pages/finding-units", slots).rows} if findings else {}
+    )
+    titles, files, parts = facts[DCTERMS.title], facts[XT.fileName], facts[DCTERMS.isPartOf]
+    return Told(
+        [(whole, title) for one in of[XT.Report] for whole in parts.get(one, ()) for title in titles.get(one, ())],
+        [(one, title, file) for one in of[XT.Document] for title in titles.get(one, ()) for file in files.get(one, ())],
+        words(findings, units),
+        words(of[XT.Measure], facts[XT.addresses]),
+        sorted((one, text, one.partition("#")[0]) for one, texts in exact.items() for text in texts),
+    )
+
+
+def _list_documents(told: Told) -> Iterator[Worded]:
+    reports: defaultdict[str, set[str]] = defaultdict(set)
+    for document, title in told.reports:
+        reports[document].add(title)
+    named: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for document, title, file in told.documents:
+        named[document, title].add(file)
+    for (document, title), files in sorted(named.items()):
+        names = [title, *sorted(reports[document]), *sorted(files)]
+        yield Worded("document", document, title, _join(names), "、".join(sorted(files)))
+
+
+def _list_texts(told: Told, labels: Labels) -> Iterator[Worded]:
     """Yield findings, measures, and the passages that say something else than these."""
     units: dict[str, str] = {}
     measures: set[str] = set()
     said: set[tuple[str, str]] = set()
-    for finding, label, words, unit in _rows(store, "pages/finding-words", slots):
+    titles = {document: title for document, title, _ in told.documents}
+    for finding, label, words, unit in told.findings:
         if not _CITED.search(finding.rpartition("/")[2]) and finding not in units:
             units[finding] = labels.get(unit, ("",))[0]
             said.add((_document_of(finding), words))
             yield Worded("finding", finding, label, _text(label, words), units[finding])
-    for measure, label, words, finding in _rows(store, "pages/measure-words", slots):
+    for measure, label, words, finding in told.measures:
         if measure not in measures:
             measures.add(measure)
             said.add((_document_of(measure), words))
             yield Worded("measure", measure, label, _text(label, words), units.get(finding, ""))
-    for passage, words, document in _rows(store, "pages/passage-words", slots):
+    for passage, words, document in told.passages:
         if (document, words) not in said:
             said.add((document, words))
             yield Worded("passage", passage, titles.get(document, ""), words)
 
 
-def _rows(store: Store, name: str, slots: Slots) -> list[tuple[str, ...]]:
+def _rows(store: Store, name: str, slots: Slots) -> Rows:
     """Return rows as text, in an order that does not change."""
-    return sorted(
-        tuple("" if value is None else str(value) for value in row) for row in ask_own(store, name, slots).rows
-    )
+    rows = ask_own(store, name, slots).rows
+    return sorted(tuple("" if value is None else str(value) for value in row) for row in rows)
 
 
 def _document_of(iri: str) -> str:

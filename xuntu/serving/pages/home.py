@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
-from xuntu.graph import Overview, find_question, load_questions, read_overview
+from xuntu.graph import Overview, find_question, load_questions, read_overview, recall_overview
 from xuntu.serving.pages.drawing import columns
 from xuntu.serving.pages.page import Asked, Page
 from xuntu.serving.pages.templates import say, show
@@ -43,7 +43,7 @@ class Share:
 
 def show_home(reading: "Reading", asked: Asked) -> Page:
     """Return the first page."""
-    overview = reading.memory.recall("overview", lambda: read_overview(reading.store))
+    overview = reading.memory.recall("overview", lambda: _read_overview(reading))
     language = asked.language
     still_open = sum(overview.statuses.get(word, 0) for word in _OPEN)
     return show(
@@ -58,6 +58,13 @@ def show_home(reading: "Reading", asked: Asked) -> Page:
         examples=[find_question(name) for name in _EXAMPLES],
         questions=len(load_questions()),
     )
+
+
+def _read_overview(reading: "Reading") -> Overview:
+    """Return what the index of words tells of the store, or, before there is one, the store itself."""
+    if reading.words is not None and reading.words.exists():
+        return recall_overview(reading.words)
+    return read_overview(reading.store)
 
 
 def share_statuses(overview: Overview) -> list[Share]:

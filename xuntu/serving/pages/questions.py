@@ -140,7 +140,8 @@ def _lay_out(
     pages = max((len(table.rows) + size - 1) // size, 1)
     page = min(max(asked.number("page", 1), 1), pages)
     partial = answered.more and not answered.whole
-    sparql = to_sparql(reading.store, question.name, told)
+    asked_for = ("sparql", question.name, tuple(sorted(told.items())))
+    sparql = reading.memory.recall(asked_for, lambda: to_sparql(reading.store, question.name, told))
     told_again = {**told, "sort": order.column, "dir": asked.get("dir"), "filter": asked.get("filter")}
     return {
         "answer": table,

@@ -46,11 +46,11 @@ def show_search(reading: "Reading", asked: Asked) -> Page:
     pages = _count_pages(counts.get(kind, 0)) if kind else 1
     page = min(max(asked.number("page", 1), 1), pages)
     if kind:
-        hits = find_words(words, text, kinds=[kind], limit=_PAGE, offset=(page - 1) * _PAGE)
+        hits = find_words(words, text, kinds=[kind], limit=_PAGE, offset=(page - 1) * _PAGE, counts=counts)
         found = [Found(kind, counts.get(kind, 0), tuple(hits))]
     else:
         found = [
-            Found(each, number, tuple(find_words(words, text, kinds=[each], limit=_FIRST)))
+            Found(each, number, tuple(find_words(words, text, kinds=[each], limit=_FIRST, counts=counts)))
             for each, number in counts.items()
         ]
     near = find_near(words, text) if text and not counts else []
