@@ -8,8 +8,9 @@ import pytest
 from starlette.types import Message, Receive, Scope, Send
 
 from tests.serving.conftest import Client
-from xuntu.serving import Limits, make_app
 from xuntu.serving.answers import Answer, Fault, Lane, TaskError
+from xuntu.serving.app import make_app
+from xuntu.serving.limits import Limits
 from xuntu.serving.safety import Rules, guard
 from xuntu.serving.safety.headers import POLICY
 from xuntu.serving.tasks import Job
@@ -124,7 +125,7 @@ def test_every_answer_tells_browsers_what_it_may_do() -> None:
         assert status in (200, 401, 421)
         assert told["content-security-policy"] == POLICY
         assert told["x-content-type-options"] == "nosniff"
-        assert told["referrer-policy"] == "no-referrer"
+        assert told["referrer-policy"] == "same-origin"
         assert told["x-frame-options"] == "DENY"
         assert told["cross-origin-opener-policy"] == told["cross-origin-resource-policy"] == "same-origin"
         assert "camera=()" in told["permissions-policy"]

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from xuntu.graph import Language, Store, is_address, write_copy
 from xuntu.ontology import StoreError
 from xuntu.serving.app import make_app
+from xuntu.serving.leaving import Leaving
 from xuntu.serving.limits import Limits
 from xuntu.serving.protocol import Updater
 from xuntu.serving.safety import Rules, guard
@@ -94,7 +95,7 @@ def open_app(
     workers = Workers(place, limits)
     updater = Updater(place, token, limits.timeout) if writable and token else None
     app = make_app(workers, language=language, limits=limits, updater=updater)
-    return Application(guard(app, rules), workers, copied=copied)
+    return Application(guard(Leaving(app), rules), workers, copied=copied)
 
 
 def _find_place(store: Store | str | os.PathLike[str]) -> "tuple[Path, TemporaryDirectory[str] | None]":

@@ -66,7 +66,7 @@ class Window:
 
     def settle(self) -> None:
         """Wait until no part of the page is being read."""
-        self.page.wait_for_function("!document.querySelector('[aria-busy=true]')")
+        self.page.wait_for_selector("[aria-busy=true]", state="detached")
 
     def links(self) -> list[str]:
         """Return the paths that the page links to, each once, without the place in the page."""

@@ -14,6 +14,7 @@ const words = JSON.parse(document.getElementById("words").textContent);
 const OURS = "https://w3id.org/xuntu/";
 const PAGE = 50;
 const LISTED = 10_000;
+const LONGEST = 20_000_000;
 const DRAWN = 40;
 const ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9";
 const KEPT = "xuntu.queries";
@@ -155,10 +156,10 @@ async function ask() {
   const start = performance.now();
   try {
     const answer = await fetch(form.action, { method: "POST", signal: own.signal, headers: { accept: ACCEPT }, body: new URLSearchParams({ query }) });
-    const text = await answer.text();
+    const { text, stopped } = await read(answer);
     const time = ((performance.now() - start) / 1000).toFixed(2);
-    if (!answer.ok) blame(reason(text, answer));
-    else tell(text, { answer, query, time });
+    if (!answer.ok) blame(...reason(text, answer));
+    else tell(text, { answer, query, time, stopped });
   } catch (error) {
     if (own !== asking && error.name === "AbortError") return;
     if (error.name === "AbortError") state.textContent = words.stopped;
@@ -167,32 +168,48 @@ async function ask() {
   if (own === asking) busy(false);
 }
 
+// Read an answer as far as a page can show it; what is longer ends after a whole row, and is there to download.
+async function read(answer) {
+  const reader = answer.body.getReader();
+  const decoder = new TextDecoder();
+  let text = "";
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return { text, stopped: false };
+    text += decoder.decode(value, { stream: true });
+    if (text.length < LONGEST) continue;
+    await reader.cancel();
+    const json = (answer.headers.get("content-type") || "").includes("json");
+    const end = text.lastIndexOf(json ? "}},{" : "\n");
+    return { text: json ? `${text.slice(0, end + 2)}]}}` : text.slice(0, end), stopped: true };
+  }
+}
+
 function busy(now) {
   stop.hidden = !now;
   result.setAttribute("aria-busy", String(now));
   if (now) state.textContent = words.running;
 }
 
+// What a refusal says, and the place in the query that it speaks of.
 function reason(text, answer) {
   try {
     const told = JSON.parse(text);
-    return String(told.error?.message || told.message || told.error || answer.statusText);
+    return [String(told.error || answer.statusText), told.line && { line: told.line - 1, ch: (told.column || 1) - 1 }];
   } catch {
-    return text.includes("<html") ? `${answer.status} ${answer.statusText}` : text.trim().split("\n")[0] || `${answer.status} ${answer.statusText}`;
+    return [text.includes("<html") ? `${answer.status} ${answer.statusText}` : text.trim().split("\n")[0] || String(answer.status)];
   }
 }
 
 let wrong;
-function blame(why) {
+function blame(why, place) {
   state.textContent = "";
   result.hidden = true;
   faults.replaceChildren(make("p", { cls: "fault", text: say(words.failed, { why }) }));
-  const at = why.match(/第 (\d+) 行第 (\d+) 列/) || why.match(/line (\d+),? column (\d+)/i);
-  if (!at) return;
-  const [line, ch] = [Number(at[1]) - 1, Number(at[2]) - 1];
-  wrong = yasqe.addLineClass(line, "background", "wrong");
-  yasqe.getDoc().setCursor({ line, ch });
-  yasqe.scrollIntoView({ line, ch }, 40);
+  if (!place) return;
+  wrong = yasqe.addLineClass(place.line, "background", "wrong");
+  yasqe.getDoc().setCursor(place);
+  yasqe.scrollIntoView(place, 40);
 }
 
 function forgive() {
@@ -202,9 +219,9 @@ function forgive() {
 }
 
 // ---- the answer ----
-function tell(text, { answer, query, time }) {
+function tell(text, { answer, query, time, stopped }) {
   const kind = answer.headers.get("content-type") || "";
-  const cut = /rows|bytes/.test(answer.headers.get("xuntu-truncated") || "") || /"truncated"\s*:\s*(true|")/.test(text.slice(-200));
+  const cut = stopped || /rows|bytes/.test(answer.headers.get("xuntu-truncated") || "") || /"truncated"\s*:\s*(true|")/.test(text.slice(-200));
   result.hidden = false;
   if (kind.includes("json")) {
     const told = JSON.parse(text);
@@ -244,14 +261,10 @@ function layOut(told) {
 
 // A download is a form of its own: the browser saves what the server gives, under the name that it says.
 function save(query, format, name) {
-  const fields = { query, format, download: "1", ...(format === "csv" ? { bom: "1" } : {}) };
   const address = `${form.action}?${new URLSearchParams({ format, download: "1", ...(format === "csv" ? { bom: "1" } : {}) })}`;
-  const inputs = Object.entries(fields).map(([key, value]) => {
-    const one = make("input", { type: "hidden", name: key });
-    one.value = value;
-    return one;
-  });
-  return make("form", { method: "post", action: address }, ...inputs, make("button", { text: name }));
+  const asked = make("input", { type: "hidden", name: "query" });
+  asked.value = query;
+  return make("form", { method: "post", action: address }, asked, make("button", { text: name }));
 }
 
 // ---- the table ----

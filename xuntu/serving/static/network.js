@@ -200,6 +200,8 @@ export function draw(section, first, { change, moved = () => {} } = {}) {
     try {
       const told = await change(iris, [...state.hidden]);
       if (!told.nodes.length) return false;
+      edges.clear();
+      nodes.clear();  // what is drawn looks its thing up when it is painted
       state.data = { ...told, words };
       state.selected = 0;
       state.pointed = undefined;
