@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from xuntu.extractors import extract
-from xuntu.graph import Source, Store, build, build_in_memory
+from xuntu.graph import Source, Store, build, build_in_memory, read_text
 from xuntu.graph.profiles import (
     count_statuses,
     describe_document,
@@ -160,6 +160,38 @@ def test_any_thing_tells_its_facts_in_words(examples: Store) -> None:
     assert [one.label for one in team.classes] == ["巡视巡察组"]
     assert [(fact.property.label, fact.value) for fact in team.facts] == [("上级单位", "澄陵市")]
     assert "市委第五巡察组巡察澄陵市第二人民医院（2021）" in {fact.value for fact in team.inward}
+
+
+def test_a_long_text_is_told_in_parts_of_whole_lines(tmp_path: Path) -> None:
+    """Each part with what was read from it; together they are the text."""
+    lines = "".join(
+        f"{n}.第{n}号项目预算编制不规范问题。\n整改情况：修订《云岭县项目{n}管理办法》，追缴资金{n}.5万元。已完成整改。\n"
+        for n in range(1, 601)
+    )
+    file = tmp_path / "long.txt"
+    file.write_text(
+        "中共云岭县财政局党组关于巡察整改情况的通报\n根据县委统一部署，2023年3月6日至5月31日，县委第一巡察组对云岭县财政局党组进行了"
+        f"巡察。\n二、反馈问题整改落实情况\n（一）预算方面\n{lines}中共云岭县财政局党组\n2023年12月29日\n",
+        encoding="utf-8",
+    )
+    build([Source(str(file), file.name)], tmp_path / "long.store", extract, version="1")
+    store = Store.open(tmp_path / "long.store")
+    [document] = [row.iri for row in list_document_rows(store).rows]
+    first = describe_document(store, document)
+    assert first is not None
+    assert len(first.parts) == 2
+    second = describe_document(store, document, at=first.parts[1] + 5)
+    assert second is not None
+    assert (first.offset, second.offset) == (0, first.parts[1])
+    assert (first.text or "") + (second.text or "") == read_text(store, document)
+    assert (first.text or "").endswith("\n")
+    numbers = [[one.number for one in part.findings if not one.is_heading] for part in (first, second)]
+    assert numbers[0] + numbers[1] == [str(n) for n in range(1, 601)]
+    for part in (first, second):
+        assert part.text is not None
+        for mark in part.marks:
+            start = mark.start - part.offset
+            assert part.text[start : mark.end - part.offset] == mark.words
 
 
 @pytest.mark.parametrize("iri", ["https://w3id.org/xuntu/id/unit/没有", f"{ID_NAMESPACE}doc/0000000000000000", HOUSING])

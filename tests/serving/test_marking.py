@@ -43,6 +43,12 @@ def test_a_text_is_cut_into_nested_marks(text: str, marks: list[tuple[int, int]]
     assert _draw(text, marks) == lines
 
 
+def test_a_part_of_a_text_is_cut_by_the_places_of_the_whole() -> None:
+    """Marks keep their places; one that goes on after the part ends with it."""
+    lines = list(cut_lines("丙丁", [Mark(2, 3, "丙", ()), Mark(3, 9, "丁", ())], offset=2))
+    assert [[piece.text for piece in line if piece.text] for line in lines] == [["丙", "丁"]]
+
+
 def test_many_marks_across_each_other_lose_nothing() -> None:
     """A thousand marks that all cross their neighbours: the text is whole, each mark begins once."""
     text = "一二三四五六七八九十\n" * 400

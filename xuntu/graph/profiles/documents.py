@@ -20,7 +20,7 @@ from xuntu.graph.profiles.facts import (
 from xuntu.graph.profiles.figures import DeclaredRow, read_declared
 from xuntu.graph.profiles.findings import order_of
 from xuntu.graph.profiles.kept import keep
-from xuntu.graph.sparql import Iri
+from xuntu.graph.sparql import Iri, Slot
 from xuntu.graph.store import Store
 from xuntu.graph.texts import read_text
 from xuntu.ontology import (
@@ -58,8 +58,13 @@ ORDER: Final = (
 )  # fmt: skip
 """All kinds of marks, in the order in which they are told."""
 
-_NAMES: Final = 400
+PART: Final = 20_000
+"""So many characters of a text are told at a time."""
+
+_FAR: Final = 1 << 40
+_NAMES: Final = 200
 """So many names of units are looked for in a text, the longest first."""
+_TITLE: Final = r"《(?:[^《》\n]|《[^《》\n]*》){1,120}》"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +146,10 @@ class NoteEntry:
 
 @dataclass(frozen=True, slots=True)
 class DocumentProfile:
-    """A document; ``text`` is ``None`` where the store keeps none: then there are only the words of the marks."""
+    """A document; ``text`` is ``None`` where the store keeps none: then there are only the words of the marks.
+
+    Of a long text there is one of its ``parts`` (where each begins), from ``offset`` on, with what was read from it.
+    """
 
     iri: str
     title: str
@@ -151,6 +159,8 @@ class DocumentProfile:
     issued: str | None
     publishers: tuple[Named, ...]
     text: str | None
+    offset: int
+    parts: tuple[int, ...]
     marks: tuple[Mark, ...]
     reports: tuple[ReportPart, ...]
     findings: tuple[FindingEntry, ...]
@@ -221,26 +231,35 @@ def _counts(store: Store, documents: Iterable[str]) -> dict[str, tuple[int, int]
     return {graphs[str(graph)]: (int(str(findings)), int(str(notes))) for graph, findings, notes in rows}
 
 
-def describe_document(store: Store, iri: str, language: Language = "zh") -> DocumentProfile | None:
-    """Return a document with its text and marks; ``None`` where the graph has no such document."""
+def describe_document(store: Store, iri: str, language: Language = "zh", *, at: int = 0) -> DocumentProfile | None:
+    """Return a document with its text and marks; ``None`` where the graph has no such document.
+
+    A long text is told in parts: *at* is a place in the part that is wanted.
+    """
     document = iri.partition("#")[0]
-    graph = Iri(GRAPH_NAMESPACE + document.removeprefix(ID_NAMESPACE))
-    facts = Facts(ask_own(store, "pages/document", {"document": graph}).rows)
-    if XT.Document not in facts.all(document, RDF.type):
+    head = read_facts(store, [document])
+    if XT.Document not in head.all(document, RDF.type):
         return None
     text = read_text(store, document)
-    current = read_facts(
-        store, [one for one in facts.things() if _is(facts, one, XT.Finding)], XT.currentStatus, XT.ofUnit
+    parts = _part(text or "")
+    which = max(place for place, start in enumerate(parts) if place == 0 or start <= at)
+    slots = _slots(document, parts, which)
+    facts = _read_part(store, document, slots, is_whole=len(parts) == 1).add(head)
+    findings = [one for one in facts.things() if _is(facts, one, XT.Finding)]
+    current = read_facts(store, findings, XT.currentStatus)
+    current.add(
+        read_facts(store, [record for one in findings for record in current.all(one, XT.currentStatus)], XT.status)
     )
-    names = _read_names(store, facts, document, language)
+    names = _read_names(store, facts.add(current), document, language)
     passages = [
         (str(passage), int(str(start)), int(str(end)), str(words))
-        for passage, start, end, words in ask_own(store, "pages/passages", {"document": graph}).rows
+        for passage, start, end, words in ask_own(store, "pages/passages", slots).rows
     ]
-    figures = [one for one in facts.things() if _is(facts, one, XT.DeclaredFigure)]
     marks = list(_to_marks(facts, names, passages))
-    if text is not None:
-        marks += _find_names(facts, names, text)
+    until = parts[which + 1] if which + 1 < len(parts) else None
+    shown = None if text is None else text[parts[which] : until]
+    if shown is not None:
+        marks += _find_names(facts, names, shown, offset=parts[which])
     return DocumentProfile(
         document,
         facts.first(document, DCTERMS.title) or "",
@@ -249,13 +268,41 @@ def describe_document(store: Store, iri: str, language: Language = "zh") -> Docu
         facts.first(document, XT.sha256),
         facts.first(document, DCTERMS.issued),
         to_named(names, facts.all(document, DCTERMS.publisher)),
-        text,
+        shown,
+        parts[which],
+        parts,
         tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end, not mark.is_passage))),
         tuple(_to_reports(store, facts, names, language)),
         tuple(_to_findings(facts, current, names)),
         tuple(_to_notes(facts)),
-        read_declared(store, figures, language),
+        read_declared(store, [one for one in facts.things() if _is(facts, one, XT.DeclaredFigure)], language),
     )
+
+
+def _part(text: str) -> tuple[int, ...]:
+    """Return where the parts of a text begin, each at the beginning of a line if there is one."""
+    starts = [0]
+    while len(text) - starts[-1] > PART:
+        end = text.rfind("\n", starts[-1] + 1, starts[-1] + PART) + 1
+        starts.append(end or starts[-1] + PART)
+    return tuple(starts)
+
+
+def _slots(document: str, parts: tuple[int, ...], which: int) -> dict[str, Slot]:
+    graph = Iri(GRAPH_NAMESPACE + document.removeprefix(ID_NAMESPACE))
+    if len(parts) == 1:
+        return {"document": graph}
+    until = parts[which + 1] if which + 1 < len(parts) else _FAR
+    return {"document": graph, "from": parts[which], "until": until}
+
+
+def _read_part(store: Store, document: str, slots: dict[str, Slot], *, is_whole: bool) -> Facts:
+    """Return what was read from a part of a document, with its reports; of all of it where it is short."""
+    if is_whole:
+        return Facts(ask_own(store, "pages/document", slots).rows)
+    parts = [source for source, _, _ in read_inward(store, [document], DCTERMS.isPartOf)]
+    reports = [each for each in parts if "/n-" not in each]
+    return Facts(ask_own(store, "pages/document-part", slots).rows).add(read_facts(store, reports))
 
 
 def _is(facts: Facts, thing: str, kind: str) -> bool:
@@ -309,7 +356,7 @@ def _is_issue(facts: Facts, finding: str) -> bool:
     return XTC.level_issue in facts.all(finding, XT.findingLevel)
 
 
-def _find_names(facts: Facts, names: dict[str, str], text: str) -> Iterator[Mark]:
+def _find_names(facts: Facts, names: dict[str, str], text: str, *, offset: int) -> Iterator[Mark]:
     """Yield where the text prints the policy documents and units that it names; both are told without a place."""
     wanted: dict[str, Marked] = {}
     for thing in facts.things():
@@ -317,10 +364,11 @@ def _find_names(facts: Facts, names: dict[str, str], text: str) -> Iterator[Mark
             wanted[names[unit]] = Marked(unit, "unit", names[unit])
         for policy in facts.all(thing, XT.issues, XT.drafts, XT.revises, XT.cites, DCTERMS.references):
             wanted[f"《{names[policy]}》"] = Marked(policy, "policy", names[policy])
-    told = sorted((name for name in wanted if len(name) > 1), key=len, reverse=True)[:_NAMES]
-    if told:
-        for found in re.finditer("|".join(map(re.escape, told)), text):
-            yield Mark(*found.span(), found[0], (wanted[found[0]],), is_passage=False)
+    units = sorted((name for name in wanted if len(name) > 1 and name[0] != "《"), key=len, reverse=True)[:_NAMES]
+    pattern = "|".join([_TITLE, *map(re.escape, units)])
+    for found in re.finditer(pattern, text):
+        if found[0] in wanted:
+            yield Mark(found.start() + offset, found.end() + offset, found[0], (wanted[found[0]],), is_passage=False)
 
 
 def _to_reports(store: Store, facts: Facts, names: dict[str, str], language: Language) -> Iterator[ReportPart]:

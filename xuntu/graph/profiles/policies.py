@@ -27,7 +27,7 @@ _MADE = (XT.issues, XT.revises, XT.drafts)
 
 @dataclass(frozen=True, slots=True)
 class PolicyRow:
-    """A policy document as a line of a list; ``roles`` say how it is named: issues, revises, drafts, cites …"""
+    """A policy document as a line of a list; ``roles`` say how it is named: issues, revises, drafts, cites."""
 
     iri: str
     title: str

@@ -29,7 +29,11 @@ def show_documents(reading: "Reading", asked: Asked) -> Page:
 
 def show_document(reading: "Reading", asked: Asked) -> Page:
     """Return the page of a document."""
-    one = describe_document(reading.store, asked.get("iri"), asked.language) if is_ours(asked.get("iri")) else None
+    one = (
+        describe_document(reading.store, asked.get("iri"), asked.language, at=asked.number("at", 0, most=1 << 30))
+        if is_ours(asked.get("iri"))
+        else None
+    )
     if one is None:
         return show_missing(asked)
     passages = [mark for mark in one.marks if mark.is_passage]
@@ -39,9 +43,10 @@ def show_document(reading: "Reading", asked: Asked) -> Page:
         "document.html",
         asked,
         document=one,
-        lines=[] if one.text is None else list(cut_lines(one.text, one.marks)),
+        lines=[] if one.text is None else list(cut_lines(one.text, one.marks, offset=one.offset)),
         loose=_unnested(one) if one.text is None else [],
         kinds_of=kinds_of,
+        number=one.parts.index(one.offset),
         kinds=[(kind, counts[kind]) for kind in _KINDS if counts[kind]],
         listed=passages[start : start + _LISTED],
         paging=page_of(asked, len(passages), "marks", _LISTED),

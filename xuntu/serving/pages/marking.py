@@ -23,14 +23,17 @@ class Piece:
     is_first: bool = False
 
 
-def cut_lines(text: str, marks: Iterable[Mark]) -> Iterator[tuple[Piece, ...]]:
+def cut_lines(text: str, marks: Iterable[Mark], *, offset: int = 0) -> Iterator[tuple[Piece, ...]]:
     """Yield the lines of a text, each with its line feed, as pieces in which every mark that is opened is closed.
+
+    *offset* is the place of the text in that to which the marks refer.
 
     >>> [one.what for one in next(cut_lines("追缴资金", [Mark(0, 2, "追缴", ())]))]
     ['open', 'text', 'close', 'text']
     """
-    waiting = [
-        (min(each.start, len(text)), -min(each.end, len(text)), place, each, True) for place, each in enumerate(marks)
+    waiting: _Waiting = [
+        (min(each.start - offset, len(text)), -min(each.end - offset, len(text)), place, each, True)
+        for place, each in enumerate(marks)
     ]
     heapify(waiting)
     start = 0
