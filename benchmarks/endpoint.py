@@ -52,8 +52,13 @@ class Server:
     def ask(self, query: str, form: str) -> int:
         """Return the length of the answer."""
         headers = {"Content-Type": "application/sparql-query", "Accept": _TYPES[form]}
-        self.connection.request("POST", "/sparql" if self.port != 7879 else "/query", query.encode(), headers)
-        reply = self.connection.getresponse()
+        path = "/sparql" if self.port != 7879 else "/query"
+        try:
+            self.connection.request("POST", path, query.encode(), headers)
+            reply = self.connection.getresponse()
+        except ConnectionError:  # it was idle for too long
+            self.connection.close()
+            return self.ask(query, form)
         body = reply.read()
         if reply.status != 200:
             raise RuntimeError(f"{reply.status}: {body[:300]!r}")
@@ -97,7 +102,7 @@ def _running(command: list[str], port: int) -> Iterator[Server]:
 
 
 def _connect(port: int) -> HTTPConnection:
-    for _ in range(1_200):
+    for _ in range(4_000):
         connection = HTTPConnection("127.0.0.1", port, timeout=120)
         try:
             connection.connect()
@@ -121,19 +126,12 @@ def measure(place: Path) -> Iterator[str]:
     with TemporaryDirectory() as folder:
         engine = Path(folder) / "engine"
         copytree(place / "oxigraph", engine, ignore=lambda *_: ["LOCK"], copy_function=os.link)
-        theirs = [
-            str(HERE / "oxigraph"),
-            "serve-read-only",
-            "-l",
-            str(engine),
-            "-b",
-            "127.0.0.1:7879",
-            "--union-default-graph",
-        ]
+        theirs = [str(HERE / "oxigraph"), "serve-read-only", "--union-default-graph"]
+        theirs += ["-l", str(engine), "-b", "127.0.0.1:7879"]
         ours = [sys.executable, "-m", "benchmarks.endpoint", "--serve", str(place)]
         with _running(ours, 7880) as us, _running(theirs, 7879) as them:
             store = ox.Store.read_only(str(engine))
-            yield "| query | rows in bytes | store, ms | xuntu, ms | × | oxigraph serve, ms | × | CPU: store | xuntu | oxigraph |"
+            yield "| query | bytes | store, ms | xuntu | × | oxigraph | × | CPU ms: store | xuntu | oxigraph |"
             yield "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|"
             for name, (query, form, times) in QUERIES.items():
                 yield _line(name, declared, query, form, times, store, us, them)
@@ -160,13 +158,8 @@ def _line(
                 walls[side].append(1000 * wall)
                 burnt[side] += 1000 * spent / times
     of = {side: median(each) for side, each in walls.items()}
-    cells = [
-        f"{of['store']:.2f}",
-        f"{of['us']:.2f}",
-        f"{of['us'] / of['store']:.2f}",
-        f"{of['them']:.2f}",
-        f"{of['them'] / of['store']:.2f}",
-    ]
+    served = [cell for side in ("us", "them") for cell in (f"{of[side]:.2f}", f"{of[side] / of['store']:.2f}")]
+    cells = [f"{of['store']:.2f}", *served]
     return " | ".join(["| " + name, str(size), *cells, *(f"{burnt[side]:.1f}" for side in burnt)]) + " |"
 
 
@@ -174,14 +167,14 @@ def serve(place: Path) -> None:
     """Serve a store over processes until the process is ended."""
     import uvicorn
 
-    from xuntu.serving import Limits, make_app
+    from xuntu.serving import Limits
+    from xuntu.serving.app import make_app
     from xuntu.serving.workers import Workers
 
     async def run() -> None:
         async with Workers(place, Limits()) as runner:
-            config = uvicorn.Config(
-                make_app(runner), port=7880, log_level="warning", access_log=False, server_header=False
-            )
+            app = make_app(runner)
+            config = uvicorn.Config(app, port=7880, log_level="warning", access_log=False, server_header=False)
             await runner.indexed()
             await uvicorn.Server(config).serve()
 

@@ -42,8 +42,8 @@ _DOCUMENTS = "SELECT DISTINCT ?x { ?x a xt:Document } ORDER BY ?x LIMIT 3000"
 _NAMES = "SELECT DISTINCT ?x { ?u a xt:Unit ; rdfs:label ?x } ORDER BY ?x LIMIT 3000"
 _WORDS = ("财政", "预算", "主体责任", "形式主义", "工程", "采购", "发票", "接待", "选人用人", "巡察整改")
 _PAGES = (
-    "/", "/units", "/types", "/rounds", "/policies", "/checks", "/questions", "/sparql-editor", "/unit?iri={unit}",
-    "/document?iri={document}", "/graph?iri={unit}", "/network.json?iri={unit}",
+    "/", "/units", "/types", "/rounds", "/policies", "/checks", "/questions", "/editor", "/documents",
+    "/unit?iri={unit}", "/document?iri={document}", "/graph?iri={unit}", "/network.json?iri={unit}",
 )  # fmt: skip
 _SPARQL = {
     "findings of a unit": "SELECT ?f ?t {{ GRAPH xtg:inferred {{ ?f xt:ofUnit <{unit}> }} ?f oa:exact ?t }} LIMIT 50",

@@ -5,7 +5,7 @@ from xuntu.graph.around import MOST_DRAWN, Picture, Spot, draw_around, list_star
 from xuntu.graph.authority import read_authority
 from xuntu.graph.bridge import to_rdflib
 from xuntu.graph.build import build, build_in_memory, load_packs
-from xuntu.graph.choices import list_years
+from xuntu.graph.choices import count_documents, list_years
 from xuntu.graph.completing import Word, list_words
 from xuntu.graph.cutting import Cut, Full
 from xuntu.graph.describing import Holdings, measure
@@ -41,14 +41,14 @@ from xuntu.graph.wordbook import ThingKind, index_words
 __all__ = [
     "ALL", "DRAWING", "EXPORTERS", "KINDS", "LIMIT", "MOST_DRAWN", "ROW_FORMATS", "UNION", "Bound", "CheckResult",
     "Column", "Cut", "Entity", "Explanation", "Failure", "Full", "Hit", "Holdings", "Judgement", "Language", "Link",
-    "Overview", "Parameter", "Picture", "Place", "Progress", "Protocol", "Pushed", "Question", "RecurrenceLink",
-    "Rows", "Selection", "Source", "Sparql", "Spot", "Store", "Summary", "Syntax", "ThingKind", "UnitEntry", "Update",
-    "Value", "Word", "answer", "apply_update", "ask", "build", "build_in_memory", "check", "count_words",
-    "draw_around", "explain", "explain_question", "export", "fact_name", "find_access", "find_entities",
-    "find_faults", "find_named", "find_near", "find_place", "find_question", "find_words", "index_words",
-    "is_address", "judge_links", "kind_name", "list_candidates", "list_links", "list_starts", "list_units",
-    "list_words", "list_years", "load_packs", "load_questions", "mask", "measure", "open_store", "parse_triples",
-    "push", "read_authority", "read_drawing", "read_overview", "read_sparql", "read_state", "read_text",
-    "read_update", "relation_name", "save", "suggest_names", "take_snapshot", "to_bytes", "to_networkx", "to_places",
-    "to_rdflib", "to_rows", "to_sparql", "write_copy", "write_ledger", "write_triples", "write_view",
+    "Overview", "Parameter", "Picture", "Place", "Progress", "Protocol", "Pushed", "Question", "RecurrenceLink", "Rows",
+    "Selection", "Source", "Sparql", "Spot", "Store", "Summary", "Syntax", "ThingKind", "UnitEntry", "Update", "Value",
+    "Word", "answer", "apply_update", "ask", "build", "build_in_memory", "check", "count_documents", "count_words",
+    "draw_around", "explain", "explain_question", "export", "fact_name", "find_access", "find_entities", "find_faults",
+    "find_named", "find_near", "find_place", "find_question", "find_words", "index_words", "is_address", "judge_links",
+    "kind_name", "list_candidates", "list_links", "list_starts", "list_units", "list_words", "list_years", "load_packs",
+    "load_questions", "mask", "measure", "open_store", "parse_triples", "push", "read_authority", "read_drawing",
+    "read_overview", "read_sparql", "read_state", "read_text", "read_update", "relation_name", "save", "suggest_names",
+    "take_snapshot", "to_bytes", "to_networkx", "to_places", "to_rdflib", "to_rows", "to_sparql", "write_copy",
+    "write_ledger", "write_triples", "write_view",
 ]  # fmt: skip

@@ -8,3 +8,9 @@ def list_years(store: Store) -> list[str]:
     """Return the years of the inspections, the latest first."""
     years = {str(year) for _, year in ask_own(store, "facts/years").rows if year is not None}
     return sorted((year for year in years if year.isdigit()), reverse=True)
+
+
+def count_documents(store: Store) -> int:
+    """Return how many documents there are."""
+    [(number,)] = ask_own(store, "pages/documents").rows
+    return int(str(number))

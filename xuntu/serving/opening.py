@@ -12,7 +12,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from xuntu.graph import Language, Store, is_address, write_copy
 from xuntu.ontology import StoreError
 from xuntu.serving.app import make_app
+from xuntu.serving.leaving import Leaving
 from xuntu.serving.limits import Limits
+from xuntu.serving.protocol import Updater
 from xuntu.serving.safety import Rules, guard
 from xuntu.serving.workers import Workers
 
@@ -91,7 +93,9 @@ def open_app(
     rules = Rules(frozenset(host.lower() for host in hosts), token, frozenset(origins), limits, language)
     place, copied = _find_place(store)
     workers = Workers(place, limits)
-    return Application(guard(make_app(workers, language=language), rules), workers, copied=copied)
+    updater = Updater(place, token, limits.timeout) if writable and token else None
+    app = make_app(workers, language=language, limits=limits, updater=updater)
+    return Application(guard(Leaving(app), rules), workers, copied=copied)
 
 
 def _find_place(store: Store | str | os.PathLike[str]) -> "tuple[Path, TemporaryDirectory[str] | None]":

@@ -16,7 +16,7 @@ import uvicorn
 
 from tests.serving.inline import Inline
 from xuntu.graph import Store
-from xuntu.serving import make_app
+from xuntu.serving.app import make_app
 from xuntu.serving.tasks import Reading
 
 HOW_TO = Path(__file__).parents[3] / "docs" / "how-to" / "sparql.md"

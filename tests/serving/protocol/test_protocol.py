@@ -9,8 +9,9 @@ import pytest
 from tests.serving.conftest import Client
 from tests.serving.inline import Inline
 from xuntu.graph import Store
-from xuntu.serving import Limits, make_app
+from xuntu.serving import Limits
 from xuntu.serving.answers import Fault, Lane, TaskError
+from xuntu.serving.app import make_app
 from xuntu.serving.tasks import Job, Reading
 
 FORM = "application/x-www-form-urlencoded"

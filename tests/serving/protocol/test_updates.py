@@ -1,16 +1,20 @@
 """Updates: by a token, in graphs of their own, by a process that can be ended."""
 
+import asyncio
 import shutil
 from pathlib import Path
 
+import httpx
 import pytest
 
 from tests.serving.conftest import Client
 from tests.serving.inline import Inline
 from xuntu.graph import Store
-from xuntu.serving import make_app
+from xuntu.serving import Limits
+from xuntu.serving.app import make_app
 from xuntu.serving.protocol import Updater
 from xuntu.serving.tasks import Reading
+from xuntu.serving.workers import Workers
 
 TOKEN = "a long secret of the office"  # noqa: S105
 BEARER = {"authorization": f"Bearer {TOKEN}"}
@@ -109,3 +113,24 @@ def test_a_store_that_is_being_built_is_not_changed(place: Path) -> None:
     with Store.open(place, writable=True):
         reply = client_of(place).post("/update", content=INSERT.encode(), headers=DIRECT)
     assert (reply.status_code, "另一个进程" in reply.text) == (503, True)
+
+
+@pytest.mark.slow
+def test_who_reads_sees_an_update_soon(place: Path) -> None:
+    """The processes that answer move on to the store as it is after it, and no request is dropped."""
+
+    async def ask(client: httpx.AsyncClient) -> bool:
+        reply = await client.get("/sparql", params={"query": ASK})
+        return bool(reply.json()["boolean"])
+
+    async def tell() -> list[bool]:
+        async with Workers(place, Limits(processes=2)) as runner:
+            app = make_app(runner, updater=Updater(place, TOKEN))
+            async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://127.0.0.1") as client:
+                before = await ask(client)
+                moved = asyncio.ensure_future(runner.moved())
+                await client.post("/update", content=INSERT.encode(), headers=DIRECT)
+                await moved
+                return [before, await ask(client)]
+
+    assert asyncio.run(tell()) == [False, True]

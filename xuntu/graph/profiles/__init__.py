@@ -1,6 +1,6 @@
 """What is known of one thing, or of a list of things, as plain records: what pages and reports are laid out from."""
 
-from xuntu.graph.profiles.checks import NoteRow, list_notes
+from xuntu.graph.profiles.checks import Doubt, NoteRow, list_doubts, list_notes
 from xuntu.graph.profiles.documents import (
     DocumentProfile,
     DocumentRow,
@@ -11,7 +11,7 @@ from xuntu.graph.profiles.documents import (
     list_document_rows,
 )
 from xuntu.graph.profiles.facts import Listing, Named, Quote
-from xuntu.graph.profiles.figures import DeclaredRow, list_declared, read_declared_of
+from xuntu.graph.profiles.figures import DeclaredRow, list_declared, read_declaring
 from xuntu.graph.profiles.findings import (
     FindingProfile,
     FindingRow,
@@ -32,11 +32,54 @@ from xuntu.graph.profiles.types import TypeProfile, TypeRow, describe_type, list
 from xuntu.graph.profiles.units import UnitOrder, UnitProfile, UnitRow, describe_unit, list_unit_rows
 
 __all__ = [
-    "DeclaredRow", "DocumentProfile", "DocumentRow", "Fact", "FindingEntry", "FindingProfile", "FindingRow", "Found",
-    "InspectionRow", "Listing", "Mark", "Marked", "MeasureEntry", "Named", "NoteRow", "Outcome", "PolicyProfile",
-    "PolicyRow", "Quote", "Recurrence", "ReportEntry", "RoundProfile", "RoundRow", "StatusEntry", "Tally",
-    "ThingProfile", "TypeProfile", "TypeRow", "UnitOrder", "UnitProfile", "UnitRow", "count_statuses",
-    "describe_document", "describe_finding", "describe_policy", "describe_round", "describe_thing", "describe_type",
-    "describe_unit", "list_declared", "list_document_rows", "list_notes", "list_policy_rows", "list_round_rows",
-    "list_type_rows", "list_unit_rows", "read_declared_of", "read_finding_rows",
+    "DeclaredRow",
+    "DocumentProfile",
+    "DocumentRow",
+    "Doubt",
+    "Fact",
+    "FindingEntry",
+    "FindingProfile",
+    "FindingRow",
+    "Found",
+    "InspectionRow",
+    "Listing",
+    "Mark",
+    "Marked",
+    "MeasureEntry",
+    "Named",
+    "NoteRow",
+    "Outcome",
+    "PolicyProfile",
+    "PolicyRow",
+    "Quote",
+    "Recurrence",
+    "ReportEntry",
+    "RoundProfile",
+    "RoundRow",
+    "StatusEntry",
+    "Tally",
+    "ThingProfile",
+    "TypeProfile",
+    "TypeRow",
+    "UnitOrder",
+    "UnitProfile",
+    "UnitRow",
+    "count_statuses",
+    "describe_document",
+    "describe_finding",
+    "describe_policy",
+    "describe_round",
+    "describe_thing",
+    "describe_type",
+    "describe_unit",
+    "list_declared",
+    "list_document_rows",
+    "list_doubts",
+    "list_notes",
+    "list_policy_rows",
+    "list_round_rows",
+    "list_type_rows",
+    "list_unit_rows",
+    "read_declaring",
+    "read_finding_rows",
 ]  # fmt: skip

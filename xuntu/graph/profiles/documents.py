@@ -19,6 +19,7 @@ from xuntu.graph.profiles.facts import (
 )
 from xuntu.graph.profiles.figures import DeclaredRow, read_declared
 from xuntu.graph.profiles.findings import order_of
+from xuntu.graph.profiles.kept import keep
 from xuntu.graph.sparql import Iri
 from xuntu.graph.store import Store
 from xuntu.graph.texts import read_text
@@ -161,7 +162,7 @@ def list_document_rows(
     store: Store, *, words: str = "", start: int = 0, size: int = 50, language: Language = "zh"
 ) -> Listing[DocumentRow]:
     """Return a part of the list of documents, by the names of their files; *words* stand in these or in the titles."""
-    files = {str(document): str(file) for document, file in ask_own(store, "pages/files").rows}
+    files = keep(store, "pages/files", lambda: _read_files(store))
     if words:
         titled = {str(row[0]) for row in ask_own(store, "pages/titled", {"wanted": words}).rows}
         files = {document: file for document, file in files.items() if words in file or document in titled}
@@ -205,6 +206,10 @@ def list_document_rows(
             )
         )
     return Listing(tuple(rows), start, len(ordered))
+
+
+def _read_files(store: Store) -> dict[str, str]:
+    return {str(document): str(file) for document, file in ask_own(store, "pages/files").rows}
 
 
 def _counts(store: Store, documents: Iterable[str]) -> dict[str, tuple[int, int]]:
@@ -281,8 +286,8 @@ def _to_marked(facts: Facts, names: dict[str, str], thing: str) -> Marked:
     kind = next((KINDS[each] for each in KINDS if each in classes), None)
     if kind is None:
         kind = "header" if re.match(rf"{ID_NAMESPACE}(inspection|cited|round)/", thing) else "passage"
-    if kind == "finding" and not _is_issue(facts, thing):
-        kind = "heading"
+    if kind == "finding":
+        kind = "recurrence" if _is_told_again(thing) else "finding" if _is_issue(facts, thing) else "heading"
     told = [
         facts.first(thing, XT.number) if kind in ("finding", "heading") else None,
         names.get(facts.first(thing, XT.status) or ""),
@@ -293,6 +298,11 @@ def _to_marked(facts: Facts, names: dict[str, str], thing: str) -> Marked:
         tail_of(thing) if "/inspection/" in thing or "/round/" in thing or "/cited/" in thing else None,
     ]
     return Marked(thing, kind, " ".join(each for each in told if each))
+
+
+def _is_told_again(finding: str) -> bool:
+    """Tell whether a finding is an old one that another finding names."""
+    return re.search(r"-p\d+$", finding) is not None
 
 
 def _is_issue(facts: Facts, finding: str) -> bool:
@@ -339,7 +349,7 @@ def _to_reports(store: Store, facts: Facts, names: dict[str, str], language: Lan
 def _to_findings(facts: Facts, current: Facts, names: dict[str, str]) -> Iterator[FindingEntry]:
     """Yield the findings and headings of the reports in the order of the text, but for old ones told within others."""
     found = [one for one in facts.things() if _is(facts, one, XT.Finding) and facts.all(one, XT.evidence)]
-    quoted = [(_start(facts, one), one) for one in found if not re.search(r"-p\d+$", one)]
+    quoted = [(_start(facts, one), one) for one in found if not _is_told_again(one)]
     for _, one in sorted(quoted):
         record = current.first(one, XT.currentStatus)
         status = facts.first(record, XT.status) if record else None

@@ -1,7 +1,7 @@
 """What the graph says of some things, read in one go: what profiles are made from."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Generic, TypeVar
@@ -84,10 +84,15 @@ class Facts:
 
     def add(self, other: "Facts") -> "Facts":
         """Take in what *other* holds, and return all."""
-        for thing, said in other._said.items():
-            for name, values in said.items():
-                self._said[thing][name].update(values)
+        for thing, name, value in other.rows():
+            self._said[thing][name][value] = None
         return self
+
+    def rows(self) -> Iterator[tuple[str, str, Value]]:
+        """Yield what is said: thing, property, value."""
+        for thing, said in self._said.items():
+            for name, values in said.items():
+                yield from ((thing, name, value) for value in values)
 
 
 def read_facts(store: Store, things: Iterable[str | None], *properties: str) -> Facts:

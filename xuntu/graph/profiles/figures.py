@@ -18,6 +18,7 @@ from xuntu.graph.profiles.facts import (
     read_quotes,
     tail_of,
 )
+from xuntu.graph.profiles.kept import keep
 from xuntu.graph.sparql import Iri
 from xuntu.graph.store import Store
 from xuntu.ontology import DCTERMS, SCHEMA, SKOS, XT, XTC, document_graph_iri
@@ -25,7 +26,7 @@ from xuntu.ontology import DCTERMS, SCHEMA, SKOS, XT, XTC, document_graph_iri
 
 @dataclass(frozen=True, slots=True)
 class DeclaredRow:
-    """A count that a report declares; ``extracted`` is ``None`` where it is not judged, ``under`` the heading it is for."""
+    """A count that a report declares; ``extracted`` is ``None`` where not judged, ``under`` the heading it is for."""
 
     iri: str
     what: str
@@ -75,10 +76,29 @@ def read_declared_of(store: Store, reports: Iterable[str], language: Language = 
     return read_declared(store, facts.things(), language)
 
 
+def read_declaring(
+    store: Store, reports: Iterable[str], language: Language = "zh"
+) -> dict[tuple[str, str], tuple[Quote, ...]]:
+    """Return the passages in which *reports* declare a count, by the report and by what is declared."""
+    figures = {source: report for source, _, report in read_inward(store, reports, SCHEMA.observationAbout)}
+    facts = read_facts(store, figures, XT.indicator, XT.evidence)
+    names = read_names(store, {each for one in facts.things() for each in facts.all(one, XT.indicator)}, language)
+    quotes = read_quotes(store, facts, figures)
+    found: defaultdict[tuple[str, str], list[Quote]] = defaultdict(list)
+    for figure, report in sorted(figures.items()):
+        for indicator in facts.all(figure, XT.indicator):
+            found[report, names[indicator]] += quotes[figure]
+    return {key: tuple(dict.fromkeys(told)) for key, told in found.items()}
+
+
 def list_declared(store: Store, *, start: int = 0, size: int = 50, language: Language = "zh") -> Listing[DeclaredRow]:
     """Return a part of the list of all declared counts, in the order of their reports."""
-    figures = sorted(str(figure) for (figure,) in ask_own(store, "pages/declared").rows)
+    figures = keep(store, "pages/declared", lambda: _read_figures(store))
     return Listing(read_declared(store, figures[start : start + size], language), start, len(figures))
+
+
+def _read_figures(store: Store) -> list[str]:
+    return sorted(str(figure) for (figure,) in ask_own(store, "pages/declared").rows)
 
 
 @dataclass(frozen=True, slots=True)

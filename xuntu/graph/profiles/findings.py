@@ -1,5 +1,6 @@
 """Findings: as rows of a list, and one of them with all that became of it."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -22,8 +23,9 @@ from xuntu.graph.profiles.facts import (
 from xuntu.graph.profiles.outcomes import Outcome, read_outcomes
 from xuntu.graph.sparql import Iri
 from xuntu.graph.store import Store
-from xuntu.ontology import DCTERMS, OA, PROV, RDF, RDFS, SCHEMA, XT, XTC
+from xuntu.ontology import DCTERMS, OA, PROV, RDF, RDFS, SCHEMA, XT, XTC, to_number
 
+_PARTS = re.compile(r"([0-9]+)|([一二三四五六七八九十百]+)|([^0-9一二三四五六七八九十百]+)")
 _ROLES = (XT.issues, XT.drafts, XT.revises, XT.cites, DCTERMS.references)
 
 
@@ -84,7 +86,7 @@ class StatusEntry:
 
 @dataclass(frozen=True, slots=True)
 class MeasureEntry:
-    """One piece of work against a finding, with what came of it; ``policies`` with how they are named: issued, cited."""
+    """One piece of work against a finding and what came of it; ``policies`` with how they are named: issues, cites."""
 
     iri: str
     label: str
@@ -197,7 +199,7 @@ def _to_row(facts: Facts, names: dict[str, str], finding: str, *, is_again: bool
 
 
 def read_recurrences(store: Store, findings: Iterable[str], language: Language = "zh") -> tuple[Recurrence, ...]:
-    """Return what *findings* repeat and what repeats them; what is stated of a mention is said of what it turned out to be."""
+    """Return what *findings* repeat and what repeats them, by what a mentioned finding turned out to be."""
     wanted = set(findings)
     mentions = [source for source, _, _ in read_inward(store, wanted, XT.canonical)]
     found = {source for source, _, _ in read_inward(store, {*wanted, *mentions}, XT.recurringFinding, XT.priorFinding)}
@@ -282,21 +284,18 @@ def read_found(
 def order_of(finding: str) -> tuple[str, int, tuple[tuple[int, int | str], ...]]:
     """Return by what findings of a report are ordered: document, report, then numbers as numbers.
 
-    >>> order_of("x/doc/a/r0/f2") < order_of("x/doc/a/r0/f10")
-    True
+    >>> order_of("doc/a/r0/f2") < order_of("doc/a/r0/f10"), order_of("doc/a/r0/f三") < order_of("doc/a/r0/f十一")
+    (True, True)
     """
     head, _, tail = finding.rpartition("/")
     document, _, report = head.rpartition("/r")
-    parts = [part for part in _split(tail) if part]
-    return document, int(report) if report.isdigit() else 0, tuple(parts)
+    return document, int(report) if report.isdigit() else 0, tuple(_split(tail))
 
 
 def _split(text: str) -> Iterable[tuple[int, int | str]]:
-    from itertools import groupby
-
-    for digits, marks in groupby(text, key=lambda mark: mark.isascii() and mark.isdigit()):
-        word = "".join(marks)
-        yield (0, int(word)) if digits else (1, word)
+    for digits, numeral, word in _PARTS.findall(text):
+        value = to_number(numeral) if numeral else None
+        yield (0, int(digits)) if digits else (1, numeral or word) if value is None else (0, value)
 
 
 def count_statuses(found: Iterable[Found]) -> Counter[str]:

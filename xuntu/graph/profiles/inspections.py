@@ -10,8 +10,8 @@ from xuntu.graph.store import Store
 from xuntu.ontology import DCTERMS, SCHEMA, XT
 
 _SAID = (
-    XT.mentionedAs, XT.evidence, XT.inspects, XT.conductedBy, XT.inspectingBody, XT.inspectionKind, XT.inRound, XT.level,
-    XT.subject, XT.feedbackDate, SCHEMA.startDate, SCHEMA.endDate,
+    XT.mentionedAs, XT.evidence, XT.inspects, XT.conductedBy, XT.inspectingBody, XT.inspectionKind, XT.inRound,
+    XT.level, XT.subject, XT.feedbackDate, SCHEMA.startDate, SCHEMA.endDate,
 )  # fmt: skip
 
 

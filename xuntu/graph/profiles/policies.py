@@ -17,6 +17,7 @@ from xuntu.graph.profiles.facts import (
     to_named,
 )
 from xuntu.graph.profiles.findings import FindingRow, read_finding_rows
+from xuntu.graph.profiles.kept import keep
 from xuntu.graph.store import Store
 from xuntu.ontology import DCTERMS, RDF, XT
 
@@ -26,7 +27,7 @@ _MADE = (XT.issues, XT.revises, XT.drafts)
 
 @dataclass(frozen=True, slots=True)
 class PolicyRow:
-    """A policy document as a line of a list; ``roles`` say how it is named: issues, revises, drafts, cites, references."""
+    """A policy document as a line of a list; ``roles`` say how it is named: issues, revises, drafts, cites …"""
 
     iri: str
     title: str
@@ -37,7 +38,7 @@ class PolicyRow:
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """A place that names a policy document: a measure (or a finding, a report), its sentence, and the finding it is for."""
+    """A place that names a policy document: what names it, its sentence, and the finding that it is about."""
 
     thing: str
     role: str
@@ -59,9 +60,16 @@ def list_policy_rows(
     store: Store, *, words: str = "", start: int = 0, size: int = 50, language: Language = "zh"
 ) -> Listing[PolicyRow]:
     """Return a part of the list of policy documents; *words* stand in the titles."""
-    rows = ask_own(store, "pages/policies-titled", {"wanted": words}) if words else ask_own(store, "pages/policies")
-    ordered = sorted({str(policy) for (policy,) in rows.rows})
+    ordered = (
+        sorted({str(policy) for (policy,) in ask_own(store, "pages/policies-titled", {"wanted": words}).rows})
+        if words
+        else keep(store, "pages/policies", lambda: _read_policies(store))
+    )
     return Listing(_to_rows(store, ordered[start : start + size], language), start, len(ordered))
+
+
+def _read_policies(store: Store) -> list[str]:
+    return sorted({str(policy) for (policy,) in ask_own(store, "pages/policies").rows})
 
 
 def describe_policy(store: Store, iri: str, language: Language = "zh") -> PolicyProfile | None:

@@ -9,6 +9,7 @@ from xuntu.graph.legend import Language
 from xuntu.graph.profiles.facts import Listing, Named, Quote, read_facts, read_inward, read_names, read_quotes, to_named
 from xuntu.graph.profiles.findings import Found, read_found
 from xuntu.graph.profiles.inspections import InspectionRow, Tally, read_inspection_rows
+from xuntu.graph.profiles.kept import keep
 from xuntu.graph.profiles.units import find_canonical
 from xuntu.graph.sparql import Iri
 from xuntu.graph.store import Store
@@ -50,9 +51,8 @@ def list_round_rows(
     store: Store, *, words: str = "", start: int = 0, size: int = 50, language: Language = "zh"
 ) -> Listing[RoundRow]:
     """Return a part of the list of rounds, the newest first; *words* stand in their names."""
-    told = [
-        (str(one), str(name), year) for one, name, year in ask_own(store, "pages/rounds").rows if words in str(name)
-    ]
+    rounds = keep(store, "pages/rounds", lambda: ask_own(store, "pages/rounds").rows)
+    told = [(str(one), str(name), year) for one, name, year in rounds if words in str(name)]
     years = {one: None if year is None else str(year) for one, _, year in told}
     ordered = sorted(told, key=lambda each: (-int(str(each[2] or 0)), each[1], each[0]))
     page = [one for one, _, _ in ordered[start : start + size]]
@@ -61,7 +61,7 @@ def list_round_rows(
     own = {each: bodies.first(each, XT.canonical) or each for one in page for each in facts.all(one, XT.launchedBy)}
     names = read_names(store, [*page, *own.values()], language)
     inspections = _inspections(store, page)
-    counted = _count(store, {each for one in page for each in inspections.get(one, ())})
+    counted = keep(store, "pages/inspections-found", lambda: _count(store))
     rows = [
         RoundRow(
             one,
@@ -122,12 +122,13 @@ def _inspections(store: Store, rounds: Iterable[str]) -> dict[str, set[str]]:
     return found
 
 
-def _count(store: Store, inspections: Iterable[str]) -> dict[str, Tally]:
-    wanted = tuple(sorted(map(Iri, set(inspections))))
-    if not wanted:
-        return {}
-    rows = ask_own(store, "pages/inspection-counts", {"i": wanted}).rows
-    return {str(one): Tally(int(str(n)), int(str(still)), int(str(again))) for one, n, still, again in rows}
+def _count(store: Store) -> dict[str, Tally]:
+    """Return how many findings every inspection has."""
+    found, still, again = (
+        {str(one): int(str(number)) for one, number in ask_own(store, f"pages/inspections-{what}").rows}
+        for what in ("found", "open", "recurring")
+    )
+    return {one: Tally(number, still.get(one, 0), again.get(one, 0)) for one, number in found.items()}
 
 
 def _sum(tallies: Iterable[Tally]) -> Tally:

@@ -7,6 +7,7 @@ from xuntu.graph.asking import ask_own
 from xuntu.graph.legend import Language
 from xuntu.graph.profiles.facts import Named, read_names
 from xuntu.graph.profiles.findings import order_of
+from xuntu.graph.profiles.kept import keep
 from xuntu.graph.sparql import Iri
 from xuntu.graph.store import Store
 from xuntu.ontology import Problem, load_problems, problem_iri
@@ -28,8 +29,8 @@ class TypeRow:
 class TypeProfile:
     """A problem type; ``years`` and ``statuses`` count findings with those of the types below it.
 
-    ``units`` are the twenty with most; ``findings`` are in the order of documents, ``recurring`` is how many of them had
-    been found before.
+    ``units`` are the twenty with most; ``findings`` are in the order of documents, ``recurring`` is how many of them
+    had been found before.
     """
 
     row: TypeRow
@@ -44,7 +45,7 @@ class TypeProfile:
 
 def list_type_rows(store: Store, language: Language = "zh") -> tuple[TypeRow, ...]:
     """Return the taxonomy of problem types, each after the one above it."""
-    counts = {str(kind): int(str(number)) for kind, number in ask_own(store, "pages/types").rows}
+    counts = keep(store, "pages/types", lambda: _read_counts(store))
     by_code = {one.code: one for one in load_problems()}
     below: dict[str | None, list[Problem]] = {}
     for one in by_code.values():
@@ -59,8 +60,16 @@ def list_type_rows(store: Store, language: Language = "zh") -> tuple[TypeRow, ..
     return tuple(walk(None, 0))
 
 
+def _read_counts(store: Store) -> dict[str, int]:
+    return {str(kind): int(str(number)) for kind, number in ask_own(store, "pages/types").rows}
+
+
 def describe_type(store: Store, iri: str, language: Language = "zh") -> TypeProfile | None:
     """Return a problem type with where and when it was found; ``None`` where there is no such type."""
+    return keep(store, ("type", iri, language), lambda: _describe(store, iri, language))
+
+
+def _describe(store: Store, iri: str, language: Language) -> TypeProfile | None:
     rows = list_type_rows(store, language)
     place = next((place for place, row in enumerate(rows) if row.iri == iri), None)
     if place is None:

@@ -21,6 +21,7 @@ from xuntu.graph.profiles.facts import (
 from xuntu.graph.profiles.figures import DeclaredRow, read_declared_of
 from xuntu.graph.profiles.findings import Found, Recurrence, read_found, read_recurrences
 from xuntu.graph.profiles.inspections import InspectionRow, Tally, read_inspection_rows
+from xuntu.graph.profiles.kept import keep
 from xuntu.graph.profiles.outcomes import Outcome, read_outcomes_of
 from xuntu.graph.sparql import Iri
 from xuntu.graph.store import Store
@@ -59,7 +60,7 @@ class Alias:
 class UnitProfile:
     """A unit with its names, place, neighbours, inspections and findings.
 
-    ``parents`` go from the next above to the topmost; ``policies`` tell what it made: how, which, against which finding.
+    ``parents`` go from the next above to the topmost; ``policies`` tell what it made: how, what, and for which finding.
     """
 
     iri: str
@@ -94,13 +95,13 @@ def list_unit_rows(
     counts = {name: _counts(store, f"pages/units-{name}") for name in ("inspected", "open", "recurring")}
     found = counts["inspected"]
     if words:
-        named = {str(row[0]) for row in ask_own(store, "facts/named-units", {"wanted": words}).rows}
+        named = {str(row[0]) for row in ask_own(store, "pages/units-named", {"wanted": words}).rows}
         wanted = named if every else named & set(found)
     else:
         wanted = set(found)
     labels: dict[str, str] = {}
     if every or order == "name":
-        labels = {str(unit): str(name) for unit, name in ask_own(store, "pages/every-unit").rows}
+        labels = keep(store, "pages/every-unit", lambda: _read_labels(store))
         wanted = wanted & set(labels) if words or not every else set(labels)
     key = counts["inspected" if order == "findings" else order] if order != "name" else {}
     ordered = sorted(wanted, key=lambda unit: (-key.get(unit, 0), labels.get(unit, unit), unit))
@@ -115,8 +116,12 @@ def list_unit_rows(
     return Listing(tuple(tallied), start, len(ordered))
 
 
+def _read_labels(store: Store) -> dict[str, str]:
+    return {str(unit): str(name) for unit, name in ask_own(store, "pages/every-unit").rows}
+
+
 def _counts(store: Store, query: str) -> dict[str, int]:
-    return {str(unit): int(str(number)) for unit, number in ask_own(store, query).rows}
+    return keep(store, query, lambda: {str(unit): int(str(number)) for unit, number in ask_own(store, query).rows})
 
 
 def _to_rows(store: Store, units: Iterable[str], language: Language) -> list[UnitRow]:

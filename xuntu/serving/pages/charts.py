@@ -8,7 +8,7 @@ from typing import Final
 from markupsafe import Markup
 
 from xuntu.graph import Value
-from xuntu.serving.pages.drawing import bars, columns
+from xuntu.serving.pages.drawing import bars, columns, number
 from xuntu.serving.pages.tables import Head, Table, is_link, to_text
 from xuntu.serving.pages.templates import say
 
@@ -22,16 +22,16 @@ _KINDS: Final = (
 _NO_AMOUNTS: Final = ("number", "no", "start", "end", "score", "year", "firstYear", "lastYear", "steps")
 _SHARES: Final = ("pct", "mean", "days", "daysOld")
 """Beginnings of columns whose values cannot be added up."""
-_MOST: Final = 20
-_WIDEST: Final = 26
+_MOST: Final = 15
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A picture: what it shows, and the drawing."""
+    """A picture: what it shows, the drawing, and what is not in it: a bar of all the rest would dwarf the others."""
 
     title: str
     drawing: Markup
+    note: str = ""
 
 
 def choose_charts(table: Table) -> list[Chart]:
@@ -75,22 +75,13 @@ def _draw(table: Table, label: Head, amount: Head | None) -> Chart | None:
     counted = amount.label if amount else say("question_rows", table.language)
     title = say("question_by", table.language).format(amount=counted, label=label.label)
     if label.name in _YEARS:
-        drawn = columns([(name, sums[name]) for name in sorted(sums)], title=title, width=520)
-    else:
-        drawn = bars(_largest(sums, say("question_others", table.language)), title=title, width=520)
-    return Chart(title, drawn)
-
-
-def _largest(sums: dict[str, float], others: str) -> list[tuple[str, float]]:
-    """Return the largest values, and all others as one.
-
-    >>> _largest({str(number): number for number in range(1, 23)}, "其他")[-2:]
-    [('4', 4), ('其他', 6)]
-    """
+        return Chart(title, columns([(name, sums[name]) for name in sorted(sums)], title=title, width=520))
     ranked = sorted(sums.items(), key=lambda pair: -pair[1])
-    if len(ranked) <= _MOST:
-        return ranked
-    return [*ranked[: _MOST - 1], (others, sum(value for _, value in ranked[_MOST - 1 :]))]
+    rest = ranked[_MOST:]
+    others = say("question_others", table.language).format(
+        number=len(rest), sum=number(sum(value for _, value in rest))
+    )
+    return Chart(title, bars(ranked[:_MOST], title=title, width=520), others if rest else "")
 
 
 def _number(value: Value) -> float:

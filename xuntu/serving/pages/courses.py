@@ -151,7 +151,7 @@ def _marks(names: Mapping[str, str], left: float, base: float) -> Markup:
 def draw_chains(columns: Sequence[Column], lines: Sequence[Line], *, title: str, description: str) -> Markup:
     """Return inspections as columns from left to right, findings as points in them, and lines where one comes back."""
     pitch, step, head, left = max(190, _WIDTH // max(len(columns), 1)), 18, 44, 14
-    places: dict[str, tuple[float, float]] = {}
+    places: dict[str, tuple[float, float, float]] = {}
     drawn: list[Markup] = []
     ends = {end for line in lines for end in (line.earlier, line.later)}
     for number, column in enumerate(columns):
@@ -163,7 +163,7 @@ def draw_chains(columns: Sequence[Column], lines: Sequence[Line], *, title: str,
         )
         for place, point in enumerate(column.points):
             y = head + step * place
-            places[point.key] = (x + 6, y)
+            places[point.key] = (x + 6, y, x + 20 + measure(shorten(point.name, 9), 11))
             drawn.append(
                 Markup(
                     '<a href="{}" class="{}"><title>{}</title><circle cx="{}" cy="{}" r="{}"/>'
@@ -179,10 +179,10 @@ def draw_chains(columns: Sequence[Column], lines: Sequence[Line], *, title: str,
     return frame([*paths, *drawn], title=title, description=description, size=size)
 
 
-def _draw_line(line: Line, places: Mapping[str, tuple[float, float]]) -> Markup:
-    (x1, y1), (x2, y2) = places[line.earlier], places[line.later]
-    bend = round((x2 - x1) / 2 or 60, 1)
-    return Markup('<path d="M{} {}C{} {} {} {} {} {}" class="link {}"><title>{}</title></path>').format(
+def _draw_line(line: Line, places: Mapping[str, tuple[float, float, float]]) -> Markup:
+    (_, y1, x1), (x2, y2, _) = places[line.earlier], places[line.later]
+    bend = round(max((x2 - x1) / 2, 40), 1)
+    return Markup('<path d="M{:.1f} {}C{} {} {} {} {} {}" class="link {}"><title>{}</title></path>').format(
         x1,
         y1,
         round(x1 + bend, 1),

@@ -1,12 +1,13 @@
 """The first page: what is in the graph, what recurs, what needs a look, and what may be asked."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
 from xuntu.graph import Overview, find_question, load_questions, read_overview
-from xuntu.serving.pages.drawing import bars, columns, frame, measure
+from xuntu.serving.pages.drawing import columns
 from xuntu.serving.pages.page import Asked, Page
 from xuntu.serving.pages.templates import say, show
 
@@ -29,6 +30,17 @@ _TILES: Final = (
 _YEARS: Final = 12
 
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A status with how many findings have it, its colour, and where its part of the bar lies, per cent."""
+
+    word: str
+    number: int
+    colour: str
+    start: float
+    share: float
+
+
 def show_home(reading: "Reading", asked: Asked) -> Page:
     """Return the first page."""
     overview = reading.memory.recall("overview", lambda: read_overview(reading.store))
@@ -39,11 +51,8 @@ def show_home(reading: "Reading", asked: Asked) -> Page:
         asked,
         overview=overview,
         tiles=[(_name_tile(name, language), overview.counts.get(what, 0), path) for name, what, path in _TILES],
-        statuses=draw_statuses(overview, language) if overview.statuses else None,
+        statuses=share_statuses(overview),
         years=_draw_years(overview.years[-_YEARS:], language),
-        types=bars(
-            [(each.label, each.number) for each in overview.types], title=say("home_types", language), width=560
-        ),
         still_open=still_open,
         notes=overview.counts.get("notes", 0),
         examples=[find_question(name) for name in _EXAMPLES],
@@ -51,35 +60,17 @@ def show_home(reading: "Reading", asked: Asked) -> Page:
     )
 
 
-def draw_statuses(overview: Overview, language: "Language") -> Markup:
-    """Return one bar of all statuses, each as long as its share, with a legend of words and numbers."""
-    width, tall = 560, 22
+def share_statuses(overview: Overview) -> list[Share]:
+    """Return the statuses in their order, each with its share of all."""
     told = [(word, overview.statuses.get(word, 0), colour) for word, colour in _STATUSES]
-    told = [each for each in told if each[1]]
-    whole = sum(number for _, number, _ in told) or 1
-    lines: list[Markup] = []
-    x = left = 0.0
-    low = tall + 22
+    whole = sum(number for _, number, _ in told)
+    shares: list[Share] = []
+    before = 0
     for word, number, colour in told:
-        long = width * number / whole
-        label = f"{word} {number:,}"
-        if left + measure(label) + 20 > width:
-            left, low = 0.0, low + 20
-        lines.append(_BAR.format(x=round(x, 1), long=round(long, 1), tall=tall, colour=colour, label=label))
-        lines.append(
-            _KEY.format(x=round(left, 1), after=round(left + 15, 1), y=low, up=low - 10, colour=colour, label=label)
-        )
-        x += long
-        left += measure(label) + 28
-    return frame(lines, title=say("home_status_bar", language), size=(width, low + 6))
-
-
-_BAR: Final = Markup(
-    '<rect x="{x}" y="0" width="{long}" height="{tall}" class="bar {colour}"><title>{label}</title></rect>'
-)
-_KEY: Final = Markup(
-    '<rect x="{x}" y="{up}" width="11" height="11" class="bar {colour}"/><text x="{after}" y="{y}">{label}</text>'
-)
+        if number:
+            shares.append(Share(word, number, colour, round(100 * before / whole, 2), round(100 * number / whole, 2)))
+        before += number
+    return shares
 
 
 def _draw_years(years: Sequence[tuple[str, int]], language: "Language") -> Markup:

@@ -12,7 +12,7 @@ _FAR: Final = 1 << 60
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What stands next in a line: a mark that ``open``\\ s, some ``text``, or the ``close`` of the mark opened last.
+    """What stands next in a line: the ``open`` of a mark, some ``text``, or the ``close`` of the mark opened last.
 
     ``is_first`` tells the first piece of a mark from those in which it goes on, past a line's end or another mark's.
     """

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from xuntu.graph import Question, Rows, ask, find_faults, find_question, load_questions, to_sparql
+from xuntu.graph import Question, Rows, ask, count_documents, find_faults, find_question, load_questions, to_sparql
 from xuntu.ontology import QueryError
 from xuntu.serving.pages.charts import choose_charts
 from xuntu.serving.pages.downloads import FORMS, to_file
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _LONGEST_ADDRESS: Final = 6_000
 """Characters of SPARQL that an address can carry to the editor."""
+_LARGE: Final = 500
+"""Documents from which on a question without any condition is not asked before its reader says so."""
 _PICTURED: Final = 20
 _MOST_ADVICE: Final = 4
 
@@ -74,8 +76,15 @@ def _answer(reading: "Reading", question: Question, told: Mapping[str, str], ask
         given = {name for name, _ in asked.fields} & {parameter.name for parameter in question.parameters}
         faults = find_faults(reading.store, question.name, told) if given else {}
         return _show(reading, question, told, asked, faults=faults, status=400 if faults else 200)
+    if not told and not question.paged and not asked.get("all") and _is_large(reading):
+        return _show(reading, question, told, asked, waits=True)
     answered = ask_again(reading, question, told, most=_how_many(reading, question, asked))
     return _show(reading, question, told, asked, answered=answered)
+
+
+def _is_large(reading: "Reading") -> bool:
+    """Tell whether a question of everything may take seconds."""
+    return reading.memory.recall("documents", lambda: count_documents(reading.store)) > _LARGE
 
 
 def _how_many(reading: "Reading", question: Question, asked: Asked) -> int:
@@ -98,6 +107,7 @@ def _show(
     answered: Answered | None = None,
     faults: Mapping[str, str] | None = None,
     fault: str = "",
+    waits: bool = False,
     status: int = 200,
 ) -> Page:
     language = asked.language
@@ -110,6 +120,7 @@ def _show(
         "fields": fields,
         "called": {each.name: each.label or say(f"question_kind_{each.kind}", language) for each in fields},
         "fault": fault,
+        "waits": waits,
         "told": told,
         "answer": None,
     }
@@ -154,14 +165,14 @@ def _lay_out(
 
 
 def _advise(reading: "Reading", question: Question, told: Mapping[str, str]) -> list[tuple[str, int]]:
-    """Return which of what was told may be left out, each with how many rows there are without it."""
+    """Return what may be left out so that there are rows, each with how many there are without it."""
     required = {parameter.name for parameter in question.parameters if parameter.required}
     loose = [name for name in told if name not in required][:_MOST_ADVICE]
     found: list[tuple[str, int]] = []
     for name in loose:
         without = {key: value for key, value in told.items() if key != name}
         found.append((name, len(ask_again(reading, question, without, most=SIZES[0]).rows)))
-    return sorted(found, key=lambda pair: -pair[1])
+    return sorted((pair for pair in found if pair[1]), key=lambda pair: -pair[1])
 
 
 def _download(reading: "Reading", question: Question, told: Mapping[str, str], asked: Asked, form: str) -> Page:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Final, get_args
 
 from xuntu.graph import Hit, ThingKind, count_words, find_named, find_near, find_words, suggest_names
 from xuntu.serving.pages.page import Asked, Page
-from xuntu.serving.pages.templates import show
+from xuntu.serving.pages.templates import clean, show
 
 if TYPE_CHECKING:
     from xuntu.serving.tasks import Reading
 
 _KINDS: Final[tuple[ThingKind, ...]] = get_args(ThingKind)
+_BY_NAME: Final[Mapping[str, ThingKind]] = {str(kind): kind for kind in _KINDS}
 _FIRST: Final = 5
 """Hits of each kind that are shown beside those of others."""
 _PAGE: Final = 50
@@ -34,15 +35,16 @@ class Found:
 
 def show_search(reading: "Reading", asked: Asked) -> Page:
     """Return what is found of the words ``q``, kind by kind, or page by page of one ``kind``."""
-    text = asked.get("q")
+    text = clean(asked.get("q"))
     words = reading.words
     if words is None or not words.exists():
         hits = find_named(reading.store, text) if text else []
         found = [Found(kind, len(some), some) for kind in _KINDS if (some := tuple(h for h in hits if h.kind == kind))]
         return _show(asked, found, indexed=False)
     counts = count_words(words, text)
-    kind = next((kind for kind in _KINDS if kind == asked.get("kind")), None)
-    page = max(asked.number("page", 1), 1)
+    kind: ThingKind | None = _BY_NAME.get(asked.get("kind"))
+    pages = _count_pages(counts.get(kind, 0)) if kind else 1
+    page = min(max(asked.number("page", 1), 1), pages)
     if kind:
         hits = find_words(words, text, kinds=[kind], limit=_PAGE, offset=(page - 1) * _PAGE)
         found = [Found(kind, counts.get(kind, 0), tuple(hits))]
@@ -78,7 +80,6 @@ def _show(
     near: list[str] | None = None,
 ) -> Page:
     known = counts or {each.kind: each.number for each in found}
-    pages = (known.get(kind, 0) + _PAGE - 1) // _PAGE if kind else 1
     return show(
         "search.html",
         asked,
@@ -89,6 +90,10 @@ def _show(
         number=sum(known.values()),
         kind=kind,
         page=page,
-        pages=max(pages, 1),
+        pages=_count_pages(known.get(kind, 0)) if kind else 1,
         near=near or [],
     )
+
+
+def _count_pages(number: int) -> int:
+    return max((number + _PAGE - 1) // _PAGE, 1)

@@ -16,6 +16,8 @@ _UNSHOWN: Final = ("start", "end", "file")
 """Columns that say where a sentence stands: beside a link to it they are left to downloads."""
 _NUMBER: Final = re.compile(r"\d+")
 _LONG: Final = 18
+_TINY: Final = 10
+"""Characters of what is set in one line."""
 _MOST_LINKS: Final = 6
 
 
@@ -27,7 +29,7 @@ class Head:
     label: str
     meaning: str
     number: bool = False
-    wide: bool = False
+    width: str = "short"
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +204,9 @@ def rank(value: Value) -> tuple[int, list[tuple[int, int | Decimal, bytes]]]:
 def _make_head(name: str, meaning: str, values: Sequence[Value], language: Language) -> Head:
     known = [value for value in values if value is not None]
     number = bool(known) and all(isinstance(value, int | Decimal) and not isinstance(value, bool) for value in known)
-    wide = not number and any(isinstance(value, str) and len(value) > _LONG for value in known)
-    return Head(name, name_of(meaning, language), speak(meaning, language), number, wide)
+    longest = max((len(value) for value in known if isinstance(value, str)), default=0)
+    width = "number" if number else "tiny" if longest <= _TINY else "long" if longest > _LONG else "short"
+    return Head(name, name_of(meaning, language), speak(meaning, language), number, width)
 
 
 def _name_source(head: Head, language: Language) -> str:

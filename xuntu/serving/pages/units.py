@@ -91,6 +91,7 @@ def show_unit(reading: "Reading", asked: Asked) -> Page:
         paging=page_of(asked, len(of_one)),
         chosen=chosen,
         rows=rows,
+        recurrences=sorted(unit.recurrences, key=lambda link: _when(rows, link)),
         open=sum(each.is_open for each in unit.found),
         again=len({link.later for link in unit.recurrences if _is_own(link, unit)}),
         line=_draw_line(unit, asked),
@@ -99,6 +100,15 @@ def show_unit(reading: "Reading", asked: Asked) -> Page:
         chains=_draw_recurrences(unit, rows, asked),
         sums=add_up(outcome for _, outcome in unit.outcomes),
         grouped=number,
+    )
+
+
+def _when(rows: dict[str, FindingRow], link: Recurrence) -> tuple[str, str, int]:
+    row = rows.get(link.later)
+    return (
+        (row.year or "", row.quote.iri.partition("#")[0] if row.quote else "", row.quote.start if row.quote else 0)
+        if row
+        else ("", "", 0)
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
 
 from xuntu.graph import Holdings, measure, parse_triples, write_triples
 from xuntu.ontology import PREFIXES, XT, QueryError
@@ -29,9 +30,13 @@ _SERVICE: Final = """\
     sd:defaultDataset <{base}/.well-known/void#dataset> .
 
 <{base}/.well-known/void#dataset> a sd:Dataset, void:Dataset ;
-    sd:defaultGraph [ a sd:Graph ; void:triples {quads} ] .
+    sd:defaultGraph <{base}/data?default> .
+<{base}/data?default> a sd:Graph ; void:triples {quads} .
 """
-_NAMED: Final = "<{base}/.well-known/void#dataset> sd:namedGraph [ a sd:NamedGraph ; sd:name <{graph}> ] .\n"
+_NAMED: Final = """\
+<{base}/.well-known/void#dataset> sd:namedGraph <{base}/data?graph={quoted}> .
+<{base}/data?graph={quoted}> a sd:NamedGraph ; sd:name <{graph}> .
+"""
 _VOID: Final = """\
 @prefix void: <http://rdfs.org/ns/void#> .
 @prefix dcterms: <http://purl.org/dc/terms/> .
@@ -47,8 +52,9 @@ _VOID: Final = """\
     void:vocabulary <{vocabulary}> ;
     void:triples {quads} ;
     void:documents {documents} ;
-    void:classPartition [ void:class <{document}> ; void:entities {documents} ],
-        [ void:class <{finding}> ; void:entities {findings} ] .
+    void:classPartition <{base}/.well-known/void#documents>, <{base}/.well-known/void#findings> .
+<{base}/.well-known/void#documents> void:class <{document}> ; void:entities {documents} .
+<{base}/.well-known/void#findings> void:class <{finding}> ; void:entities {findings} .
 """
 _EXAMPLE: Final = "<{base}/.well-known/void#dataset> void:exampleResource <{example}> .\n"
 _DUMP: Final = "<{base}/.well-known/void#dataset> void:dataDump <{base}/data?default> .\n"
@@ -83,7 +89,7 @@ def _service(reading: "Reading", base: str, *, is_writable: bool) -> str:
     languages = "sd:SPARQL10Query, sd:SPARQL11Query" + (", sd:SPARQL11Update" if is_writable else "")
     graphs = reading.store.graphs()[:_MOST_GRAPHS]
     text = _SERVICE.format(base=base, languages=languages, quads=measure(reading.store).quads)
-    return text + "".join(_NAMED.format(base=base, graph=graph) for graph in graphs)
+    return text + "".join(_NAMED.format(base=base, graph=graph, quoted=quote(graph, safe="")) for graph in graphs)
 
 
 def _void(reading: "Reading", base: str, *, is_writable: bool) -> str:  # noqa: ARG001 (one call for both)

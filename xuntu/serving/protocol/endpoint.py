@@ -77,9 +77,13 @@ class _Call:
             raise Refusal(status, str(fault), later) from fault
         head = answer.head
         await self.begin(head.status, {"Content-Type": head.media_type, **head.headers})
+        left, more = int(head.headers.get("Content-Length", -1)), True
         async for piece in answer.pieces():
-            await self.send({"type": "http.response.body", "body": piece, "more_body": True})
-        await self.send({"type": "http.response.body", "body": b""})
+            left -= len(piece)
+            more = left != 0  # where the length was told, its last piece ends the answer: one message less
+            await self.send({"type": "http.response.body", "body": piece, "more_body": more})
+        if more:
+            await self.send({"type": "http.response.body", "body": b""})
 
 
 class Address:

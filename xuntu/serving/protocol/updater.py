@@ -50,7 +50,7 @@ class Updater:
         finally:
             if process.returncode is None:
                 process.kill()
-                await process.wait()
+                await process.communicate()
         if process.returncode:
             raise Refusal(500, "更新进程意外结束，库未改动")
         return told

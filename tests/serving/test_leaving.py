@@ -1,4 +1,4 @@
-"""Clients that go away, or take their time, cost no more than they must."""
+"""Clients that go away cost no more than they must."""
 
 import asyncio
 from collections.abc import Callable
@@ -6,25 +6,23 @@ from collections.abc import Callable
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
-from xuntu.serving.clients import Clients
+from xuntu.serving.leaving import Leaving
 
 SCOPE: Scope = {"type": "http", "method": "POST", "path": "/"}
 START: Message = {"type": "http.response.start", "status": 200, "headers": []}
 
 
-def serve(app: Callable[[Scope, Receive, Send], object], said: list[Message], *, slow: bool = False) -> list[Message]:
-    """Return what a client gets that says *said*, and then nothing; a slow one takes no piece."""
+def serve(app: Callable[[Scope, Receive, Send], object], said: list[Message]) -> list[Message]:
+    """Return what a client gets that says *said*, and then nothing."""
     got: list[Message] = []
 
     async def receive() -> Message:
         return said.pop(0) if said else await asyncio.get_running_loop().create_future()
 
     async def send(message: Message) -> None:
-        if slow and message["type"] == "http.response.body":
-            await asyncio.get_running_loop().create_future()
         got.append(message)
 
-    asyncio.run(Clients(app, 0.01)(SCOPE, receive, send))  # type: ignore[arg-type]  # apps of the test
+    asyncio.run(Leaving(app)(SCOPE, receive, send))  # type: ignore[arg-type]  # apps of the test
     return got
 
 
@@ -43,8 +41,7 @@ def test_a_request_comes_whole_and_so_does_its_answer() -> None:
     assert b"".join(each.get("body", b"") for each in serve(echo, list(pieces))) == bytes(range(40))
 
 
-@pytest.mark.parametrize("slow", [False, True], ids=["it goes away", "it takes nothing"])
-def test_what_nobody_takes_is_given_up(slow: bool) -> None:
+def test_what_nobody_takes_is_given_up() -> None:
     """The application is stopped where it is, and may clean up."""
     ended: list[str] = []
 
@@ -56,8 +53,7 @@ def test_what_nobody_takes_is_given_up(slow: bool) -> None:
         finally:
             ended.append("cleaned up")
 
-    said: list[Message] = [{"type": "http.request", "body": b"", "more_body": False}]
-    got = serve(answer, said if slow else [*said, {"type": "http.disconnect"}], slow=slow)
+    got = serve(answer, [{"type": "http.request", "body": b"", "more_body": False}, {"type": "http.disconnect"}])
     assert got[:1] == [START]
     assert ended == ["cleaned up"]
 
