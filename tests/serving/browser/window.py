@@ -70,7 +70,9 @@ class Window:
 
     def links(self) -> list[str]:
         """Return the paths that the page links to, each once, without the place in the page."""
-        found = self.page.eval_on_selector_all("a[href]", "all => all.map((one) => one.href)")
+        found = self.page.eval_on_selector_all(
+            "a[href]", "all => all.map((one) => new URL(one.getAttribute('href'), location.href).href)"
+        )
         inside = [urldefrag(url)[0].removeprefix(self.base) for url in found if url.startswith(f"{self.base}/")]
         return list(dict.fromkeys(inside))
 

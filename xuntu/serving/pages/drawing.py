@@ -124,11 +124,16 @@ def stacks(
 
 
 def frame(lines: Sequence[Markup], *, title: str, description: str = "", size: tuple[float, float]) -> Markup:
-    """Return the picture that *lines* make: its size in units, a title and a description."""
+    """Return the picture that *lines* make: its size in units, a title and a description.
+
+    One that holds links is a group of them; any other is heard as one picture.
+    """
+    role = "group" if any("<a " in line for line in lines) else "img"
     return Markup(
-        '<svg class="drawing" role="img" viewBox="0 0 {w} {h}" width="{w}" height="{h}" font-size="{s}">'
+        '<svg class="drawing" role="{role}" viewBox="0 0 {w} {h}" width="{w}" height="{h}" font-size="{s}">'
         "<title>{title}</title>{description}{lines}</svg>"
     ).format(
+        role=role,
         w=round(size[0]),
         h=round(size[1]),
         s=_SIZE,
