@@ -26,7 +26,7 @@ from xuntu.ontology import PREFIXES
 
 HERE = Path(sys.executable).parent
 _TICKS = os.sysconf("SC_CLK_TCK")
-_SMALL, _LARGE, _WARM = 100, 5, 3
+_SMALL, _LARGE, _WARM = 60, 3, 2
 
 _MANY = "SELECT ?s ?p ?o { VALUES ?x { 1 2 3 4 5 6 7 8 } GRAPH ?g { ?s ?p ?o } } LIMIT 100000"
 
