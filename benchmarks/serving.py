@@ -201,8 +201,12 @@ async def load(base: str, each: Sequence[Kind], things: Things, seconds: float, 
         await asyncio.sleep(number * gap)
         sparql = _HOSTILE[number % len(_HOSTILE)].format(n=number, brackets="(" * 10_000)
         async with _connect(base) as client:
-            response = await client.post("/sparql", data={"query": sparql})
-            seen.hostile[str(response.status_code)] += 1
+            try:
+                response = await client.post("/sparql", data={"query": sparql})
+            except httpx.RemoteProtocolError:
+                seen.hostile["cut off in the middle"] += 1
+            else:
+                seen.hostile[str(response.status_code)] += 1
 
     groups = dict[str, list[Kind]]()
     for kind in each:
