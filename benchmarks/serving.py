@@ -1,6 +1,6 @@
 """A server under load: `python -m benchmarks.serving`, `--full` for three minutes on the examples ×100.
 
-Clients ask one thing after the other, each with a second to think in between (on average, exponentially distributed):
+Clients ask one thing after the other, each with ten seconds to think in between (on average, exponentially distributed):
 pages, named questions, searches, and SPARQL. First one client alone asks everything light, for the medians without
 load; then all of them for a while; then again, with hostile queries among them. Memory is that of all processes of the
 server, shared pages counted once. `--store` and `--server` (an address) ask what is there already.
@@ -30,13 +30,13 @@ from benchmarks.measuring import ROOT
 from benchmarks.tables import Goal, Section, goals, table
 from xuntu.graph import Store
 
-TIMES, CLIENTS, THINKING, ALONE = 100, 32, 1.0, 5
+TIMES, CLIENTS, THINKING, ALONE = 100, 32, 10.0, 5
 """How often the examples, how many ask, the seconds that they think, and how often each is asked without load."""
 WANTED, GROWTH = 5.0, 1.1
 """How many times its unloaded median a light request may take at the 99th percentile, and how memory may grow."""
 LIGHT = 1.0
 """Seconds, without load, above which a page or a question is not light: the server counts it as heavy too."""
-TIMEOUT = 10
+TIMEOUT = 30
 """Seconds that the server gives a query: hostile ones take them all."""
 
 _UNITS = "SELECT DISTINCT ?x { GRAPH xtg:inferred { ?f xt:ofUnit ?x } } ORDER BY ?x LIMIT 3000"

@@ -448,7 +448,7 @@ def serve(
 def make_app(graph: "Graph | StrPath", **settings: "Unpack[Settings]") -> "Application":
     """Return the ASGI application that serves *graph*, or the store at a path, to be run or mounted elsewhere.
 
-    *settings*: ``timeout``, seconds that a query may take (30); ``jobs``, how many processes answer (4); ``token``,
+    *settings*: ``timeout``, seconds that a query may take (30); ``jobs``, how many processes answer (8); ``token``,
     what everyone must show; ``hosts``, names of the server beside those of this machine; ``origins``, sites whose pages
     may ask; ``writable``, whether who shows the token may update; ``language``, ``zh`` or ``en``. Raises StoreError
     where there is no store, and for ``writable`` without a token.

@@ -916,8 +916,8 @@ def ledger(store: str | None, unit: str | None, output: str) -> int:
     default=30.0, metavar="SECONDS",
 )  # fmt: skip
 @option(
-    "-j", "--jobs", zh="几个进程同时答（默认 4）", en="how many processes answer (by default 4)",
-    type=click.IntRange(min=2), default=4, metavar="N",
+    "-j", "--jobs", zh="几个进程同时答（默认 8）", en="how many processes answer (by default 8)",
+    type=click.IntRange(min=2), default=8, metavar="N",
 )  # fmt: skip
 @option(
     "--token", zh="令牌：有了它，什么都要先出示；用环境变量 XUNTU_SERVE_TOKEN 更好，别人看不见", metavar="TOKEN",

@@ -19,5 +19,5 @@ class Limits:
     request: int = 1 << 20
     waiting: int = 64
     slowest: float = 60.0
-    processes: int = 4
+    processes: int = 8
     memory: int = 4 << 30

@@ -79,7 +79,7 @@ def open_app(
     store: Store | str | os.PathLike[str],
     *,
     timeout: float = 30.0,
-    jobs: int = 4,
+    jobs: int = 8,
     token: str | None = None,
     hosts: tuple[str, ...] = (),
     origins: tuple[str, ...] = (),

@@ -1,6 +1,7 @@
 """The server that ``xuntu serve`` runs: one socket, one event loop, until it is interrupted."""
 
 import ipaddress
+import os
 import socket
 from collections.abc import Callable
 from contextlib import closing
@@ -50,12 +51,22 @@ def run(app: ASGIApp, host: str, port: int, *, ready: Callable[[str], None] | No
 
 def _listen(host: str, port: int) -> socket.socket:
     try:
-        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        return socket.create_server((host, port), family=family, backlog=256)
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        # of TCP by name: else asyncio leaves Nagle's algorithm on, and each answer waits 40 ms for a delayed ACK
+        listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+        try:
+            if os.name == "posix":
+                listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listening.bind(address)
+            listening.listen(256)
+        except BaseException:
+            listening.close()
+            raise
     except OSError as error:
         raise StoreError(
             f"{host}:{port}：不能监听（{error.strerror or error}）；请换一个端口（--port），0 是随便一个空的"
         ) from error
+    return listening
 
 
 def _address(host: str, port: int) -> str:
