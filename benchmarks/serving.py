@@ -1,6 +1,6 @@
 """A server under load: `python -m benchmarks.serving`, `--full` for three minutes on the examples ×100.
 
-Clients ask one thing after the other, each with ten seconds to think in between (on average, exponentially distributed):
+Clients ask one thing after the other, each with ten seconds to think in between (on average, exponentially spread):
 pages, named questions, searches, and SPARQL. First one client alone asks everything light, for the medians without
 load; then all of them for a while; then again, with hostile queries among them. Memory is that of all processes of the
 server, shared pages counted once. `--store` and `--server` (an address) ask what is there already.

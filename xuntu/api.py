@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     )
     from xuntu.graph.cluster import Piece, Shards
     from xuntu.ontology import Extraction
-    from xuntu.serving import Application, Settings
+    from xuntu.serving.opening import Application, Settings
     from xuntu.sources import Sources
 
 StrPath: TypeAlias = str | os.PathLike[str]
@@ -435,7 +435,7 @@ def serve(
     where others than this machine could reach it without a token.
     """
     from xuntu.ontology import StoreError
-    from xuntu.serving import is_loopback, run
+    from xuntu.serving.server import is_loopback, run
 
     if not is_loopback(host) and not settings.get("token"):
         raise StoreError(
@@ -453,7 +453,7 @@ def make_app(graph: "Graph | StrPath", **settings: "Unpack[Settings]") -> "Appli
     may ask; ``writable``, whether who shows the token may update; ``language``, ``zh`` or ``en``. Raises StoreError
     where there is no store, and for ``writable`` without a token.
     """
-    from xuntu.serving import open_app
+    from xuntu.serving.opening import open_app
 
     return open_app(graph.store if isinstance(graph, Graph) else graph, **settings)
 

@@ -144,7 +144,8 @@ def test_pages_are_well_made(client: Client, path: str) -> None:
 
 def test_pages_are_told_in_english_too(store: Store) -> None:
     """The words of the pages; the words of documents stay as they are."""
-    from xuntu.serving.pages import PAGES, Asked
+    from xuntu.serving.pages import Asked
+    from xuntu.serving.pages.routes import PAGES
     from xuntu.serving.tasks import Reading
 
     page = PAGES["finding"](Reading(store), Asked("finding", (("iri", f"{REVIEW}/r0/f问题5"),), "en"))

@@ -1,7 +1,8 @@
-"""The store over HTTP: a SPARQL endpoint and a workbench of pages, from one ASGI application."""
+"""The store over HTTP: a SPARQL endpoint and a workbench of pages, from one ASGI application.
+
+``opening`` makes the application and ``server`` runs it; processes that read the store load neither.
+"""
 
 from xuntu.serving.limits import Limits
-from xuntu.serving.opening import Application, Settings, open_app
-from xuntu.serving.server import is_loopback, run
 
-__all__ = ["Application", "Limits", "Settings", "is_loopback", "open_app", "run"]
+__all__ = ["Limits"]

@@ -12,7 +12,7 @@ from typing import Final, Protocol, TypeAlias
 from xuntu.graph import Store, index_words
 from xuntu.serving.limits import Limits
 from xuntu.serving.memory import Memory
-from xuntu.serving.pages import PAGES, Asked
+from xuntu.serving.pages import Asked
 
 Job: TypeAlias = Mapping[str, object]
 
@@ -60,6 +60,8 @@ def do(reading: Reading, job: Job, out: Out) -> None:
 
 
 def _page(reading: Reading, job: Job, out: Out) -> None:
+    from xuntu.serving.pages.routes import PAGES  # it is loaded by who is asked: it is a third of the start
+
     asked = Asked.of(job)
     page = PAGES[asked.page](reading, asked)
     out.begin(Head(page.status, page.media_type, page.headers))

@@ -1,4 +1,4 @@
-"""Which pages there are and at which paths."""
+"""Which function gives which page: for the processes that read the store."""
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -50,29 +50,3 @@ PAGES: Final["Mapping[str, PageOf]"] = {
     "vocabulary": editor.give_vocabulary,
 }
 """Each page by its name."""
-
-ROUTES: Final[tuple[tuple[str, str], ...]] = (
-    ("/", "home"),
-    ("/search", "search"),
-    ("/suggest", "suggest"),
-    ("/questions", "questions"),
-    ("/questions/{name}", "question"),
-    ("/graph", "graph"),
-    ("/network.json", "network"),
-    ("/units", "units"),
-    ("/unit", "unit"),
-    ("/rounds", "rounds"),
-    ("/round", "round"),
-    ("/types", "types"),
-    ("/type", "type"),
-    ("/policies", "policies"),
-    ("/policy", "policy"),
-    ("/documents", "documents"),
-    ("/document", "document"),
-    ("/finding", "finding"),
-    ("/thing", "thing"),
-    ("/checks", "checks"),
-    ("/editor", "editor"),
-    ("/vocabulary.json", "vocabulary"),
-)
-"""The path of each page (``{name}`` becomes a field) and its name."""
