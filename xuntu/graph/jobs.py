@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from xuntu.graph.contacts import hide_contacts
 from xuntu.graph.counts import count
 from xuntu.graph.packs import Header, Packed, pack
 from xuntu.graph.quads import to_quads
@@ -68,4 +69,4 @@ def to_shard(content: bytes, names: tuple[str, ...], extract: Extract, version: 
     extraction = extract(content, names[0])
     shard = to_quads(extraction, names=names)
     header = Header(extraction.document.sha256, names, version, count(extraction, shard))
-    return pack(header, shard.own, shard.shared, extraction.document.text)
+    return pack(header, shard.own, shard.shared, hide_contacts(extraction.document.text))
