@@ -1,6 +1,7 @@
 """The examples on disk, and the application over them without processes."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -40,7 +41,8 @@ class Client:
             async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
                 return await client.request(method, path, **more)
 
-        return asyncio.run(send())
+        with ThreadPoolExecutor(1) as thread:  # in a thread that no other loop runs in
+            return thread.submit(lambda: asyncio.run(send())).result()
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from xuntu.extractors import extract
 from xuntu.graph import Source, Store, build
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # no longer: its loop keeps others of the same thread from running
 def chromium() -> Iterator[Any]:
     """Return a running Chromium; skips where it cannot be had, and says how it can."""
     playwright = pytest.importorskip("playwright.sync_api", reason="needs the driver: pip install playwright")
