@@ -24,6 +24,8 @@ _LARGEST: Final = 1024.0
 _SLOWEST_START: Final = 30.0
 _INDEXING: Final = 3600.0
 _log = logging.getLogger(__name__)
+_SETTLED: Final = 1.0
+"""Seconds that the first who ask have the processors for themselves, before words are indexed."""
 
 
 class Staff:
@@ -168,6 +170,7 @@ class Staff:
             self._news()
 
     async def _index(self) -> None:
+        await asyncio.sleep(_SETTLED)
         job: Job = {"task": "index", "seconds": _INDEXING}
         process = await Process.start(self._order)
         answer = Spool(Room(0))
