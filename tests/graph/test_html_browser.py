@@ -1,6 +1,5 @@
 """The page in a real browser, with the network off."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -8,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.chromium import CHROMIUM, touching
 from xuntu.graph.html import write_view
 from xuntu.graph.store import Store
 from xuntu.graph.vocabulary import load_vocabulary
@@ -15,9 +15,6 @@ from xuntu.ontology import Organisation
 
 playwright = pytest.importorskip("playwright.sync_api", reason="needs the driver: pip install playwright")
 
-CHROMIUM = next(
-    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
-)
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: apt-get install chromium fonts-noto-cjk"),
@@ -129,17 +126,6 @@ def test_no_label_lies_on_another(chromium: Any, file: Path) -> None:
             boxes = window.page.evaluate("xuntu.boxes()")
             assert len(boxes) > 5
             assert touching(boxes) == []
-
-
-def touching(boxes: list[dict[str, float]]) -> list[tuple[int, int]]:
-    """Return the pairs of boxes that lie on one another."""
-    return [
-        (i, j)
-        for i, a in enumerate(boxes)
-        for j, b in enumerate(boxes[:i])
-        if min(a["right"], b["right"]) > max(a["left"], b["left"])
-        and min(a["bottom"], b["bottom"]) > max(a["top"], b["top"])
-    ]
 
 
 def test_a_unit_is_found_by_its_other_names(chromium: Any, file: Path) -> None:

@@ -1,19 +1,16 @@
 """The page of the ontology in a real browser, with the network off."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.chromium import CHROMIUM
 from xuntu.reference import load_model, to_file
 
 playwright = pytest.importorskip("playwright.sync_api", reason="needs the driver: pip install playwright")
 
-CHROMIUM = next(
-    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
-)
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: apt-get install chromium fonts-noto-cjk"),

@@ -8,7 +8,6 @@ import base64
 import hashlib
 import json
 import os
-import re
 from collections import Counter
 from collections.abc import Mapping
 from contextlib import suppress
@@ -20,13 +19,11 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from xuntu.account.views import Entry, Language, to_entry, to_view
 from xuntu.extractors import cover
-from xuntu.ontology import Extraction, StoreError
+from xuntu.ontology import Extraction, StoreError, clean
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-# What has no business in a page: control characters, and marks that reorder the text around them.
-_UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _UNFOLDED: Final = 20
 
 
@@ -139,17 +136,8 @@ def _environment(language: Language) -> "Environment":
         "style_hash": "sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
     }
     made.globals.update(shared)
-    made.filters["shown"] = _shown
+    made.filters["shown"] = clean
     return made
-
-
-def _shown(value: Any) -> str:
-    r"""Return a value as text to be read.
-
-    >>> _shown("三公\x1b[31m\u202e经费")
-    '三公[31m经费'
-    """
-    return _UNSEEN.sub("", str(value))
 
 
 def _template(name: str) -> str:

@@ -10,9 +10,9 @@ import pyoxigraph as ox
 
 from xuntu.graph.cutting import Cut, Cutter, Full, Sink, Table
 from xuntu.graph.sparql import check_limits, form_of, has_dataset, is_update
-from xuntu.graph.store import ALL, Selection, Store
+from xuntu.graph.store import ALL, Selection, Store, explained
 from xuntu.graph.tokens import resolve
-from xuntu.ontology import PREFIXES, QueryError, StoreError
+from xuntu.ontology import PREFIXES, QueryError
 
 Graph: TypeAlias = Literal["ttl", "nt", "jsonld", "rdf", "trig", "nq"]
 Syntax: TypeAlias = Table | Graph
@@ -69,7 +69,7 @@ def answer(store: Store, asked: Sparql, syntax: Syntax, sink: Sink, *, rows: int
     At most *rows* rows or triples and about *size* bytes; what is cut is whole in its format, and says so where that
     has room for it. Raises ``QueryError`` with line and column where the text does not parse.
     """
-    try:
+    with explained():
         results = store.results(asked.text, asked.selection)
         if isinstance(results, ox.QueryBoolean):
             sink.write(cast("bytes", results.serialize(format=_TABLES[cast("Table", syntax)])))
@@ -78,14 +78,6 @@ def answer(store: Store, asked: Sparql, syntax: Syntax, sink: Sink, *, rows: int
             return _write_rows(results, cast("Table", syntax), sink, rows=rows, size=size)
         triples = results if asked.form == "CONSTRUCT" else _distinct(results)
         return write_triples(triples, syntax, sink, rows=rows, size=size)
-    except (RuntimeError, ValueError) as error:
-        if isinstance(error, QueryError):
-            raise
-        raise QueryError(f"查询无法求值：{' '.join(str(error).split())}") from error
-    except (OSError, SyntaxError) as error:
-        if isinstance(error, StoreError):
-            raise
-        raise StoreError(f"读库出错：{' '.join(str(error).split())}；如库刚被改写，请重新打开") from error
 
 
 def write_triples(triples: Iterable[ox.Triple], syntax: Syntax, sink: Sink, *, rows: int, size: int) -> Cut | None:

@@ -116,7 +116,7 @@ def _network_class() -> Any:
             ours = PackageLoader("xuntu.graph", "templates")
             loader = ChoiceLoader([ours, FileSystemLoader(self.template_dir)])
             self.templateEnv = Environment(loader=loader, autoescape=True)
-            self.templateEnv.filters["in_script"] = lambda value: Markup(_in_script(value))  # noqa: S704  # escaped there
+            self.templateEnv.filters["in_script"] = lambda value: Markup(in_script(value))  # noqa: S704  # escaped there
             self.path = "page.html"
             self.set_options(json.dumps(_OPTIONS))
             words = json.loads(_template(f"words.{language}.json"))
@@ -197,10 +197,10 @@ def _shown(value: object) -> str:
     return _REORDERING.sub("", clean_text(str(value)))
 
 
-def _in_script(value: object) -> str:
+def in_script(value: object) -> str:
     r"""Return *value* as JSON that may stand inside a script element.
 
-    >>> print(_in_script("</script>"))
+    >>> print(in_script("</script>"))
     "\u003c/script\u003e"
     """
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_IN_SCRIPT)

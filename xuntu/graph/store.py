@@ -10,7 +10,8 @@ import os
 import re
 import shutil
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 from time import process_time
@@ -162,8 +163,8 @@ class Store:
         Raises ``QueryError`` with line and column where the text does not parse.
         """
         check_limits(sparql)
-        results = self._results(bind(sparql, bindings or {}))
-        try:
+        results = self.results(bind(sparql, bindings or {}))
+        with explained():
             if isinstance(results, ox.QueryBoolean):
                 return Rows(("answer",), ((bool(results),),))
             if isinstance(results, ox.QuerySolutions):
@@ -172,10 +173,6 @@ class Store:
             triples = sorted((str(t.subject), str(t.predicate), str(t.object), t) for t in results)
             plain = [(to_plain(t.subject), to_plain(t.predicate), to_plain(t.object)) for *_, t in triples]
             return Rows(("subject", "predicate", "object"), tuple(dict.fromkeys(plain)))
-        except (RuntimeError, ValueError) as error:
-            raise QueryError(f"查询无法求值：{_one_line(error)}") from error
-        except (OSError, SyntaxError) as error:
-            raise StoreError(f"读库出错：{_one_line(error)}；如库刚被改写，请重新打开") from error
 
     def time(self, sparql: str, bindings: Mapping[str, Slot] | None = None) -> tuple[float | None, float, int]:
         """Ask, and return the CPU milliseconds to the first row, to all of them, and how many they are.
@@ -184,7 +181,7 @@ class Store:
         """
         check_limits(sparql)
         start, first, rows = process_time(), None, 0
-        results = self._results(bind(sparql, bindings or {}))
+        results = self.results(bind(sparql, bindings or {}))
         try:
             for row in (results,) if isinstance(results, ox.QueryBoolean) else results:
                 first = first or 1000 * (process_time() - start)
@@ -201,7 +198,19 @@ class Store:
         ``None`` for *selection* leaves it to FROM and FROM NAMED of the query. The text is handed on as it is: who
         calls has checked it. Raises ``QueryError`` as ``query`` does.
         """
-        return self._results(sparql, selection)
+        with explained():
+            try:
+                if selection == ALL:
+                    return self._reader().query(sparql, use_default_graph_as_union=True, prefixes=PREFIXES)
+                reader = cast("ox.Store", self._reader())
+                if selection is None:
+                    return cast("Results", reader.query(sparql, prefixes=PREFIXES))
+                default, named = ([ox.NamedNode(graph) for graph in graphs or ()] for graphs in selection)
+                return cast(
+                    "Results", reader.query(sparql, prefixes=PREFIXES, default_graph=[*default], named_graphs=[*named])
+                )
+            except SyntaxError as error:
+                raise QueryError(_where(error, sparql)) from error
 
     def replace(self, graph: str, nquads: str) -> None:
         """Put *nquads*, all of them in *graph*, in the place of what the graph held; all or nothing."""
@@ -317,26 +326,6 @@ class Store:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    def _results(self, sparql: str, selection: Selection | None = ALL) -> Results:
-        try:
-            if selection == ALL:
-                return self._reader().query(sparql, use_default_graph_as_union=True, prefixes=PREFIXES)
-            reader = cast("ox.Store", self._reader())
-            if selection is None:
-                return cast("Results", reader.query(sparql, prefixes=PREFIXES))
-            default, named = ([ox.NamedNode(graph) for graph in graphs or ()] for graphs in selection)
-            return cast(
-                "Results", reader.query(sparql, prefixes=PREFIXES, default_graph=[*default], named_graphs=[*named])
-            )
-        except XuntuError:
-            raise
-        except SyntaxError as error:
-            raise QueryError(_where(error, sparql)) from error
-        except (RuntimeError, ValueError) as error:
-            raise QueryError(f"查询无法求值：{_one_line(error)}") from error
-        except OSError as error:
-            raise StoreError(f"读库出错：{_one_line(error)}；如库刚被改写，请重新打开") from error
-
     def _reader(self) -> Engine:
         if self._engine is None:
             raise StoreError("库已关闭；请重新打开")
@@ -346,6 +335,19 @@ class Store:
         if not self.writable:
             raise StoreError(f"{self.path}：库以只读方式打开，不能写入")
         return cast("ox.Store", self._reader())
+
+
+@contextmanager
+def explained() -> Generator[None, None, None]:
+    """Tell in our words what the engine complains of while it evaluates; what is ours already stays as it is."""
+    try:
+        yield
+    except XuntuError:
+        raise
+    except (RuntimeError, ValueError) as error:
+        raise QueryError(f"查询无法求值：{_one_line(error)}") from error
+    except (OSError, SyntaxError) as error:
+        raise StoreError(f"读库出错：{_one_line(error)}；如库刚被改写，请重新打开") from error
 
 
 def to_plain(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> Value:

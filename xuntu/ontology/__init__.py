@@ -120,6 +120,7 @@ from xuntu.ontology.terms import (
     XTC,
 )
 from xuntu.ontology.turtle import TURTLE_NAMES, TurtleName, read_turtle
+from xuntu.ontology.unseen import clean
 
 __all__ = [
     "CHANGE_KIND",
@@ -210,6 +211,7 @@ __all__ = [
     "change_iri",
     "cited_finding_iri",
     "cited_inspection_iri",
+    "clean",
     "committee_name",
     "declared_iri",
     "division",

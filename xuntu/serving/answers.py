@@ -1,7 +1,7 @@
 """An answer on its way from the process that gives it to the client, and why there is none."""
 
-from collections.abc import AsyncIterator
-from typing import Literal, Protocol, TypeAlias
+from collections.abc import AsyncIterator, Mapping
+from typing import Final, Literal, Protocol, TypeAlias
 
 from xuntu.serving.tasks import Head, Job
 
@@ -9,6 +9,10 @@ Lane: TypeAlias = Literal["light", "heavy"]
 """Pages and named questions are light; SPARQL from outside is heavy, and never takes all processes."""
 
 Fault: TypeAlias = Literal["query", "store", "missing", "time", "busy", "died"]
+
+_STATUS: Final[Mapping[Fault, int]] = {
+    "query": 400, "missing": 404, "store": 500, "died": 500, "busy": 503, "time": 504,
+}  # fmt: skip
 
 
 class TaskError(Exception):
@@ -23,6 +27,11 @@ class TaskError(Exception):
         super().__init__(message)
         self.fault: Fault = fault
         self.retry_after = retry_after
+
+    @property
+    def status(self) -> int:
+        """The status of HTTP that says so."""
+        return _STATUS[self.fault]
 
 
 class Answer(Protocol):

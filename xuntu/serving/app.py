@@ -1,7 +1,6 @@
 """The ASGI application: routes, and what the network may see of an error."""
 
 from collections.abc import Awaitable, Callable
-from typing import Final
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -11,14 +10,12 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from xuntu.graph import Language
-from xuntu.serving.answers import Fault, Runner, TaskError
+from xuntu.serving.answers import Runner, TaskError
 from xuntu.serving.files import give_drawing
 from xuntu.serving.limits import Limits
 from xuntu.serving.pages import ROUTES, Asked
 from xuntu.serving.protocol import Updater, routes
 from xuntu.serving.safety.faults import answer_fault, explain
-
-_STATUS: Final[dict[Fault, int]] = {"query": 400, "missing": 404, "store": 500, "died": 500, "busy": 503, "time": 504}
 
 
 def make_app(
@@ -46,7 +43,7 @@ def _page(runner: Runner, name: str, language: Language) -> Callable[[Request], 
         try:
             answer = await runner.run(asked.to_job())
         except TaskError as fault:
-            return answer_fault(request, _STATUS[fault.fault], str(fault), language)
+            return answer_fault(request, fault.status, str(fault), language)
         head = answer.head
         return StreamingResponse(answer.pieces(), head.status, dict(head.headers), head.media_type)
 

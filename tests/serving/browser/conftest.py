@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from tests.chromium import CHROMIUM
 from tests.serving.browser.hostile import write_hostile
 from tests.serving.browser.site import serve, workbench
-from tests.serving.browser.window import CHROMIUM
 from xuntu.extractors import extract
 from xuntu.graph import Source, Store, build
 

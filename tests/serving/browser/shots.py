@@ -4,9 +4,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.chromium import CHROMIUM
 from tests.serving.browser.site import serve, workbench
 from tests.serving.browser.test_every_page import STARTS
-from tests.serving.browser.window import CHROMIUM, Window, crawl, kind_of
+from tests.serving.browser.window import Window, crawl, kind_of
 from xuntu.extractors import extract
 from xuntu.graph import Source, Store, build
 

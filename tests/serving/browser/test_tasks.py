@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.chromium import touching
 from tests.serving.browser.window import Window
 
 pytestmark = pytest.mark.slow
@@ -196,14 +197,3 @@ def test_the_keyboard_is_enough_for_the_picture(chromium: Any, site: str) -> Non
     window.page.keyboard.press("Enter")
     assert window.page.locator(".panel h2").inner_text() == name != "澄陵市第二人民医院"
     window.close()
-
-
-def touching(boxes: list[dict[str, float]]) -> list[tuple[int, int]]:
-    """Return the pairs of boxes that lie on one another."""
-    return [
-        (i, j)
-        for i, a in enumerate(boxes)
-        for j, b in enumerate(boxes[:i])
-        if min(a["right"], b["right"]) > max(a["left"], b["left"])
-        and min(a["bottom"], b["bottom"]) > max(a["top"], b["top"])
-    ]

@@ -1,13 +1,9 @@
 """A page in Chromium that has no network but the server, and everything it said and asked for."""
 
-import shutil
 from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urldefrag, urlsplit
 
-CHROMIUM = next(
-    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
-)
 # Dialogs and marks of scripts that ran; what is asked outside is seen by the requests.
 LISTEN = """
 window.dialogs = [];

@@ -15,9 +15,10 @@ from xuntu.graph import (
     list_starts,
     relation_name,
 )
+from xuntu.ontology import clean
 from xuntu.serving.pages.links import to_path
 from xuntu.serving.pages.page import Asked, Page
-from xuntu.serving.pages.templates import clean, say_all, show
+from xuntu.serving.pages.templates import say_all, show
 
 if TYPE_CHECKING:
     from xuntu.serving.tasks import Reading

@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING, Final
 from markupsafe import Markup
 
 from xuntu.graph.profiles import RoundProfile, describe_round, list_round_rows, read_finding_rows
+from xuntu.ontology import clean
 from xuntu.serving.pages.drawing import bars
 from xuntu.serving.pages.links import is_ours, to_path
 from xuntu.serving.pages.missing import show_missing
 from xuntu.serving.pages.page import Asked, Page, redirect
 from xuntu.serving.pages.paging import SIZE, page_of, start_of
-from xuntu.serving.pages.templates import clean, say, show
+from xuntu.serving.pages.templates import say, show
 from xuntu.serving.pages.units import draw_statuses
 
 if TYPE_CHECKING:

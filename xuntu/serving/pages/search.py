@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, get_args
 
 from xuntu.graph import Hit, ThingKind, count_words, find_named, find_near, find_words, suggest_names
+from xuntu.ontology import clean
 from xuntu.serving.pages.page import Asked, Page
-from xuntu.serving.pages.templates import clean, show
+from xuntu.serving.pages.templates import show
 
 if TYPE_CHECKING:
     from xuntu.serving.tasks import Reading

@@ -2,22 +2,19 @@
 
 import hashlib
 import json
-import re
 from functools import cache, partial
 from importlib.resources import files
 from typing import Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from xuntu.graph import DRAWING, Language, read_drawing
+from xuntu.graph import DRAWING, Language, in_script, read_drawing
+from xuntu.ontology import clean
 from xuntu.serving.pages.links import is_ours, to_path, to_query
 from xuntu.serving.pages.page import Asked, Page
 
-# What has no business in a page: control characters, and marks that reorder the text around them.
-_UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _STATIC: Final = "/static/"
 _DRAWING: Final = "/static/drawing/"
-_IN_SCRIPT: Final = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
 
 
 def show(template: str, asked: Asked, *, status: int = 200, **values: object) -> Page:
@@ -61,24 +58,6 @@ def say_all(prefix: str, language: Language) -> dict[str, str]:
     return {key.removeprefix(prefix): word for key, word in _words(language).items() if key.startswith(prefix)}
 
 
-def clean(value: object) -> str:
-    r"""Return a value as text to be read: without control characters and marks that reorder it.
-
-    >>> clean("甲\u202e乙\x07")
-    '甲乙'
-    """
-    return _UNSEEN.sub("", str(value))
-
-
-def in_script(value: object) -> str:
-    r"""Return a value as JSON that may stand inside a script element.
-
-    >>> print(in_script("</script>"))
-    "\u003c/script\u003e"
-    """
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_IN_SCRIPT)
-
-
 @cache
 def _version(path: str) -> str:
     """Return what a file of ``static/`` is asked with, so that browsers keep it until it changes."""
@@ -105,7 +84,7 @@ def _environment() -> Environment:
 
 
 def _shown(value: Any) -> Any:
-    return _UNSEEN.sub("", value) if type(value) is str else "" if value is None else value
+    return clean(value) if type(value) is str else "" if value is None else value
 
 
 @cache

@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from xuntu.graph.profiles import TypeProfile, describe_type, list_type_rows, read_finding_rows
+from xuntu.ontology import clean
 from xuntu.serving.pages.drawing import Series, bars, stacks
 from xuntu.serving.pages.links import is_ours
 from xuntu.serving.pages.missing import show_missing
 from xuntu.serving.pages.page import Asked, Page
 from xuntu.serving.pages.paging import SIZE, page_of, start_of
-from xuntu.serving.pages.templates import clean, say, show
+from xuntu.serving.pages.templates import say, show
 from xuntu.serving.pages.units import STATUSES
 
 if TYPE_CHECKING:

@@ -20,13 +20,14 @@ from xuntu.graph.profiles import (
     list_unit_rows,
     read_finding_rows,
 )
+from xuntu.ontology import clean
 from xuntu.serving.pages.courses import Column, Line, Point, Span, draw_chains, draw_spans
 from xuntu.serving.pages.drawing import Series, bars, number, stacks
 from xuntu.serving.pages.links import is_ours, to_path
 from xuntu.serving.pages.missing import show_missing
 from xuntu.serving.pages.page import Asked, Page, redirect
 from xuntu.serving.pages.paging import SIZE, page_of, start_of
-from xuntu.serving.pages.templates import clean, say, show
+from xuntu.serving.pages.templates import say, show
 
 if TYPE_CHECKING:
     from xuntu.serving.tasks import Reading

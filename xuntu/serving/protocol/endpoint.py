@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl
 
-from xuntu.serving.answers import Fault, Lane, Runner, TaskError
+from xuntu.serving.answers import Lane, Runner, TaskError
 from xuntu.serving.limits import Limits
 from xuntu.serving.protocol.describing import to_base
 from xuntu.serving.protocol.negotiation import prefers_pages
@@ -19,9 +19,6 @@ from xuntu.serving.protocol.updater import Updater
 if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
 
-_STATUS: Final[Mapping[Fault, int]] = {
-    "query": 400, "missing": 404, "store": 500, "died": 500, "busy": 503, "time": 504,
-}  # fmt: skip
 _LATER: Final = 2
 """Seconds after which it may be worth asking again, where nobody says better."""
 
@@ -72,9 +69,8 @@ class _Call:
         try:
             answer = await runner.run({**job, "accept": self.accept, "head": self.method == "HEAD"}, lane=lane)
         except TaskError as fault:
-            status = _STATUS[fault.fault]
-            later = {"Retry-After": str(fault.retry_after or _LATER)} if status == 503 else {}
-            raise Refusal(status, str(fault), later) from fault
+            later = {"Retry-After": str(fault.retry_after or _LATER)} if fault.status == 503 else {}
+            raise Refusal(fault.status, str(fault), later) from fault
         head = answer.head
         await self.begin(head.status, {"Content-Type": head.media_type, **head.headers})
         left, more = int(head.headers.get("Content-Length", -1)), True

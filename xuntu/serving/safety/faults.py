@@ -7,8 +7,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from xuntu.graph import Language
+from xuntu.ontology import clean
 from xuntu.serving.pages import Asked
-from xuntu.serving.pages.templates import clean, say, show
+from xuntu.serving.pages.templates import say, show
 from xuntu.serving.safety.headers import Headers
 
 
