@@ -20,6 +20,7 @@ from click.testing import CliRunner
 from xuntu.cli import xuntu
 from xuntu.graph import Parameter, load_questions
 from xuntu.reference import load_model, to_folder
+from xuntu.terminal.language import speak
 from xuntu.terminal.usage import Command, render_help
 
 DOCS = Path(__file__).parent
@@ -35,6 +36,7 @@ _HEADING = re.compile(r"^#+\s+(.+?)\s*$", re.MULTILINE)
 
 def commands_page() -> str:
     """Return the help of the group and of every command, as one page."""
+    speak("zh")
     parts = ["# 命令\n", "由 `make docs` 从程序自己的说明生成。\n"]
     with click.Context(xuntu, info_name="xuntu", **xuntu.context_settings) as root:
         parts += ["```text", render_help(xuntu, root, width=100) + "```\n"]
