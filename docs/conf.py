@@ -1,6 +1,7 @@
 """How Sphinx makes the site: `make docs`. It runs on copies of the pages that `making.site` puts together."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -64,7 +65,7 @@ var splitQuery = (query) => query.match(/[\p{Script=Han}]+|[A-Za-z0-9_]+/gu)?.fl
         parts = []
         for run in self._runs.findall(text):
             chinese = run[0] >= "\u3400"
-            parts += [*run, *map("".join, zip(run, run[1:], strict=False))] if chinese else [run]
+            parts += [*run, *map("".join, pairwise(run))] if chinese else [run]
         return parts
 
     def stem(self, word: str) -> str:

@@ -26,6 +26,7 @@ from xuntu.reference import load_model, to_folder
 from xuntu.terminal.language import speak
 from xuntu.terminal.usage import Command, render_help
 
+
 def commands_page() -> str:
     """Return the help of the group and of every command, as one page."""
     speak("zh")
@@ -87,7 +88,10 @@ def ontology_pages() -> dict[Path, str]:
 
 def decisions_page() -> str:
     """Return the list of the decision records, by number."""
-    parts = ["# 决策记录\n", "由 `make docs` 生成。撤回要花一天以上的决定，各有半页（英文），[怎样写一份](template.md)。\n"]
+    parts = [
+        "# 决策记录\n",
+        "由 `make docs` 生成。撤回要花一天以上的决定，各有半页（英文），[怎样写一份](template.md)。\n",
+    ]
     for record in sorted((DOCS / "decisions").glob("[0-9]*.md")):
         title = record.read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ")
         parts.append(f"- [{title}]({record.name})")

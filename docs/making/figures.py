@@ -41,7 +41,14 @@ _FIELDS = {
     "declared": "自报数",
     "kind": "文件种类",
 }
-_LINKS = {"examples": "示例", "rounds": "三轮", "province": "一个省", "city": "一个市", "port": "一个港口城市", "shared": "真实文件"}
+_LINKS = {
+    "examples": "示例",
+    "rounds": "三轮",
+    "province": "一个省",
+    "city": "一个市",
+    "port": "一个港口城市",
+    "shared": "真实文件",
+}
 _LINK_FIELDS = {"stated": "文中明示", "all": "明示和推断", "restates": "复述"}
 _BLOCK = re.compile(r"(<!-- figures (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
@@ -66,7 +73,13 @@ def linking_table() -> str:
     """Return precision and recall of what came back, in per cent; a row a set."""
     pins: Mapping[str, Mapping[str, float]] = json.loads((_EVALUATION / "linking.json").read_text(encoding="utf-8"))
     rows = [
-        [words, *(f"{_per_cent(pins[name][f'{field} precision'])} / {_per_cent(pins[name][f'{field} recall'])}" for field in _LINK_FIELDS)]
+        [
+            words,
+            *(
+                f"{_per_cent(pins[name][f'{field} precision'])} / {_per_cent(pins[name][f'{field} recall'])}"
+                for field in _LINK_FIELDS
+            ),
+        ]
         for name, words in _LINKS.items()
     ]
     return _to_table(["", *_LINK_FIELDS.values()], rows)

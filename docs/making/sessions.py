@@ -22,18 +22,18 @@ _CONTROL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[()][A-Z0-9]")
 
 
 def find_commands(text: str) -> Iterator[str]:
-    """Yield the commands that a page shows, in order.
+    r"""Yield the commands that a page shows, in order.
 
-    >>> list(find_commands("```console\\n$ xuntu text a.txt\\n甲\\n$ ls\\n```"))
+    >>> list(find_commands("```console\n$ xuntu text a.txt\n甲\n$ ls\n```"))
     ['xuntu text a.txt', 'ls']
     """
     for block in _BLOCK.findall(text):
         yield from (line.removeprefix("$ ") for line in block.splitlines() if line.startswith("$ "))
 
 
-def play(text: str, folder: Path) -> str:
-    """Return a page with what its commands print now; they run in *folder*."""
-    shell = Shell(folder)
+def play(text: str, folder: Path, environment: Mapping[str, str] | None = None) -> str:
+    """Return a page with what its commands print now; they run in *folder*, *environment* over what is usual."""
+    shell = Shell(folder, environment)
 
     def _play_block(block: re.Match[str]) -> str:
         commands = [line.removeprefix("$ ") for line in block[1].splitlines() if line.startswith("$ ")]
@@ -47,7 +47,7 @@ class Shell:
 
     def __init__(self, folder: Path, environment: Mapping[str, str] | None = None) -> None:
         self.folder = folder
-        self.environment = environment or _environment()
+        self.environment = _environment() | dict(environment or {})
         self._before: list[str] = []
 
     def run(self, command: str) -> list[str]:
@@ -59,9 +59,9 @@ class Shell:
 
 
 def to_lines(output: str) -> list[str]:
-    """Return what stands on a terminal after *output*: no colours, and of overwritten lines the last.
+    r"""Return what stands on a terminal after *output*: no colours, and of overwritten lines the last.
 
-    >>> to_lines("读 1/2\\r读 2/2\\r\\x1b[2K新增 2\\n\\n")
+    >>> to_lines("读 1/2\r读 2/2\r\x1b[2K新增 2\n\n")
     ['新增 2']
     """
     lines = [line.split("\r")[-1] for line in _CONTROL.sub("", output).replace("\r\n", "\n").split("\n")]

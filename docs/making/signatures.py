@@ -43,7 +43,9 @@ def _entry(name: str, function: Callable[..., Any]) -> str:
 def _signature(name: str, function: Callable[..., Any]) -> str:
     signature = inspect.signature(function)
     parameters = [one for key, one in signature.parameters.items() if key != "self"]
-    returned = "" if signature.return_annotation is inspect.Signature.empty else f" -> {_type(signature.return_annotation)}"
+    returned = (
+        "" if signature.return_annotation is inspect.Signature.empty else f" -> {_type(signature.return_annotation)}"
+    )
     said = list(_parameters(parameters))
     call = name.replace("Graph.", "graph.")
     line = f"{call}({', '.join(said)}){returned}"

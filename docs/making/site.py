@@ -70,19 +70,19 @@ def _move_links(file: Path, text: str, place: str, places: dict[Path, str]) -> s
 
 
 def join_lines(text: str) -> str:
-    """Return a page in which Chinese sentences are not broken by line ends, which a browser shows as spaces.
+    r"""Return a page in which Chinese sentences are not broken by line ends, which a browser shows as spaces.
 
-    >>> join_lines("启动公告、\\n反馈通报。\\n\\n## 读\\n\\n甲\\n- 乙，\\n  丙，\\n  戊 a\\n丁")
-    '启动公告、反馈通报。\\n\\n## 读\\n\\n甲\\n- 乙，丙，戊 a\\n丁'
+    >>> join_lines("启动公告、\n反馈通报。\n\n## 读\n\n甲\n- 乙，\n  丙，\n  戊 a\n丁")
+    '启动公告、反馈通报。\n\n## 读\n\n甲\n- 乙，丙，戊 a\n丁'
     """
     parts = _FENCED.split(text)
     return "".join(part if place % 2 else _BROKEN.sub("", part) for place, part in enumerate(parts))
 
 
 def to_navigation(place: str, text: str) -> Iterator[str]:
-    """Yield the hidden lists of pages that a map makes: one for each of its headings.
+    r"""Yield the hidden lists of pages that a map makes: one for each of its headings.
 
-    >>> print(*to_navigation("index.md", "# 文档\\n\\n## 查\\n\\n[命令](commands.md)\\n"))
+    >>> print(*to_navigation("index.md", "# 文档\n\n## 查\n\n[命令](commands.md)\n"))
     <BLANKLINE>
     ```{toctree}
     :hidden:
