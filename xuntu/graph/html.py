@@ -73,7 +73,9 @@ def write_view(
     """
     graph = to_networkx(store, unit=unit, language=language)
     graph.remove_nodes_from([node for node, facts in graph.nodes(data=True) if "superseded" in facts])
-    graph.remove_edges_from([(*ends, key) for *ends, key, at in _edges(graph) if at["relation"] in _SHORTCUTS])
+    for source, target, key, facts in _edges(graph):
+        if facts["relation"] in _SHORTCUTS:
+            graph.remove_edge(source, target, key)
     text = to_html(graph, to_places(store), start=_start(graph, unit), language=language, title=title or unit)
     return save(path, text.encode())
 
