@@ -21,7 +21,18 @@ from xuntu.graph.legend import KINDS, Language, fact_name, kind_name, relation_n
 from xuntu.graph.network import Place, to_networkx, to_places
 from xuntu.graph.overview import Overview, read_overview
 from xuntu.graph.plan import Failure
-from xuntu.graph.queries import Column, Parameter, Question, ask, find_faults, find_question, load_questions, to_sparql
+from xuntu.graph.queries import (
+    Column,
+    Group,
+    Parameter,
+    Question,
+    ask,
+    find_faults,
+    find_question,
+    load_groups,
+    load_questions,
+    to_sparql,
+)
 from xuntu.graph.recurring import RecurrenceLink, list_candidates, list_links
 from xuntu.graph.remote import Protocol, Pushed, find_access, is_address, mask, open_store, push
 from xuntu.graph.roster import UnitEntry, list_units, to_rows
@@ -40,16 +51,16 @@ from xuntu.graph.wordbook import ThingKind, index_words
 
 __all__ = [
     "ALL", "DRAWING", "EXPORTERS", "KINDS", "LIMIT", "MOST_DRAWN", "ROW_FORMATS", "UNION", "Bound", "CheckResult",
-    "Column", "Cut", "Entity", "Explanation", "Failure", "Full", "Hit", "Holdings", "Judgement", "Language", "Link",
-    "Overview", "Parameter", "Picture", "Place", "Progress", "Protocol", "Pushed", "Question", "RecurrenceLink",
-    "Rows", "Selection", "Source", "Sparql", "Spot", "Store", "Summary", "Syntax", "ThingKind", "UnitEntry", "Update",
-    "Value", "Word", "answer", "apply_update", "ask", "build", "build_in_memory", "check", "count_documents",
+    "Column", "Cut", "Entity", "Explanation", "Failure", "Full", "Group", "Hit", "Holdings", "Judgement", "Language",
+    "Link", "Overview", "Parameter", "Picture", "Place", "Progress", "Protocol", "Pushed", "Question",
+    "RecurrenceLink", "Rows", "Selection", "Source", "Sparql", "Spot", "Store", "Summary", "Syntax", "ThingKind", "UnitEntry",
+    "Update", "Value", "Word", "answer", "apply_update", "ask", "build", "build_in_memory", "check", "count_documents",
     "count_words", "draw_around", "explain", "explain_question", "export", "fact_name", "find_access",
     "find_entities", "find_faults", "find_named", "find_near", "find_place", "find_question", "find_words",
     "in_script", "index_words", "is_address", "judge_links", "kind_name", "list_candidates", "list_links",
-    "list_starts", "list_units", "list_words", "list_years", "load_packs", "load_questions", "mask", "measure",
-    "open_store", "parse_triples", "push", "read_authority", "read_drawing", "read_overview", "read_sparql",
-    "read_state", "read_text", "read_update", "recall_overview", "relation_name", "save", "suggest_names",
+    "list_starts", "list_units", "list_words", "list_years", "load_groups", "load_packs", "load_questions", "mask",
+    "measure", "open_store", "parse_triples", "push", "read_authority", "read_drawing", "read_overview",
+    "read_sparql", "read_state", "read_text", "read_update", "recall_overview", "relation_name", "save", "suggest_names",
     "take_snapshot", "to_bytes", "to_networkx", "to_places", "to_rdflib", "to_rows", "to_sparql", "write_copy",
     "write_ledger", "write_triples", "write_view",
 ]  # fmt: skip
