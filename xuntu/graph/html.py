@@ -6,6 +6,7 @@ markup: text from documents travels as JSON and is set by ``textContent``.
 """
 
 import base64
+import gzip
 import hashlib
 import json
 import re
@@ -40,6 +41,10 @@ _PLACES_SHOWN: Final = 6
 _BASE: Final = "https://w3id.org/xuntu/"
 # Marks that reorder the text around them: they could make a label read as something else.
 _REORDERING: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# Relations that the store keeps so that questions are quick: others say the same.
+_SHORTCUTS: Final = frozenset({"canonical", "mentions", "ofInspection", "ofUnit"})
+_MUCH: Final = 400_000  # characters of data from which packing is worth that it cannot be read by eye
+_SCRIPTS: Final = ("view.js", "graph.js", "start.js")
 _IN_SCRIPT: Final = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
 
 
@@ -68,6 +73,7 @@ def write_view(
     """
     graph = to_networkx(store, unit=unit, language=language)
     graph.remove_nodes_from([node for node, facts in graph.nodes(data=True) if "superseded" in facts])
+    graph.remove_edges_from([(*ends, key) for *ends, key, at in _edges(graph) if at["relation"] in _SHORTCUTS])
     text = to_html(graph, to_places(store), start=_start(graph, unit), language=language, title=title or unit)
     return save(path, text.encode())
 
@@ -88,7 +94,7 @@ def to_html(
         {"from": order[source], "to": order[target], **_link(facts)} for source, target, facts in graph.edges(data=True)
     ]
     drawing.heading = clean_text(title or "")
-    drawing.page["start"] = -1 if start is None else order[start]
+    drawing.page |= {"tab": "graph", "at": (start or "").removeprefix(_BASE), "start": order[start] if start else 0}
     drawing.page["units"] = [
         [order[unit], t.findings, t.still_open, t.recurring] for unit, t in _tallies(graph).items()
     ]
@@ -116,7 +122,7 @@ def _network_class() -> Any:
             ours = PackageLoader("xuntu.graph", "templates")
             loader = ChoiceLoader([ours, FileSystemLoader(self.template_dir)])
             self.templateEnv = Environment(loader=loader, autoescape=True)
-            self.templateEnv.filters["in_script"] = lambda value: Markup(in_script(value))  # noqa: S704  # escaped there
+            self.templateEnv.filters["to_data"] = lambda value: Markup(to_data(value))  # noqa: S704  # escaped there
             self.path = "page.html"
             self.set_options(json.dumps(_OPTIONS))
             words = json.loads(_template(f"words.{language}.json"))
@@ -132,12 +138,11 @@ def _network_class() -> Any:
 
 
 def _start(graph: Network, unit: str | None) -> str | None:
-    """Return the most telling node: the unit asked for, else the one with most recurring findings, if any recur."""
+    """Return the most telling node: the unit asked for, else the one with most recurring findings, else most found."""
     if unit is not None:
         return find_unit(graph, unit)
     tallies = _tallies(graph)
-    best = max(tallies, key=lambda node: (tallies[node].recurring, tallies[node].findings), default=None)
-    return best if best is not None and tallies[best].recurring else None
+    return max(tallies, key=lambda node: (tallies[node].recurring, tallies[node].findings), default=None)
 
 
 def _tallies(graph: Network) -> dict[str, _Tally]:
@@ -161,6 +166,10 @@ def _closed_statuses(graph: Network) -> set[str]:
     """Return the labels of the statuses under 已办结."""
     under = [(status, above) for status, above in _pairs(graph, "broader") if above.endswith("/status-closed")]
     return {str(graph.nodes[status]["label"]) for status, _ in under}
+
+
+def _edges(graph: Network) -> "list[tuple[str, str, str, dict[str, object]]]":
+    return [(source, target, str(key), facts) for source, target, key, facts in graph.edges(keys=True, data=True)]
 
 
 def _pairs(graph: Network, relation: str) -> list[tuple[str, str]]:
@@ -206,6 +215,15 @@ def in_script(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_IN_SCRIPT)
 
 
+def to_data(value: object) -> str:
+    """Return the script element that holds *value*: as JSON, or packed (gzip in base64) where there is much of it."""
+    text = in_script(value)
+    if len(text) < _MUCH:
+        return f'<script type="application/json" id="graph">{text}</script>'
+    packed = base64.b64encode(gzip.compress(text.encode(), compresslevel=6, mtime=0)).decode()
+    return f'<script type="application/gzip" id="graph">{packed}</script>'
+
+
 def _hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
@@ -224,9 +242,10 @@ def read_drawing(name: str) -> bytes:
 
 
 def _script() -> str:
-    """Return the script of the page: the layout, no module there, and what uses it."""
+    """Return the script of the page: the layout, no module there, the shell, its tabs in their order, and the start."""
     layout = _template("layout.js").replace("\nexport ", "\n")
-    return f"(() => {{\n{layout}\n{_template('view.js')}}})();\n"
+    parts = "\n".join([layout, _template("unpack.js"), *(_template(name) for name in _SCRIPTS)])
+    return f'"use strict";\n(async () => {{\n{parts}}})();\n'
 
 
 def _template(name: str) -> str:
