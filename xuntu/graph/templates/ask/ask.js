@@ -225,7 +225,7 @@ async function suggest() {
 
 const tellColumns = (question, name) => (panel) => {
   panel.append(make("h2", { text: words.columns }), make("p", { cls: "none", text: say(words.byname, { name }) }));
-  panel.append(make("dl", { cls: "facts" }, ...question.columns.filter(([column]) => !isLink(column)).flatMap(([, meaning]) => [make("dt", { text: nameOf(meaning) }), make("dd", { text: meaning })])));
+  panel.append(make("dl", { cls: "facts" }, ...question.columns.filter(([column]) => !isLink(column)).flatMap(([, meaning]) => [make("dt", { text: nameOf(meaning) }), make("dd", { text: meaning === nameOf(meaning) ? "" : meaning })])));
 };
 
 // ---- the tab ----
@@ -247,7 +247,8 @@ addTab({
       }
       section.append(makeList(), makeMiddle(), suggestions);
       starting = engine.start().then(suggest).catch(() => {});
-      openAt(state.at);
+      const write = openAt(state.at);
+      if (write && state.tab === "ask" && state.shown === undefined) fill(write);
     });
   },
   open: (at) => {
@@ -260,10 +261,9 @@ function openAt(at) {
   const wanted = parse(at || first());
   if (wanted.name !== SPARQL && !told.questions[wanted.name]) wanted.name = first();
   const question = told.questions[wanted.name];
-  if (at !== asked || !at) {
+  if (at !== asked) {
     asked = at;
     run.last = undefined;
-    engine.stop();
     place.answer.replaceChildren();
     document.querySelectorAll(".asks button").forEach((item) => item.setAttribute("aria-current", String(item.dataset.name === wanted.name)));
     const form = question ? showQuestion(wanted) : showSparql(wanted);

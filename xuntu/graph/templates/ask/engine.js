@@ -10,6 +10,7 @@ export function makeEngine({ worker: source, wasm, firm, loose }, words, show) {
   let ready;
   let waiting;
   let number = 0;
+  let last = Promise.resolve();
 
   function start() {
     if (ready) return ready;
@@ -67,9 +68,14 @@ export function makeEngine({ worker: source, wasm, firm, loose }, words, show) {
     }
   }
 
-  async function ask(sparql, { seconds, triples = false, most = MOST }) {
+  // One query at a time: the next waits for the one before.
+  function ask(sparql, choices) {
+    last = last.catch(() => {}).then(() => send(sparql, choices));
+    return last;
+  }
+
+  async function send(sparql, { seconds, triples = false, most = MOST }) {
     await start();
-    if (waiting) throw new Refused(words.busy);
     return new Promise((resolve, reject) => {
       number += 1;
       const clock = setTimeout(() => fall(new Refused(words.toolong.replace("{seconds}", seconds)), () => {}), 1000 * seconds);
