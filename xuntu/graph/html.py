@@ -78,7 +78,9 @@ def write_view(
     graph = to_networkx(store, unit=unit, language=language)
     graph.remove_nodes_from([node for node, facts in graph.nodes(data=True) if "superseded" in facts])
     graph.remove_edges_from([(*ends, key) for *ends, key, at in _edges(graph) if at["relation"] in _SHORTCUTS])
-    text = to_html(graph, to_places(store), start=_start(graph, unit), language=language, title=title or unit, asking=asking)
+    text = to_html(
+        graph, to_places(store), start=_start(graph, unit), language=language, title=title or unit, asking=asking
+    )
     return save(path, text.encode())
 
 

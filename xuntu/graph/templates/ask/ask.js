@@ -137,7 +137,7 @@ function showQuestion({ name, given }) {
 }
 
 function showSparql({ given }) {
-  const text = make("textarea", { name: "query", rows: "12", spellcheck: "false", autocomplete: "off", "aria-label": "SPARQL", wrap: "off" });
+  const text = make("textarea", { name: "query", rows: "9", spellcheck: "false", autocomplete: "off", "aria-label": "SPARQL", wrap: "off" });
   text.value = given.query || given.text || words.example;
   const known = make("details", {}, make("summary", { text: words.prefixes }), make("pre", { text: Object.entries(told.prefixes).map(([name, iri]) => `PREFIX ${name}: <${iri}>`).join("\n") }));
   const form = makeForm([text, acts(), known], () => again(SPARQL, { query: text.value }));
@@ -225,8 +225,39 @@ async function suggest() {
 
 const tellColumns = (question, name) => (panel) => {
   panel.append(make("h2", { text: words.columns }), make("p", { cls: "none", text: say(words.byname, { name }) }));
-  panel.append(make("dl", { cls: "facts" }, ...question.columns.filter(([column]) => !isLink(column)).flatMap(([, meaning]) => [make("dt", { text: nameOf(meaning) }), make("dd", { text: meaning === nameOf(meaning) ? "" : meaning })])));
+  panel.append(make("ul", { cls: "meanings" }, ...question.columns.filter(([column]) => !isLink(column)).map(([, meaning]) => make("li", { text: meaning }))));
 };
+
+// The vocabulary beside the editor: a click writes a term where one stands.
+const TERMS = `SELECT DISTINCT ?sort ?term ?name { VALUES ?sort { owl:Class owl:ObjectProperty owl:DatatypeProperty } ?term a ?sort ; rdfs:label ?name .
+  FILTER(STRSTARTS(STR(?term), STR(xt:)) && LANG(?name) = "LANGUAGE") } ORDER BY ?term`;
+let terms = [];
+
+async function readTerms() {
+  const text = TERMS.replace("LANGUAGE", words.english ? "en" : "zh");
+  ({ rows: terms } = await engine.ask(withPrefixes(text, told.prefixes), { seconds: SECONDS[0] }));
+  if (state.tab === "ask" && state.shown === undefined && state.at.startsWith(SPARQL)) fill(tellTerms);
+}
+
+const tellTerms = (panel) => {
+  panel.append(make("h2", { text: words.vocabulary }), make("p", { cls: "none", text: words.vocabularyhint }));
+  for (const [name, isOf] of [[words.classes, (sort) => sort.endsWith("Class")], [words.properties, (sort) => !sort.endsWith("Class")]]) {
+    const some = terms.filter(([sort]) => isOf(sort));
+    if (!some.length) continue;
+    const list = some.map(([, iri, label]) => {
+      const term = `xt:${iri.slice(told.prefixes.xt.length)}`;
+      return make("li", {}, press({}, () => insert(term), make("span", { text: label }), make("code", { text: term })));
+    });
+    panel.append(make("h3", { text: name }), make("ul", { cls: "terms" }, ...list));
+  }
+};
+
+function insert(term) {
+  const text = place.form.querySelector("textarea");
+  if (!text) return;
+  text.focus();
+  text.setRangeText(term, text.selectionStart, text.selectionEnd, "end");
+}
 
 // ---- the tab ----
 async function begin() {
@@ -246,7 +277,7 @@ addTab({
         return;
       }
       section.append(makeList(), makeMiddle(), suggestions);
-      starting = engine.start().then(suggest).catch(() => {});
+      starting = engine.start().then(suggest).then(readTerms).catch(() => {});
       const write = openAt(state.at);
       if (write && state.tab === "ask" && state.shown === undefined) fill(write);
     });
@@ -269,7 +300,7 @@ function openAt(at) {
     const form = question ? showQuestion(wanted) : showSparql(wanted);
     if (wanted.runs && (question || wanted.given.query)) starting.then(() => run(wanted, form));
   }
-  return question ? tellColumns(question, wanted.name) : undefined;
+  return question ? tellColumns(question, wanted.name) : tellTerms;
 }
 
 // For tests: the answer in the page, and any question's.
