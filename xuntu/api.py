@@ -130,11 +130,17 @@ class Graph:
         export(self.store, path, form=form)
         return Path(path)
 
-    def view(self, path: StrPath, *, unit: str | None = None, language: "Language" = "zh") -> Path:
-        """Write one HTML page that works without a network, of one *unit* or of all, and return its path."""
+    def view(
+        self, path: StrPath, *, unit: str | None = None, language: "Language" = "zh", offline_sparql: bool = False
+    ) -> Path:
+        """Write one HTML page that works without a network, of one *unit* or of all, and return its path.
+
+        With *offline_sparql* the page holds the whole graph and an engine too, and answers the named questions and
+        SPARQL by itself; raises StoreError where the graph is too large for that.
+        """
         from xuntu.graph import write_view
 
-        return write_view(self.store, Path(path), unit=unit, language=language)
+        return write_view(self.store, Path(path), unit=unit, language=language, offline_sparql=offline_sparql)
 
     def ledger(self, path: StrPath, *, unit: str | None = None) -> Path:
         """Write the Excel ledger of the findings of one *unit* or of all, and return its path."""

@@ -21,7 +21,18 @@ from xuntu.graph.legend import KINDS, Language, fact_name, kind_name, relation_n
 from xuntu.graph.network import Place, to_networkx, to_places
 from xuntu.graph.overview import Overview, read_overview
 from xuntu.graph.plan import Failure
-from xuntu.graph.queries import Column, Parameter, Question, ask, find_faults, find_question, load_questions, to_sparql
+from xuntu.graph.queries import (
+    Column,
+    Group,
+    Parameter,
+    Question,
+    ask,
+    find_faults,
+    find_question,
+    load_groups,
+    load_questions,
+    to_sparql,
+)
 from xuntu.graph.recurring import RecurrenceLink, list_candidates, list_links, to_link_rows
 from xuntu.graph.remote import Protocol, Pushed, find_access, is_address, mask, open_store, push
 from xuntu.graph.roster import UnitEntry, list_units, to_rows
@@ -55,6 +66,7 @@ __all__ = [
     "Explanation",
     "Failure",
     "Full",
+    "Group",
     "Hit",
     "Holdings",
     "Judgement",
@@ -115,6 +127,7 @@ __all__ = [
     "list_units",
     "list_words",
     "list_years",
+    "load_groups",
     "load_packs",
     "load_questions",
     "mask",
