@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -129,11 +130,17 @@ class Graph:
         export(self.store, path, form=form)
         return Path(path)
 
-    def view(self, path: StrPath, *, unit: str | None = None, language: "Language" = "zh") -> Path:
-        """Write one HTML page that works without a network, of one *unit* or of all, and return its path."""
+    def view(
+        self, path: StrPath, *, unit: str | None = None, language: "Language" = "zh", offline_sparql: bool = False
+    ) -> Path:
+        """Write one HTML page that works without a network, of one *unit* or of all, and return its path.
+
+        With *offline_sparql* the page holds the whole graph and an engine too, and answers the named questions and
+        SPARQL by itself; raises StoreError where the graph is too large for that.
+        """
         from xuntu.graph import write_view
 
-        return write_view(self.store, Path(path), unit=unit, language=language)
+        return write_view(self.store, Path(path), unit=unit, language=language, offline_sparql=offline_sparql)
 
     def ledger(self, path: StrPath, *, unit: str | None = None) -> Path:
         """Write the Excel ledger of the findings of one *unit* or of all, and return its path."""
@@ -171,6 +178,23 @@ class Graph:
             address, os.environ, protocol=protocol, update=update, data=data, connections=connections, timeout=timeout
         )
         return push(self.store, access, progress=progress)
+
+    def __repr__(self) -> str:
+        """Return where the graph is and what it holds."""
+        told = "，".join(f"{name} {count:,}" for name, count in self._count())
+        return f"<xuntu.Graph {self.store.path or '内存'}：{told}>"
+
+    def _repr_html_(self) -> str:
+        """Return what the graph holds, as a small table for a notebook."""
+        cells = (f"<tr><th>{name}</th><td>{count:,}</td></tr>" for name, count in self._count())
+        return f"<table><caption>{escape(str(self.store.path or '内存'))}</caption>{''.join(cells)}</table>"
+
+    def _count(self) -> list[tuple[str, int]]:
+        from xuntu.graph import measure
+
+        held = measure(self.store)
+        known = (("文件", held.documents), ("单位", held.units), ("问题", held.findings), ("四元组", held.quads))
+        return [(name, count) for name, count in known if count]
 
     def close(self) -> None:
         """Release the store; a second call does nothing."""

@@ -6,6 +6,7 @@ markup: text from documents travels as JSON and is set by ``textContent``.
 """
 
 import base64
+import gzip
 import hashlib
 import json
 import re
@@ -20,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Final
 from xuntu.graph.legend import FACTS, KINDS, Language, fact_name, kind_name
 from xuntu.graph.nearness import CROWD, HUBS, RANK, RECURRING, STEP, WEAK
 from xuntu.graph.network import Network, Place, clean_text, find_unit, to_networkx, to_places
+from xuntu.graph.offline import Asking, make_asking
 from xuntu.graph.saving import save
 from xuntu.graph.store import Store
 
@@ -40,6 +42,10 @@ _PLACES_SHOWN: Final = 6
 _BASE: Final = "https://w3id.org/xuntu/"
 # Marks that reorder the text around them: they could make a label read as something else.
 _REORDERING: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# Relations that the store keeps so that questions are quick: others say the same.
+_SHORTCUTS: Final = frozenset({"canonical", "mentions", "ofInspection", "ofUnit"})
+_MUCH: Final = 400_000  # characters of data from which packing is worth that it cannot be read by eye
+_SCRIPTS: Final = ("view.js", "graph.js", "start.js")
 _IN_SCRIPT: Final = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
 
 
@@ -59,16 +65,24 @@ def write_view(
     unit: str | None = None,
     language: Language = "zh",
     title: str | None = None,
+    offline_sparql: bool = False,
 ) -> Path:
     """Write the graph of *store* as one HTML file that works without a network, and return its path.
 
     The page opens at *unit*, else at the unit with most recurring findings, else with an overview of all units. With
     *unit* the file holds only what belongs to that unit. *language* is that of the page; text from documents stays as
-    it is. Raises ``QueryError`` for an unknown unit and ``StoreError`` where the file cannot be written.
+    it is. With *offline_sparql* the whole graph can be asked in the page, by questions and in SPARQL. Raises
+    ``QueryError`` for an unknown unit, and ``StoreError`` where it cannot be written or holds too much to be asked.
     """
+    asking = make_asking(store, language) if offline_sparql else None
     graph = to_networkx(store, unit=unit, language=language)
     graph.remove_nodes_from([node for node, facts in graph.nodes(data=True) if "superseded" in facts])
-    text = to_html(graph, to_places(store), start=_start(graph, unit), language=language, title=title or unit)
+    for source, target, key, facts in _edges(graph):
+        if facts["relation"] in _SHORTCUTS:
+            graph.remove_edge(source, target, key)
+    text = to_html(
+        graph, to_places(store), start=_start(graph, unit), language=language, title=title or unit, asking=asking
+    )
     return save(path, text.encode())
 
 
@@ -79,16 +93,17 @@ def to_html(
     start: str | None = None,
     language: Language = "zh",
     title: str | None = None,
+    asking: Asking | None = None,
 ) -> str:
     """Return the page that shows *graph*, opening at the node *start* (``None``: the overview of units)."""
-    drawing = _network_class()(language)
+    drawing = _network_class()(language, asking)
     order = {node: index for index, node in enumerate(graph)}
     drawing.nodes = [_node(node, facts, places.get(node, [])) for node, facts in graph.nodes(data=True)]
     drawing.edges = [
         {"from": order[source], "to": order[target], **_link(facts)} for source, target, facts in graph.edges(data=True)
     ]
     drawing.heading = clean_text(title or "")
-    drawing.page["start"] = -1 if start is None else order[start]
+    drawing.page |= {"tab": "graph", "at": (start or "").removeprefix(_BASE), "start": order[start] if start else 0}
     drawing.page["units"] = [
         [order[unit], t.findings, t.still_open, t.recurring] for unit, t in _tallies(graph).items()
     ]
@@ -111,20 +126,22 @@ def _network_class() -> Any:
         node ids and titles run as code.
         """
 
-        def __init__(self, language: Language) -> None:
+        def __init__(self, language: Language, asking: Asking | None) -> None:
             super().__init__(directed=True, cdn_resources="in_line")
             ours = PackageLoader("xuntu.graph", "templates")
             loader = ChoiceLoader([ours, FileSystemLoader(self.template_dir)])
             self.templateEnv = Environment(loader=loader, autoescape=True)
-            self.templateEnv.filters["in_script"] = lambda value: Markup(in_script(value))  # noqa: S704  # escaped there
+            self.templateEnv.filters["to_data"] = lambda value: Markup(to_data(value))  # noqa: S704  # escaped there
             self.path = "page.html"
             self.set_options(json.dumps(_OPTIONS))
             words = json.loads(_template(f"words.{language}.json"))
             self.page: dict[str, object] = {"words": words, **_names(language)}
             vis = loader.get_source(self.templateEnv, _DRAWING_LIBRARY)[0].replace("\r\n", "\n")
-            parts = {"vis": vis, "script": _script(), "style": _template("kinds.css") + _template("view.css")}
+            style = _template("kinds.css") + _template("view.css") + (asking.style if asking else "")
+            parts = {"vis": vis, "script": _script(asking), "style": style}
             given: dict[str, Any] = {name: Markup(text) for name, text in parts.items()}  # noqa: S704  # files, not input
             given["hashes"] = {name: _hash(text) for name, text in parts.items()}
+            given["asking"] = Markup(asking.elements) if asking else ""  # noqa: S704  # escaped there
             given |= {"words": words, "page": self.page, "lang": "zh-CN" if language == "zh" else "en"}
             self.templateEnv.globals.update(given)
 
@@ -132,12 +149,11 @@ def _network_class() -> Any:
 
 
 def _start(graph: Network, unit: str | None) -> str | None:
-    """Return the most telling node: the unit asked for, else the one with most recurring findings, if any recur."""
+    """Return the most telling node: the unit asked for, else the one with most recurring findings, else most found."""
     if unit is not None:
         return find_unit(graph, unit)
     tallies = _tallies(graph)
-    best = max(tallies, key=lambda node: (tallies[node].recurring, tallies[node].findings), default=None)
-    return best if best is not None and tallies[best].recurring else None
+    return max(tallies, key=lambda node: (tallies[node].recurring, tallies[node].findings), default=None)
 
 
 def _tallies(graph: Network) -> dict[str, _Tally]:
@@ -161,6 +177,10 @@ def _closed_statuses(graph: Network) -> set[str]:
     """Return the labels of the statuses under 已办结."""
     under = [(status, above) for status, above in _pairs(graph, "broader") if above.endswith("/status-closed")]
     return {str(graph.nodes[status]["label"]) for status, _ in under}
+
+
+def _edges(graph: Network) -> "list[tuple[str, str, str, dict[str, object]]]":
+    return [(source, target, str(key), facts) for source, target, key, facts in graph.edges(keys=True, data=True)]
 
 
 def _pairs(graph: Network, relation: str) -> list[tuple[str, str]]:
@@ -206,6 +226,15 @@ def in_script(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_IN_SCRIPT)
 
 
+def to_data(value: object) -> str:
+    """Return the script element that holds *value*: as JSON, or packed (gzip in base64) where there is much of it."""
+    text = in_script(value)
+    if len(text) < _MUCH:
+        return f'<script type="application/json" id="graph">{text}</script>'
+    packed = base64.b64encode(gzip.compress(text.encode(), compresslevel=6, mtime=0)).decode()
+    return f'<script type="application/gzip" id="graph">{packed}</script>'
+
+
 def _hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
@@ -223,10 +252,12 @@ def read_drawing(name: str) -> bytes:
     return (Path(found.origin).parent / "templates" / _DRAWING_LIBRARY).read_bytes()
 
 
-def _script() -> str:
-    """Return the script of the page: the layout, no module there, and what uses it."""
+def _script(asking: Asking | None) -> str:
+    """Return the script of the page: the layout, no module there, the shell, its tabs in their order, and the start."""
     layout = _template("layout.js").replace("\nexport ", "\n")
-    return f"(() => {{\n{layout}\n{_template('view.js')}}})();\n"
+    *tabs, start = (_template(name) for name in _SCRIPTS)
+    parts = "\n".join([layout, _template("unpack.js"), *tabs, asking.script if asking else "", start])
+    return f'"use strict";\n(async () => {{\n{parts}}})();\n'
 
 
 def _template(name: str) -> str:
