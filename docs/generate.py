@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 import click
 from making.fields import json_page
 from making.figures import with_figures
+from making.pictures import gallery_page
 from making.places import DOCS, ROOT, find_broken_links, find_pages
 from making.sessions import find_commands, play
 from making.signatures import api_page
@@ -121,6 +122,7 @@ def generated() -> dict[Path, str]:
         DOCS / "reference" / "api.md": api_page(),
         DOCS / "reference" / "json.md": json_page(),
         DOCS / "decisions" / "index.md": decisions_page(),
+        DOCS / "gallery.md": gallery_page(),
         **ontology_pages(),
     }
 
