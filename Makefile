@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 BARE := build/bare
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types pyright fast docs bench bench-full wheel lock pin train clean
+.PHONY: help demo test check lint types pyright fast docs bench bench-full wheel lock pin train engine clean
 
 help:
 	@echo 'make demo    build the graph of examples/, print what recurs, write demo/graph.html and demo/ledger.xlsx'
@@ -18,6 +18,7 @@ help:
 	@echo 'make lock    renew constraints.txt'
 	@echo 'make pin     raise the pinned quality on the gold to what it is now'
 	@echo 'make train   learn the problem types anew from their statements, and measure them'
+	@echo 'make engine  renew the engine that goes into pages (`xuntu view --offline-sparql`)'
 	@echo 'make clean   remove what was built, except $(VENV)'
 
 demo: $(VENV)/.runtime
@@ -85,6 +86,11 @@ pin: $(VENV)/.dev
 train: $(VENV)/.dev
 	$(BIN)/python -m xuntu.extractors.types.train
 	$(BIN)/python -m tests.evaluation.types
+
+engine: $(VENV)/.dev
+	mkdir -p build
+	npm pack --silent --pack-destination build oxigraph
+	$(BIN)/python -m xuntu.graph.offline.vendor $$(ls -t build/oxigraph-*.tgz | head -1)
 
 clean:
 	rm -rf demo build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

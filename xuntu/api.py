@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
         Pushed,
         RecurrenceLink,
         Rows,
+        Sight,
         Source,
         Store,
         Summary,
@@ -129,11 +131,29 @@ class Graph:
         export(self.store, path, form=form)
         return Path(path)
 
-    def view(self, path: StrPath, *, unit: str | None = None, language: "Language" = "zh") -> Path:
-        """Write one HTML page that works without a network, of one *unit* or of all, and return its path."""
-        from xuntu.graph import write_view
+    def view(
+        self,
+        path: StrPath,
+        *,
+        unit: str | None = None,
+        sight: "tuple[Sight, str | None] | None" = None,
+        tab: str | None = None,
+        language: "Language" = "zh",
+        offline_sparql: bool = False,
+    ) -> Path:
+        """Write one HTML page that works without a network, of one *unit* or of all, and return its path.
 
-        return write_view(self.store, Path(path), unit=unit, language=language)
+        *sight* is another thing to be seen than a unit: a pair such as ``("round", "三届市委第六轮")``, ``("type",
+        "C11.06")``, ``("chain", None)`` for all recurrences, ``("policy", …)``, ``("org", …)``, ``("overview", None)``.
+        *tab* is the picture that is opened, where that is another than the usual: ``graph``, ``chains``, ``overview``,
+        ``org``, ``policies``. With *offline_sparql* the page holds the whole graph and an engine too, and answers the
+        named questions and SPARQL by itself. Raises QueryError for an unknown name, and StoreError where the graph is
+        too large for *offline_sparql*.
+        """
+        from xuntu.graph import Focus, write_view
+
+        focus = Focus(*sight) if sight else Focus("unit", unit) if unit is not None else None
+        return write_view(self.store, Path(path), focus, tab=tab, language=language, offline_sparql=offline_sparql)
 
     def ledger(self, path: StrPath, *, unit: str | None = None) -> Path:
         """Write the Excel ledger of the findings of one *unit* or of all, and return its path."""
@@ -171,6 +191,23 @@ class Graph:
             address, os.environ, protocol=protocol, update=update, data=data, connections=connections, timeout=timeout
         )
         return push(self.store, access, progress=progress)
+
+    def __repr__(self) -> str:
+        """Return where the graph is and what it holds."""
+        told = "，".join(f"{name} {count:,}" for name, count in self._count())
+        return f"<xuntu.Graph {self.store.path or '内存'}：{told}>"
+
+    def _repr_html_(self) -> str:
+        """Return what the graph holds, as a small table for a notebook."""
+        cells = (f"<tr><th>{name}</th><td>{count:,}</td></tr>" for name, count in self._count())
+        return f"<table><caption>{escape(str(self.store.path or '内存'))}</caption>{''.join(cells)}</table>"
+
+    def _count(self) -> list[tuple[str, int]]:
+        from xuntu.graph import measure
+
+        held = measure(self.store)
+        known = (("文件", held.documents), ("单位", held.units), ("问题", held.findings), ("四元组", held.quads))
+        return [(name, count) for name, count in known if count]
 
     def close(self) -> None:
         """Release the store; a second call does nothing."""

@@ -13,7 +13,7 @@ from xuntu.cli import xuntu
         (["text"], "缺少参数 PATH…"),
         (["text", "--forma", "json", "-"], "没有 --forma 这个选项"),
         (["extract", "--formt", "json", "-"], "没有 --formt 这个选项；是不是 --format？"),
-        (["extract", "--format", "xml", "-"], "--format 不能是“xml”，只能是 'json'"),
+        (["extract", "--format", "xml", "-"], "--format 不能是“xml”，只能是 'json', 'jsonl'"),
         (["extract", "--format"], "选项 --format 后面要写一个值"),
         (["evaluate", "--json=1", "a", "b"], "选项 --json 后面不写值"),
     ],

@@ -1,31 +1,42 @@
 """Commands that ask the graph."""
 
 import json
-from pathlib import Path
+from collections.abc import Iterable
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
 
+from xuntu.commands.completing import complete_questions
 from xuntu.commands.frame import (
+    ROW_FORMATS,
     STORE_EN,
     STORE_ZH,
+    answering,
     argument,
     command,
+    file_option,
+    find_form,
+    format_option,
     open_graph,
     option,
+    rows_format_option,
     store_and,
     store_argument,
+    text_format_option,
     unit_option,
     write_rows,
 )
 from xuntu.terminal.blocks import print_candidates, print_entity, print_recurrences
-from xuntu.terminal.display import note, print_block
+from xuntu.terminal.display import print_block
 from xuntu.terminal.entry import DONE
 from xuntu.terminal.explanation import print_explanation
 from xuntu.terminal.language import say, spoken
 
 if TYPE_CHECKING:
     from xuntu.graph import Parameter
+
+_TOLD = ("text", "csv", "json", "jsonl", "xlsx")
 
 
 @command(
@@ -35,17 +46,13 @@ if TYPE_CHECKING:
     "xuntu query 通报.store overdue --param today=2024-12-31 --format csv",
     "xuntu query 'SELECT ?unit { ?u a xt:Unit ; rdfs:label ?unit }'",
 )
-@argument("store", STORE_ZH, STORE_EN, required=False)
-@argument("query", "问题的名字、.rq 文件或 SPARQL", "the name of a question, a .rq file, or SPARQL", required=False)
-@option(
-    "--format",
-    "form",
-    zh="格式；默认在终端上是表格，在管道里是 CSV，写文件则看扩展名；表格略去标识列（_iri）",
-    en="format; by default a table on a terminal, CSV in a pipe, and what the extension says in a file; "
-    "a table leaves the columns of IRIs (_iri) out",
-    type=click.Choice(["table", "csv", "json", "xlsx"]),
-)
-@option("-o", "--output", zh="写到这个文件", en="write to this file", metavar="FILE")
+@argument("store", STORE_ZH, STORE_EN, required=False, shell_complete=complete_questions)
+@argument(
+    "query", "问题的名字、.rq 文件或 SPARQL", "the name of a question, a .rq file, or SPARQL", required=False,
+    shell_complete=complete_questions,
+)  # fmt: skip
+@rows_format_option
+@file_option
 @option(
     "--param", "given", zh="问题的参数，可写多个", en="a parameter of the question; may be repeated",
     metavar="NAME=VALUE", multiple=True,
@@ -130,35 +137,48 @@ def _read_parameter(pair: str) -> tuple[str, str]:
 )
 @store_argument
 @unit_option
-@option(
-    "--format",
-    "form",
-    zh="格式：text 供阅读；json 每条一行，含复述（同一问题在两份通报中）",
-    en="format: text to read; json a line for each, with restatements (one problem in two reports)",
-    type=click.Choice(["text", "json"]),
-    default="text",
+@format_option(
+    *_TOLD,
+    zh="格式：text 供阅读（默认）；csv、xlsx 是表；json、jsonl 每条一行；表和行都含复述（同一问题在两份通报中）；"
+    "写文件则看扩展名",
+    en="format: text to read (by default); csv and xlsx are tables; json or jsonl a line for each; tables and lines "
+    "have restatements (one problem in two reports) too; in a file what the extension says",
 )
+@file_option
 @option(
     "--candidates",
     zh="改列分数接近而未认定的对子，附规范文件中的写法，供人认定或否定",
     en="list the pairs that come near instead, as an authority file would accept or refuse them",
     is_flag=True,
 )
-def recur(store: str | None, unit: str | None, form: str, candidates: bool) -> int:
+def recur(store: str | None, unit: str | None, form: str | None, output: str | None, candidates: bool) -> int:
     """List the findings that came back."""
+    from xuntu.graph import to_link_rows
+
+    chosen = find_form(form, output, _TOLD)
     with open_graph(store) as graph:
-        if form == "text" and not candidates:
-            print_recurrences(graph.query("recurring", unit=unit) if unit else graph.query("recurring"))
+        if chosen == "text" and not candidates:
+            with answering(output):
+                print_recurrences(graph.query("recurring", unit=unit) if unit else graph.query("recurring"))
             return DONE
         links = graph.candidates() if candidates else graph.recurrences()
         if unit:
             named = {each.name for each in graph.units() if any(unit in name for name in (each.name, *each.aliases))}
             links = [link for link in links if link.later.unit in named]
-    if form == "text":
-        print_candidates(links)
-    else:
-        click.echo("".join(json.dumps(link.to_json(), ensure_ascii=False) + "\n" for link in links), nl=False)
+    if chosen in ("csv", "xlsx"):
+        write_rows(to_link_rows(links), chosen, output)
+        return DONE
+    with answering(output):
+        if chosen == "text":
+            print_candidates(links)
+        else:
+            _print_lines(link.to_json() for link in links)
     return DONE
+
+
+def _print_lines(values: Iterable[object]) -> None:
+    for value in values:
+        click.echo(json.dumps(value, ensure_ascii=False))
 
 
 @command(
@@ -168,30 +188,24 @@ def recur(store: str | None, unit: str | None, form: str, candidates: bool) -> i
     "xuntu units 通报.store --format json > 单位.jsonl",
 )
 @store_argument
-@option(
-    "--format",
-    "form",
-    zh="格式；默认在终端上是表格，在管道里是 CSV，写文件则看扩展名；json 每个单位一行",
-    en="format; by default a table on a terminal, CSV in a pipe, and what the extension says in a file; json is a "
-    "line for each unit",
-    type=click.Choice(["table", "csv", "json", "xlsx"]),
+@format_option(
+    *ROW_FORMATS,
+    zh="格式；默认在终端上是表格，在管道里是 CSV，写文件则看扩展名；json、jsonl 每个单位一行",
+    en="format; by default a table on a terminal, CSV in a pipe, and what the extension says in a file; json or jsonl "
+    "is a line for each unit",
 )
-@option("-o", "--output", zh="写到这个文件", en="write to this file", metavar="FILE")
+@file_option
 def units(store: str | None, form: str | None, output: str | None) -> int:
     """List all units."""
-    from xuntu.graph import save, to_rows
+    from xuntu.graph import to_rows
 
     with open_graph(store) as graph:
         found = graph.units()
-    if (form or Path(output or "").suffix) not in ("json", ".json"):
+    if find_form(form, output, ("table", "json", "jsonl")) == "table" or form in ("csv", "xlsx"):
         write_rows(to_rows(found), form, output)
         return DONE
-    lines = "".join(json.dumps(unit.to_dict(), ensure_ascii=False) + "\n" for unit in found)
-    if output is None:
-        click.echo(lines, nl=False)
-    else:
-        save(output, lines.encode())
-        note(say(f"写好了 {output}（{len(found)} 行）", f"wrote {output} ({len(found)} rows)"))
+    with answering(output):
+        _print_lines(unit.to_dict() for unit in found)
     return DONE
 
 
@@ -203,11 +217,18 @@ def units(store: str | None, form: str | None, output: str | None) -> int:
 )
 @argument("store", STORE_ZH, STORE_EN, required=False)
 @argument("name", "名称、名称的一部分或 IRI", "a name, part of a name, or an IRI", required=False)
-def show(store: str | None, name: str | None) -> int:
+@text_format_option
+@file_option
+def show(store: str | None, name: str | None, form: str | None, output: str | None) -> int:
     """Show one thing."""
     place, wanted = store_and(store, name, "NAME")
     with open_graph(place) as graph:
-        for entity in graph.find(wanted, language=spoken()):
+        found = graph.find(wanted, language=spoken())
+    with answering(output):
+        if find_form(form, output, ("text", "json")) == "json":
+            _print_lines(asdict(entity) for entity in found)
+            return DONE
+        for entity in found:
             print_entity(entity)
     return DONE
 

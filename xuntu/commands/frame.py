@@ -2,12 +2,15 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager, redirect_stdout
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
+from xuntu.commands.completing import complete_rounds, complete_units
 from xuntu.terminal.display import note, print_table
 from xuntu.terminal.entry import EntryGroup, complain, load_settings, settings_for
 from xuntu.terminal.language import LANGUAGES, Language, Words, say, speak
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from xuntu.sources import Sources
 
 STORE: Final = "xuntu.store"
+ROW_FORMATS: Final = ("table", "csv", "json", "jsonl", "xlsx")
 
 T = TypeVar("T")
 Decorated = TypeVar("Decorated", bound=Callable[..., Any] | click.Command)
@@ -151,8 +155,13 @@ STORE_ZH = f"库（默认 {STORE}；也可用环境变量 XUNTU_STORE）：目�
 STORE_EN = f"the store (by default {STORE}, or the environment's XUNTU_STORE): a folder, or a SPARQL server's address (http://...)"
 store_argument = argument("store", STORE_ZH, STORE_EN, required=False)
 unit_option = option(
-    "--unit", zh="只看这个单位：名称，或其中几个字", en="this unit only: its name, or part of it", metavar="NAME"
-)
+    "--unit", zh="只看这个单位：名称，或其中几个字", en="this unit only: its name, or part of it", metavar="NAME",
+    shell_complete=complete_units,
+)  # fmt: skip
+round_option = option(
+    "--round", "round_name", zh="只看这一轮：名称，或其中几个字，如 第八轮", metavar="NAME",
+    en="this round only: its name, or part of it", shell_complete=complete_rounds,
+)  # fmt: skip
 
 
 def output_option(default: str) -> Callable[[Decorated], Decorated]:
@@ -163,13 +172,65 @@ def output_option(default: str) -> Callable[[Decorated], Decorated]:
     )  # fmt: skip
 
 
+def format_option(*forms: str, zh: str, en: str, default: str | None = None) -> Callable[[Decorated], Decorated]:
+    """Give a command the format of its answer."""
+    return option("--format", "form", zh=zh, en=en, type=click.Choice(forms), default=default)
+
+
+rows_format_option = format_option(
+    *ROW_FORMATS,
+    zh="格式；默认在终端上是表格，在管道里是 CSV，写文件则看扩展名；jsonl 每行一个对象；表格略去标识列（_iri）",
+    en="format; by default a table on a terminal, CSV in a pipe, and what the extension says in a file; jsonl is an "
+    "object a line; a table leaves the columns of IRIs (_iri) out",
+)
+text_format_option = format_option(
+    "text",
+    "json",
+    zh="格式：text 供阅读（默认），json 供程序；写文件则看扩展名",
+    en="format: text to read (by default), json for programs; in a file what the extension says",
+)
+json_option = option("--json", "as_json", zh="同 --format json", en="the same as --format json", is_flag=True)
+file_option = option("-o", "--output", zh="写到这个文件", en="write to this file", metavar="FILE")
+
+
+def find_form(form: str | None, output: str | None, forms: Sequence[str]) -> str:
+    """Return the format that is meant: as given, else as the file's extension says, else the first of *forms*."""
+    extension = Path(output or "").suffix.removeprefix(".").lower()
+    return form or (extension if extension in forms else forms[0])
+
+
+@contextmanager
+def answering(output: str | None) -> Generator[None]:
+    """Send what is printed meanwhile to a file where one is given; the file is whole or not there."""
+    if output is None:
+        yield
+        return
+    from xuntu.graph import drafting
+
+    with drafting(output) as file, TextIOWrapper(file, encoding="utf-8", newline="") as text, redirect_stdout(text):
+        yield
+    note(say("写好了 ", "wrote ") + output)
+
+
+def write_text(text: str, output: str | None) -> None:
+    """Write *text* to a file, or to standard output."""
+    with answering(output):
+        click.echo(text, nl=False)
+
+
+def means_json(form: str | None, output: str | None, *, as_json: bool) -> bool:
+    """Return whether JSON is meant: by ``--json``, by ``--format``, or by the name of the file."""
+    return as_json or find_form(form, output, ("text", "json")) == "json"
+
+
 def write_rows(rows: "Rows", form: str | None, output: str | None) -> None:
     """Write rows to a file, or to standard output: a table on a terminal, CSV in a pipe, or what *form* says."""
-    from xuntu.graph import ROW_FORMATS, save, to_bytes
+    from xuntu.graph import save, to_bytes
 
     if output is not None:
-        extension = Path(output).suffix.removeprefix(".").lower()
-        chosen = form or (extension if extension in ROW_FORMATS else "csv")
+        chosen = find_form(form, output, ("csv", *ROW_FORMATS[1:]))
+        if chosen == "table":
+            raise click.UsageError("Invalid value for '--format': table", click.get_current_context())
         save(output, to_bytes(rows, chosen, mark=True))
         note(say(f"写好了 {output}（{len(rows)} 行）", f"wrote {output} ({len(rows)} rows)"))
         return

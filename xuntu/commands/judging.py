@@ -1,20 +1,27 @@
 """Commands that judge what was read: by what documents declare, by the shapes, by gold labels."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import click
 
 from xuntu.commands.frame import (
+    answering,
     argument,
     command,
+    file_option,
     find_sources_of,
+    json_option,
+    means_json,
     open_graph,
     option,
     paths_argument,
     read_each,
     store_argument,
+    text_format_option,
 )
 from xuntu.terminal.blocks import print_checks, print_judgement
 from xuntu.terminal.display import note
@@ -30,15 +37,18 @@ from xuntu.terminal.language import say
     "xuntu check 通报.store --json",
 )
 @store_argument
-@option("--json", "as_json", zh="打印为 JSON", en="print JSON", is_flag=True)
-def check(store: str | None, as_json: bool) -> int:
+@text_format_option
+@file_option
+@json_option
+def check(store: str | None, form: str | None, output: str | None, as_json: bool) -> int:
     """Check the graph."""
     with open_graph(store) as graph:
         results = graph.check()
-    if as_json:
-        click.echo(json.dumps([asdict(result) for result in results], ensure_ascii=False, indent=1, default=str))
-    else:
-        print_checks(results)
+    with answering(output):
+        if means_json(form, output, as_json=as_json):
+            click.echo(json.dumps([asdict(result) for result in results], ensure_ascii=False, indent=1, default=str))
+        else:
+            print_checks(results)
     differing = sum(result.agrees is False for result in results)
     faulty = sum(result.kind == "shape" and result.severity in {"warning", "violation"} for result in results)
     note(
@@ -58,7 +68,9 @@ def check(store: str | None, as_json: bool) -> int:
 )
 @argument("gold", "标注文件，或放标注（*.json）的文件夹", "a gold file, or a folder of them (*.json)")
 @paths_argument
-@option("--json", "as_json", zh="打印为 JSON", en="print JSON", is_flag=True)
+@text_format_option
+@file_option
+@json_option
 @option("--errors", zh="另在标准错误列出每一处不同", en="list every difference on standard error", is_flag=True)
 @option(
     "--links",
@@ -66,10 +78,19 @@ def check(store: str | None, as_json: bool) -> int:
     en="compare recurrences and restatements: GOLD is a file of labelled pairs, or a folder with links.json",
     is_flag=True,
 )
-def evaluate(gold: str, paths: tuple[str, ...], as_json: bool, errors: bool, links: bool) -> int:
+def evaluate(
+    gold: str,
+    paths: tuple[str, ...],
+    form: str | None,
+    output: str | None,
+    as_json: bool,
+    errors: bool,
+    links: bool,
+) -> int:
     """Compare documents with gold."""
+    as_json = means_json(form, output, as_json=as_json)
     if links:
-        return _evaluate_links(Path(gold), paths, as_json=as_json, errors=errors)
+        return _evaluate_links(Path(gold), paths, output, as_json=as_json, errors=errors)
     from xuntu.extractors import extract as extract_bytes
     from xuntu.extractors import to_json
     from xuntu.extractors.evaluation import compare, count, load_gold, to_lines, to_miss_lines
@@ -78,29 +99,33 @@ def evaluate(gold: str, paths: tuple[str, ...], as_json: bool, errors: bool, lin
     unreadable: list[str] = []
     marks = list(compare(labels, map(to_json, read_each(paths, extract_bytes, unreadable))))
     scores = count(marks)
-    if as_json:
-        click.echo(
-            json.dumps({field: score.to_json() for field, score in scores.items()}, ensure_ascii=False, indent=1)
-        )
-    else:
-        click.echo("\n".join(to_lines(scores)))
+    with answering(output):
+        if as_json:
+            _print_scores(scores)
+        else:
+            click.echo("\n".join(to_lines(scores)))
     if errors:
         for line in to_miss_lines(marks):
             note(line)
     return FINDINGS if unreadable else DONE
 
 
-def _evaluate_links(gold: Path, paths: tuple[str, ...], *, as_json: bool, errors: bool) -> int:
+def _print_scores(scores: Mapping[str, Any]) -> None:
+    told = {name: score.to_json() for name, score in scores.items()}
+    click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+
+
+def _evaluate_links(gold: Path, paths: tuple[str, ...], output: str | None, *, as_json: bool, errors: bool) -> int:
     from xuntu.api import build_sources
     from xuntu.graph import judge_links
 
     with build_sources(find_sources_of(paths), None) as graph:
         judgement = judge_links(graph.store, gold / "links.json" if gold.is_dir() else gold)
-    if as_json:
-        scores = {name: score.to_json() for name, score in judgement.scores.items()}
-        click.echo(json.dumps(scores, ensure_ascii=False, indent=1))
-    else:
-        print_judgement(judgement)
+    with answering(output):
+        if as_json:
+            _print_scores(judgement.scores)
+        else:
+            print_judgement(judgement)
     if errors:
         for line in (*judgement.wrong, *judgement.missed):
             note(line)

@@ -4,7 +4,17 @@ import json
 
 import click
 
-from xuntu.commands.frame import command, option, paths_argument, read_each
+from xuntu.commands.frame import (
+    answering,
+    command,
+    file_option,
+    format_option,
+    json_option,
+    means_json,
+    paths_argument,
+    read_each,
+    text_format_option,
+)
 from xuntu.terminal.entry import DONE, FINDINGS
 from xuntu.terminal.language import spoken
 
@@ -15,13 +25,15 @@ from xuntu.terminal.language import spoken
     "xuntu text 通报.pdf",
 )
 @paths_argument
-def text(paths: tuple[str, ...]) -> int:
+@file_option
+def text(paths: tuple[str, ...], output: str | None) -> int:
     """Print the text of documents."""
     from xuntu.extractors import read_document
 
     unreadable: list[str] = []
-    for document in read_each(paths, read_document, unreadable):
-        click.echo(document.text)
+    with answering(output):
+        for document in read_each(paths, read_document, unreadable):
+            click.echo(document.text)
     return FINDINGS if unreadable else DONE
 
 
@@ -32,21 +44,25 @@ def text(paths: tuple[str, ...]) -> int:
     "xuntu outline 通报.docx --json",
 )
 @paths_argument
-@option("--json", "as_json", zh="每个文件打印为一行 JSON", en="print a line of JSON for each document", is_flag=True)
-def outline(paths: tuple[str, ...], as_json: bool) -> int:
+@text_format_option
+@file_option
+@json_option
+def outline(paths: tuple[str, ...], form: str | None, output: str | None, as_json: bool) -> int:
     """Print how outlines were read."""
     from xuntu.extractors import explain_outline, read_document
     from xuntu.terminal.outline import to_json_outline, to_outline_lines
 
     unreadable: list[str] = []
-    for document in read_each(paths, read_document, unreadable):
-        explained = tuple(explain_outline(document))
-        if as_json:
-            click.echo(json.dumps(to_json_outline(document, explained, spoken()), ensure_ascii=False))
-            continue
-        click.echo(document.name)
-        for line in to_outline_lines(document, explained, spoken()):
-            click.echo(line)
+    as_json = means_json(form, output, as_json=as_json)
+    with answering(output):
+        for document in read_each(paths, read_document, unreadable):
+            explained = tuple(explain_outline(document))
+            if as_json:
+                click.echo(json.dumps(to_json_outline(document, explained, spoken()), ensure_ascii=False))
+                continue
+            click.echo(document.name)
+            for line in to_outline_lines(document, explained, spoken()):
+                click.echo(line)
     return FINDINGS if unreadable else DONE
 
 
@@ -56,22 +72,22 @@ def outline(paths: tuple[str, ...], as_json: bool) -> int:
     "xuntu extract 通报/ > 读出.jsonl",
 )
 @paths_argument
-@option(
-    "--format",
-    "form",
-    zh="格式；目前只有 json（每个文件一行）",
-    en="format; json only (a line for each file)",
-    type=click.Choice(["json"]),
-    default="json",
+@format_option(
+    "json",
+    "jsonl",
+    zh="格式；json 和 jsonl 都是每个文件一行",
+    en="format; json and jsonl are both a line for each file",
 )
-def extract(paths: tuple[str, ...], form: str) -> int:  # noqa: ARG001 (one format so far)
+@file_option
+def extract(paths: tuple[str, ...], form: str | None, output: str | None) -> int:  # noqa: ARG001 (one shape so far)
     """Print what documents say."""
     from xuntu.extractors import extract as extract_bytes
     from xuntu.extractors import to_json
 
     unreadable: list[str] = []
-    for extraction in read_each(paths, extract_bytes, unreadable):
-        click.echo(json.dumps(to_json(extraction), ensure_ascii=False))
+    with answering(output):
+        for extraction in read_each(paths, extract_bytes, unreadable):
+            click.echo(json.dumps(to_json(extraction), ensure_ascii=False))
     return FINDINGS if unreadable else DONE
 
 

@@ -34,6 +34,12 @@ def write_json(rows: Rows, output: BinaryIO) -> None:
     output.write((json.dumps(rows.to_dicts(), ensure_ascii=False, indent=1, default=_to_number) + "\n").encode())
 
 
+def write_jsonl(rows: Rows, output: BinaryIO) -> None:
+    """Write *rows* as JSON Lines: an object a row, as ``write_json`` makes them."""
+    for row in rows.to_dicts():
+        output.write((json.dumps(row, ensure_ascii=False, default=_to_number) + "\n").encode())
+
+
 def write_xlsx(rows: Rows, output: BinaryIO) -> None:
     """Write *rows* as an Excel workbook of one sheet with a fixed heading and a filter."""
     from xlsxwriter import Workbook
@@ -60,6 +66,7 @@ def write_xlsx(rows: Rows, output: BinaryIO) -> None:
 ROW_FORMATS: Final[dict[str, Callable[[Rows, BinaryIO], None]]] = {
     "csv": write_csv,
     "json": write_json,
+    "jsonl": write_jsonl,
     "xlsx": write_xlsx,
 }
 """A writer of rows for each format that is not a table on the terminal."""

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 from xuntu.graph.legend import FACTS, KINDS, Language, fact_name, kind_name
 from xuntu.graph.nearness import CROWD, HUBS, RANK, RECURRING, STEP, WEAK
 from xuntu.graph.network import Network, Place, clean_text, to_networkx, to_places
+from xuntu.graph.offline import Asking, make_asking
 from xuntu.graph.saving import save
 from xuntu.graph.store import Store
 from xuntu.graph.viewing import Focus, Links, Part, cut, short, to_pictures
@@ -54,21 +55,26 @@ def write_view(
     tab: str | None = None,
     language: Language = "zh",
     title: str | None = None,
+    offline_sparql: bool = False,
 ) -> Path:
     """Write the graph of *store* as one HTML file that works without a network, and return its path.
 
     With *focus* the file holds only what belongs to that, and opens at it; else it holds all, and opens at the unit
     with most recurring findings. *tab* is the picture that it opens with: that of the focus, or ``graph``, ``chains``,
-    ``overview``, ``org``, ``policies``. *language* is that of the page; text from documents stays as it is. Raises
-    ``QueryError`` for a name that is unknown or that several things have, and ``StoreError`` where the file cannot be
-    written.
+    ``overview``, ``org``, ``policies``. *language* is that of the page; text from documents stays as it is. With
+    *offline_sparql* the whole graph can be asked in the page, by questions and in SPARQL. Raises ``QueryError`` for a
+    name that is unknown or that several things have, and ``StoreError`` where the file cannot be written or holds too
+    much to be asked.
     """
+    asking = make_asking(store, language) if offline_sparql else None
     graph = to_networkx(store, language=language)
     graph.remove_nodes_from([node for node, facts in graph.nodes(data=True) if "superseded" in facts])
-    graph.remove_edges_from([(*ends, key) for *ends, key, at in _edges(graph) if at["relation"] in _SHORTCUTS])
+    for source, target, key, facts in _edges(graph):
+        if facts["relation"] in _SHORTCUTS:
+            graph.remove_edge(source, target, key)
     part = cut(graph, Links(graph), focus) if focus else Part(graph, "graph")
     heading = title or (str(graph.nodes[part.node]["label"]) if part.node else "")
-    text = to_html(part, to_places(store), tab=tab, language=language, title=heading)
+    text = to_html(part, to_places(store), tab=tab, language=language, title=heading, asking=asking)
     return save(path, text.encode())
 
 
@@ -79,10 +85,11 @@ def to_html(
     tab: str | None = None,
     language: Language = "zh",
     title: str = "",
+    asking: Asking | None = None,
 ) -> str:
     """Return the page that shows *part*."""
     graph, links = part.graph, Links(part.graph)
-    drawing = _network_class()(language)
+    drawing = _network_class()(language, asking)
     order = {node: index for index, node in enumerate(graph)}
     drawing.nodes = [_node(node, facts, places.get(node, [])) for node, facts in graph.nodes(data=True)]
     drawing.edges = [
@@ -110,7 +117,7 @@ def _network_class() -> Any:
         node ids and titles run as code.
         """
 
-        def __init__(self, language: Language) -> None:
+        def __init__(self, language: Language, asking: Asking | None) -> None:
             super().__init__(directed=True, cdn_resources="in_line")
             ours = PackageLoader("xuntu.graph", "templates")
             loader = ChoiceLoader([ours, FileSystemLoader(self.template_dir)])
@@ -121,9 +128,11 @@ def _network_class() -> Any:
             words = json.loads(_template(f"words.{language}.json"))
             self.page: dict[str, object] = {"words": words, **_names(language)}
             vis = loader.get_source(self.templateEnv, _DRAWING_LIBRARY)[0].replace("\r\n", "\n")
-            parts = {"vis": vis, "script": _script(), "style": _template("kinds.css") + _template("view.css")}
+            style = _template("kinds.css") + _template("view.css") + (asking.style if asking else "")
+            parts = {"vis": vis, "script": _script(asking), "style": style}
             given: dict[str, Any] = {name: Markup(text) for name, text in parts.items()}  # noqa: S704  # files, not input
             given["hashes"] = {name: _hash(text) for name, text in parts.items()}
+            given["asking"] = Markup(asking.elements) if asking else ""  # noqa: S704  # escaped there
             given |= {"words": words, "page": self.page, "lang": "zh-CN" if language == "zh" else "en"}
             self.templateEnv.globals.update(given)
 
@@ -199,10 +208,11 @@ def read_drawing(name: str) -> bytes:
     return (Path(found.origin).parent / "templates" / _DRAWING_LIBRARY).read_bytes()
 
 
-def _script() -> str:
+def _script(asking: Asking | None) -> str:
     """Return the script of the page: the layout, no module there, the shell, its tabs in their order, and the start."""
     layout = _template("layout.js").replace("\nexport ", "\n")
-    parts = "\n".join([layout, _template("unpack.js"), *(_template(name) for name in _SCRIPTS)])
+    *tabs, start = (_template(name) for name in _SCRIPTS)
+    parts = "\n".join([layout, _template("unpack.js"), *tabs, asking.script if asking else "", start])
     return f'"use strict";\n(async () => {{\n{parts}}})();\n'
 
 

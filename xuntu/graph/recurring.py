@@ -1,12 +1,13 @@
 """What came back and what is told twice, as rows with both places and the words that prove it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final, Literal, TypeAlias
 
 from xuntu.graph.asking import ask_own
-from xuntu.graph.rows import Value
+from xuntu.graph.rows import Rows, Value
 from xuntu.graph.store import Store, read_index
 from xuntu.ontology import XTC
 
@@ -17,6 +18,10 @@ _DONE: Final = frozenset({XTC.status_done, XTC.status_mostly})
 _PARTLY: Final = 0.5
 """The score of a restatement in which one problem of a report is told in several of another."""
 _JOIN: Final = " … "
+_COLUMNS: Final = (
+    "unit", "file", "number", "statement", "earlier_file", "earlier_number", "earlier_statement", "earlier_inspection",
+    "kind", "basis", "score", "evidence",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,18 @@ def list_links(store: Store) -> list[RecurrenceLink]:
     """Return the recurrences, stated and inferred, then the restatements, in the order of files and places."""
     told = read_tellings(store)
     return [*_recurrences(store, told), *_restatements(store, told)]
+
+
+def to_link_rows(links: Sequence[RecurrenceLink]) -> Rows:
+    """Return *links* as rows, the later telling first."""
+    return Rows(_COLUMNS, tuple(_to_row(link) for link in links))
+
+
+def _to_row(link: RecurrenceLink) -> tuple[Value, ...]:
+    known = link.earlier if isinstance(link.earlier, Telling) else None
+    earlier = (known.source, known.number, known.statement, None) if known else (None, None, None, str(link.earlier))
+    later = (link.later.source, link.later.number, link.later.statement)
+    return (link.later.unit, *later, *earlier, link.kind, link.basis, Decimal(str(link.score)), link.evidence)
 
 
 def read_tellings(store: Store) -> dict[str, Telling]:

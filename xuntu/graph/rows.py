@@ -2,8 +2,15 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeAlias
+from html import escape
+from typing import TYPE_CHECKING, Final, TypeAlias
 
+from xuntu.ontology import XuntuError
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+_SHOWN: Final = 50
 Value: TypeAlias = str | int | Decimal | bool | None
 
 
@@ -47,3 +54,28 @@ class Rows:
             return self
         rows = tuple(tuple(row[place] for place in kept) for row in self.rows)
         return Rows(tuple(self.columns[place] for place in kept), rows)
+
+    def to_pandas(self) -> "DataFrame":
+        """Return the answer as a pandas data frame: whole numbers, other numbers and text keep their kinds.
+
+        Raises ``XuntuError`` where pandas is not installed.
+        """
+        try:
+            from pandas import DataFrame
+        except ImportError as error:
+            raise XuntuError("没有装 pandas；pip install 'xuntu[pandas]' 之后再用，或用 to_dicts()") from error
+        plain = [[float(value) if isinstance(value, Decimal) else value for value in row] for row in self.rows]
+        return DataFrame(plain, columns=list(self.columns)).convert_dtypes()
+
+    def _repr_html_(self) -> str:
+        """Return the answer as a table for a notebook: the first rows, without the columns of IRIs."""
+        shown = self.head(_SHOWN).without(("_iri", "_iris"))
+        head = "".join(f"<th>{escape(name)}</th>" for name in shown.columns)
+        body = "".join(f"<tr>{''.join(map(_to_cell, row))}</tr>" for row in shown.rows)
+        count = f"{len(self)} 行" + (f"，这里是前 {_SHOWN} 行" if len(self) > _SHOWN else "")
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table><p>{count}</p>"
+
+
+def _to_cell(value: Value) -> str:
+    side = "left" if isinstance(value, str | None) else "right"
+    return f'<td style="text-align: {side}">{"" if value is None else escape(str(value))}</td>'

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, Protocol, TextIO
 import click
 
 from xuntu.terminal.language import say
+from xuntu.terminal.volume import Volume, volume
 from xuntu.terminal.wrapping import measure, wrap
 
 if TYPE_CHECKING:
@@ -80,8 +81,9 @@ def print_block(title: str, lines: Sequence[tuple[str, str]]) -> None:
 
 
 def note(text: str) -> None:
-    """Write a line to standard error: what is not the answer itself."""
-    click.echo(plain(text), err=True)
+    """Write a line to standard error: what is not the answer itself; nothing with ``--quiet``."""
+    if volume() > Volume.QUIET:
+        click.echo(plain(text), err=True)
 
 
 @contextmanager
@@ -90,7 +92,7 @@ def moving_bar(label: str, after: str = "") -> Generator[Step | None]:
 
     The bar shows the rate and the time that remains; *after* is what goes on when all steps are done.
     """
-    if not sys.stderr.isatty():
+    if not sys.stderr.isatty() or volume() is Volume.QUIET:
         yield None
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn

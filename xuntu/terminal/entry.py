@@ -4,12 +4,14 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from xuntu.terminal.language import Language, say, speak
 from xuntu.terminal.usage import Group, explain
+from xuntu.terminal.volume import Volume, turn, volume
 
 if TYPE_CHECKING:
     from xuntu.ontology import XuntuError
@@ -37,20 +39,57 @@ class EntryGroup(Group):
 def _guard(run: Callable[[], Any]) -> int:
     _write_utf8()
     speak(find_language({}, os.environ))
+    turn(Volume.USUAL)
+    start = monotonic()
     try:
         speak(find_language(load_settings(), os.environ))
         code = run()
         sys.stdout.flush()
+        _tell_cost(start)
     except click.UsageError as error:
         return _refuse(error)
     except click.Abort:
         return INTERRUPTED
     except _faults() as error:
         complain(str(error))
+        _tell_causes(error)
         return FAILED
     except OSError as error:
         return _close_output(error)
     return code if isinstance(code, int) else DONE
+
+
+def _tell_cost(start: float) -> None:
+    """Tell, with ``--verbose``, what the command took."""
+    if volume() < Volume.VERBOSE:
+        return
+    seconds = f"{monotonic() - start:.1f}"
+    memory = most_memory()
+    click.echo(
+        say(f"用时 {seconds} 秒", f"took {seconds} s") + (say("，内存至多 ", ", at most ") + memory if memory else ""),
+        err=True,
+    )
+
+
+def most_memory() -> str:
+    """Return the most memory that this process had, in words; ``""`` where the system does not tell."""
+    try:
+        from resource import RUSAGE_SELF, getrusage
+    except ImportError:
+        return ""
+    unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
+    return f"{getrusage(RUSAGE_SELF).ru_maxrss / unit:,.0f} MB"
+
+
+def _tell_causes(error: BaseException) -> None:
+    """Tell, with ``--verbose``, what led to an error, the nearest cause first."""
+    cause = error.__cause__ or error.__context__
+    while volume() is Volume.VERBOSE and cause is not None:
+        from xuntu.terminal.display import plain
+
+        words = plain(" ".join(f"{type(cause).__name__}: {cause}".split()))
+        click.echo(say("  起因：", "  because: ") + words, err=True)
+        cause = cause.__cause__ or cause.__context__
 
 
 def _faults() -> "type[XuntuError]":

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from xuntu.terminal.language import Words, say
+from xuntu.terminal.volume import Volume, turn
 from xuntu.terminal.wrapping import measure, wrap
 
 _WIDEST = 100
@@ -55,11 +56,35 @@ class Option(click.Option):
         return os.environ.get(f"{ctx.auto_envvar_prefix}_{name}") or None
 
 
+def _volume_option(short: str, long: str, volume: Volume, zh: str, en: str) -> Option:
+    def callback(ctx: click.Context, parameter: click.Parameter, given: bool) -> None:  # noqa: ARG001 (click's)
+        if given:
+            turn(volume)
+
+    words = Words(zh, en)
+    return Option([short, long], words=words, is_flag=True, is_eager=True, expose_value=False, callback=callback)
+
+
 class Command(click.Command):
-    """A command whose help shows what it does, an example, its arguments and its options."""
+    """A command whose help shows what it does, an example, its arguments and its options.
+
+    Every command may be told to say less (``--quiet``) or more (``--verbose``).
+    """
 
     def __init__(self, *arguments: Any, words: Words, examples: Sequence[str] = (), **attributes: Any) -> None:
         super().__init__(*arguments, **attributes)
+        self.params += [
+            _volume_option(
+                "-q", "--quiet", Volume.QUIET, "只给答案和错误，别的不说", "say nothing but answers and errors"
+            ),
+            _volume_option(
+                "-v",
+                "--verbose",
+                Volume.VERBOSE,
+                "另说用时、内存和错误的由来",
+                "also tell time, memory, and what caused an error",
+            ),
+        ]
         self.words = words
         self.examples = tuple(examples)
 

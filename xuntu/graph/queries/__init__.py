@@ -1,5 +1,6 @@
 """Named questions: files beside this one, each a SPARQL query with what it asks in its first lines."""
 
+from xuntu.graph.queries.groups import Group, load_groups
 from xuntu.graph.queries.questions import (
     Column,
     Parameter,
@@ -11,4 +12,7 @@ from xuntu.graph.queries.questions import (
     to_sparql,
 )
 
-__all__ = ["Column", "Parameter", "Question", "ask", "find_faults", "find_question", "load_questions", "to_sparql"]
+__all__ = [
+    "Column", "Group", "Parameter", "Question", "ask", "find_faults", "find_question", "load_groups", "load_questions",
+    "to_sparql",
+]  # fmt: skip

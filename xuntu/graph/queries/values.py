@@ -22,13 +22,13 @@ Kind: TypeAlias = Literal[
 ]
 Told: TypeAlias = str | int | date
 
-_LEVELS: Final = (
+LEVELS: Final = (
     ("central", "中央"), ("province", "省", "省级"), ("city", "市", "市级"), ("county", "县", "县级", "区", "区级"),
     ("unit", "单位"),
 )  # fmt: skip
-_FEW: Final = 500
+FEW: Final = 500
 _DONE: Final = ("完成",)
-_STATUSES: Final[Mapping[str, tuple[str, ...]]] = {
+STATUSES: Final[Mapping[str, tuple[str, ...]]] = {
     **{word: (word,) for word in STATUS},
     **dict.fromkeys(("已办结", "办结", "closed"), _DONE),
     **dict.fromkeys(("未办结", "open"), tuple(word for word in STATUS if word not in _DONE)),
@@ -69,12 +69,12 @@ def find_narrowed(store: Store, units: Slot, inspections: Slot) -> Slot:
     of_inspections = _findings_of(store, "facts/findings-of-inspections", {"i": inspections})
     told = [findings for findings in (of_units, of_inspections) if findings is not None]
     found = set[str]().union(*told).intersection(*told)
-    return _iris(found) if told and len(found) <= _FEW else None
+    return _iris(found) if told and len(found) <= FEW else None
 
 
 def _findings_of(store: Store, query: str, narrowed: Mapping[str, Slot]) -> set[str] | None:
     """Return the findings that a slot leaves; ``None`` where it leaves all, or has too many values to look up."""
-    if any(slot is None or (isinstance(slot, tuple) and len(slot) > _FEW) for slot in narrowed.values()):
+    if any(slot is None or (isinstance(slot, tuple) and len(slot) > FEW) for slot in narrowed.values()):
         return None
     return {str(finding) for (finding,) in ask_own(store, query, narrowed).rows}
 
@@ -120,10 +120,10 @@ def _find_of_inspector(store: Store, name: str) -> tuple[Iri, ...]:
 
 
 def _find_of_level(store: Store, word: str) -> tuple[Iri, ...]:
-    level = next((words[0] for words in _LEVELS if word.lower() in words), None)
+    level = next((words[0] for words in LEVELS if word.lower() in words), None)
     if level is None:
-        may = "、".join(words[1] for words in _LEVELS)
-        _refuse("level", word, [each for words in _LEVELS for each in words], f"可写 {may}，或 {'、'.join(LEVEL)}")
+        may = "、".join(words[1] for words in LEVELS)
+        _refuse("level", word, [each for words in LEVELS for each in words], f"可写 {may}，或 {'、'.join(LEVEL)}")
     concept = next(concept for key, concept in LEVEL.items() if key == level)
     return _iris(row[0] for row in ask_own(store, "facts/levels", {"wanted": Iri(concept)}).rows)
 
@@ -154,9 +154,9 @@ def _codes_of(name: str) -> set[str]:
 
 
 def _find_statuses(_: Store, word: str) -> tuple[Iri, ...]:
-    if word not in _STATUSES:
-        _refuse("status", word, _STATUSES, f"可写 {'、'.join(STATUS)}，或 已办结（closed）、未办结（open）")
-    return _iris(concept for normal, concept in STATUS.items() if normal in _STATUSES[word])
+    if word not in STATUSES:
+        _refuse("status", word, STATUSES, f"可写 {'、'.join(STATUS)}，或 已办结（closed）、未办结（open）")
+    return _iris(concept for normal, concept in STATUS.items() if normal in STATUSES[word])
 
 
 def _refuse(name: str, value: str, known: Iterable[str], may: str) -> NoReturn:
