@@ -1,9 +1,8 @@
 """Picture what xuntu makes of the examples: `make gallery`, or `docs/gallery.py NAME…` for some.
 
-Each line of `docs/making/pictures.py` is a command as a user types it, and how its file is looked at. The pictures go to
-``docs/images``, and ``docs/gallery.md`` shows those that are there. Pages are opened in Chromium with the network off,
-workbooks and Word documents are printed by LibreOffice; where one of these is missing, that is said, and the old
-picture stays.
+Each line of `docs/making/pictures.py` is a command as a user types it, and how its file is looked at. The pictures
+go to ``docs/images``, and ``docs/gallery.md`` shows those that are there. Pages are opened in Chromium, workbooks and
+Word documents are printed by LibreOffice; where one of these is missing, that is said, and the old picture stays.
 """
 
 import shutil

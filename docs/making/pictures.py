@@ -27,10 +27,10 @@ class Picture:
 PICTURES = {
     "关系图与反复": (
         Picture("view", "一个单位：历次巡视巡察、又犯的问题、原文出处", "xuntu view --unit 梨花渡 -o 梨花渡.html"),
-        Picture("view-round", "一轮：各单位有哪几类问题", "xuntu view --round 四届市委第四轮 -o 第四轮.html"),
+        Picture("view-round", "一轮：各单位有哪几类问题", "xuntu view --round 四届澄陵市委第4轮巡察 -o 第四轮.html"),
         Picture("view-type", "一类问题：哪些单位、哪些年度有", "xuntu view --type C14 -o 基层党组织.html"),
         Picture("view-chain", "反复出现的问题，从左到右是先后", "xuntu view --chain -o 反复.html"),
-        Picture("view-policy", "一份制度文件回应了哪些问题", "xuntu view --policy 招标 -o 制度.html"),
+        Picture("view-policy", "一份制度文件回应了哪些问题", "xuntu view --policy 招标代理 -o 制度.html"),
         Picture("view-org", "组织", "xuntu view --org -o 组织.html"),
         Picture("view-overview", "总览：单位与问题类型", "xuntu view --overview -o 总览.html"),
     ),
