@@ -71,8 +71,8 @@ def write_view(
 
     The page opens at *unit*, else at the unit with most recurring findings, else with an overview of all units. With
     *unit* the file holds only what belongs to that unit. *language* is that of the page; text from documents stays as
-    it is. With *offline_sparql* the whole graph can be asked in the page, by questions and in SPARQL. Raises
-    ``QueryError`` for an unknown unit, and ``StoreError`` where the file cannot be written or holds too much to be asked.
+    it is. With *offline_sparql* the whole graph can be asked in the page, by questions and in SPARQL.
+    Raises ``QueryError`` for an unknown unit, ``StoreError`` where the file cannot be written or would hold too much.
     """
     asking = make_asking(store, language) if offline_sparql else None
     graph = to_networkx(store, unit=unit, language=language)

@@ -17,7 +17,7 @@ _BLANK: Final = re.compile(r'^_:|^[^"]* _:\w+ <[^>]*> \.$')
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """Compressed quads, and how many; ``firm`` can be read in pieces, ``loose`` hold blank nodes and are read at once."""
+    """Compressed quads, and how many; ``firm`` can be read in pieces, ``loose`` with blank nodes at once."""
 
     number: int
     firm: bytes
