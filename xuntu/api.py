@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         Pushed,
         RecurrenceLink,
         Rows,
+        Sight,
         Source,
         Store,
         Summary,
@@ -131,16 +132,28 @@ class Graph:
         return Path(path)
 
     def view(
-        self, path: StrPath, *, unit: str | None = None, language: "Language" = "zh", offline_sparql: bool = False
+        self,
+        path: StrPath,
+        *,
+        unit: str | None = None,
+        sight: "tuple[Sight, str | None] | None" = None,
+        tab: str | None = None,
+        language: "Language" = "zh",
+        offline_sparql: bool = False,
     ) -> Path:
         """Write one HTML page that works without a network, of one *unit* or of all, and return its path.
 
-        With *offline_sparql* the page holds the whole graph and an engine too, and answers the named questions and
-        SPARQL by itself; raises StoreError where the graph is too large for that.
+        *sight* is another thing to be seen than a unit: a pair such as ``("round", "三届市委第六轮")``, ``("type",
+        "C11.06")``, ``("chain", None)`` for all recurrences, ``("policy", …)``, ``("org", …)``, ``("overview", None)``.
+        *tab* is the picture that is opened, where that is another than the usual: ``graph``, ``chains``, ``overview``,
+        ``org``, ``policies``. With *offline_sparql* the page holds the whole graph and an engine too, and answers the
+        named questions and SPARQL by itself. Raises QueryError for an unknown name, and StoreError where the graph is
+        too large for *offline_sparql*.
         """
-        from xuntu.graph import write_view
+        from xuntu.graph import Focus, write_view
 
-        return write_view(self.store, Path(path), unit=unit, language=language, offline_sparql=offline_sparql)
+        focus = Focus(*sight) if sight else Focus("unit", unit) if unit is not None else None
+        return write_view(self.store, Path(path), focus, tab=tab, language=language, offline_sparql=offline_sparql)
 
     def ledger(self, path: StrPath, *, unit: str | None = None) -> Path:
         """Write the Excel ledger of the findings of one *unit* or of all, and return its path."""

@@ -9,6 +9,7 @@ from xuntu.extractors.mentions.bodies import find_bodies, find_committees, find_
 @pytest.mark.parametrize(
     ("text", "names"),
     [
+        ("地址：云岭县城南大道118号云岭县第二人民医院党委办公室", ["云岭县第二人民医院党委"]),  # the number of a house
         ("巡察原市农业局时指出，市畜牧水产局参照执行。", ["原市农业局", "市畜牧水产局"]),
         ("由市自然资源和规划局有关科室落实", ["市自然资源和规划局"]),
         ("合并设立。双柳镇、油坊社区已完成", ["双柳镇", "油坊社区"]),

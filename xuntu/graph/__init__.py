@@ -47,6 +47,7 @@ from xuntu.graph.summary import Summary
 from xuntu.graph.texts import read_text
 from xuntu.graph.updating import Update, apply_update, read_update
 from xuntu.graph.validate import CheckResult, check
+from xuntu.graph.viewing import Focus, Sight
 from xuntu.graph.wordbook import ThingKind, index_words
 
 __all__ = [
@@ -65,6 +66,7 @@ __all__ = [
     "Entity",
     "Explanation",
     "Failure",
+    "Focus",
     "Full",
     "Group",
     "Hit",
@@ -83,6 +85,7 @@ __all__ = [
     "RecurrenceLink",
     "Rows",
     "Selection",
+    "Sight",
     "Source",
     "Sparql",
     "Spot",

@@ -10,8 +10,6 @@ import gzip
 import hashlib
 import json
 import re
-from collections import Counter
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.util import find_spec
@@ -20,10 +18,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from xuntu.graph.legend import FACTS, KINDS, Language, fact_name, kind_name
 from xuntu.graph.nearness import CROWD, HUBS, RANK, RECURRING, STEP, WEAK
-from xuntu.graph.network import Network, Place, clean_text, find_unit, to_networkx, to_places
+from xuntu.graph.network import Network, Place, clean_text, to_networkx, to_places
 from xuntu.graph.offline import Asking, make_asking
 from xuntu.graph.saving import save
 from xuntu.graph.store import Store
+from xuntu.graph.viewing import Focus, Links, Part, cut, short, to_pictures
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,74 +38,68 @@ _DRAWING_LIBRARY: Final = "lib/vis-9.1.2/vis-network.min.js"
 _LIBRARY_NAME: Final = "vis-network.min.js"
 DRAWING: Final = frozenset({"kinds.css", "layout.js", _LIBRARY_NAME})
 _PLACES_SHOWN: Final = 6
-_BASE: Final = "https://w3id.org/xuntu/"
 # Marks that reorder the text around them: they could make a label read as something else.
 _REORDERING: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # Relations that the store keeps so that questions are quick: others say the same.
 _SHORTCUTS: Final = frozenset({"canonical", "mentions", "ofInspection", "ofUnit"})
 _MUCH: Final = 400_000  # characters of data from which packing is worth that it cannot be read by eye
-_SCRIPTS: Final = ("view.js", "graph.js", "start.js")
+_SCRIPTS: Final = ("view.js", "graph.js", "cards.js", "chains.js", "matrix.js", "org.js", "policies.js", "start.js")
 _IN_SCRIPT: Final = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Tally:
-    """How much was found in one unit: all findings, those not yet closed, those that came back."""
-
-    findings: int
-    still_open: int
-    recurring: int
 
 
 def write_view(
     store: Store,
     path: str | Path,
+    focus: Focus | None = None,
     *,
-    unit: str | None = None,
+    tab: str | None = None,
     language: Language = "zh",
     title: str | None = None,
     offline_sparql: bool = False,
 ) -> Path:
     """Write the graph of *store* as one HTML file that works without a network, and return its path.
 
-    The page opens at *unit*, else at the unit with most recurring findings, else with an overview of all units. With
-    *unit* the file holds only what belongs to that unit. *language* is that of the page; text from documents stays as
-    it is. With *offline_sparql* the whole graph can be asked in the page, by questions and in SPARQL.
-    Raises ``QueryError`` for an unknown unit, ``StoreError`` where the file cannot be written or would hold too much.
+    With *focus* the file holds only what belongs to that, and opens at it; else it holds all, and opens at the unit
+    with most recurring findings. *tab* is the picture that it opens with: that of the focus, or ``graph``, ``chains``,
+    ``overview``, ``org``, ``policies``. *language* is that of the page; text from documents stays as it is. With
+    *offline_sparql* the whole graph can be asked in the page, by questions and in SPARQL. Raises ``QueryError`` for a
+    name that is unknown or that several things have, and ``StoreError`` where the file cannot be written or holds too
+    much to be asked.
     """
     asking = make_asking(store, language) if offline_sparql else None
-    graph = to_networkx(store, unit=unit, language=language)
+    graph = to_networkx(store, language=language)
     graph.remove_nodes_from([node for node, facts in graph.nodes(data=True) if "superseded" in facts])
-    graph.remove_edges_from([(*ends, key) for *ends, key, at in _edges(graph) if at["relation"] in _SHORTCUTS])
-    text = to_html(
-        graph, to_places(store), start=_start(graph, unit), language=language, title=title or unit, asking=asking
-    )
+    for source, target, key, facts in _edges(graph):
+        if facts["relation"] in _SHORTCUTS:
+            graph.remove_edge(source, target, key)
+    part = cut(graph, Links(graph), focus) if focus else Part(graph, "graph")
+    heading = title or (str(graph.nodes[part.node]["label"]) if part.node else "")
+    text = to_html(part, to_places(store), tab=tab, language=language, title=heading, asking=asking)
     return save(path, text.encode())
 
 
 def to_html(
-    graph: Network,
+    part: Part,
     places: "Mapping[str, list[Place]]",
     *,
-    start: str | None = None,
+    tab: str | None = None,
     language: Language = "zh",
-    title: str | None = None,
+    title: str = "",
     asking: Asking | None = None,
 ) -> str:
-    """Return the page that shows *graph*, opening at the node *start* (``None``: the overview of units)."""
+    """Return the page that shows *part*."""
+    graph, links = part.graph, Links(part.graph)
     drawing = _network_class()(language, asking)
     order = {node: index for index, node in enumerate(graph)}
     drawing.nodes = [_node(node, facts, places.get(node, [])) for node, facts in graph.nodes(data=True)]
     drawing.edges = [
         {"from": order[source], "to": order[target], **_link(facts)} for source, target, facts in graph.edges(data=True)
     ]
-    drawing.heading = clean_text(title or "")
-    drawing.page |= {"tab": "graph", "at": (start or "").removeprefix(_BASE), "start": order[start] if start else 0}
-    drawing.page["units"] = [
-        [order[unit], t.findings, t.still_open, t.recurring] for unit, t in _tallies(graph).items()
-    ]
+    drawing.heading = _shown(title)
     drawing.page["relations"] = {str(at["relation"]): str(at["label"]) for *_, at in graph.edges(data=True)}
-    drawing.page["closed"] = sorted(_closed_statuses(graph))
+    drawing.page |= to_pictures(part, links, order)
+    if tab not in {None, part.tab}:
+        drawing.page |= {"tab": tab, "at": ""}
     return str(drawing.generate_html())
 
 
@@ -146,49 +139,14 @@ def _network_class() -> Any:
     return XuntuNetwork
 
 
-def _start(graph: Network, unit: str | None) -> str | None:
-    """Return the most telling node: the unit asked for, else the one with most recurring findings, else most found."""
-    if unit is not None:
-        return find_unit(graph, unit)
-    tallies = _tallies(graph)
-    return max(tallies, key=lambda node: (tallies[node].recurring, tallies[node].findings), default=None)
-
-
-def _tallies(graph: Network) -> dict[str, _Tally]:
-    """Return a tally for every inspected unit, those with most findings first."""
-    closed = _closed_statuses(graph)
-    inspected = {one: unit for one, unit in _pairs(graph, "inspects") if not graph.nodes[one].get("by_mention")}
-    recurring = {finding for _, finding in _pairs(graph, "recurringFinding")}
-    found: Counter[str] = Counter(dict.fromkeys(inspected.values(), 0))
-    still_open: Counter[str] = Counter()
-    again: Counter[str] = Counter()
-    for finding, inspection in _pairs(graph, "foundIn"):
-        if graph.nodes[finding]["type"] == "finding" and (unit := inspected.get(inspection)):
-            status = graph.nodes[finding].get("status")
-            found[unit] += 1
-            still_open[unit] += status is not None and status not in closed
-            again[unit] += finding in recurring
-    return {unit: _Tally(count, still_open[unit], again[unit]) for unit, count in found.most_common()}
-
-
-def _closed_statuses(graph: Network) -> set[str]:
-    """Return the labels of the statuses under 已办结."""
-    under = [(status, above) for status, above in _pairs(graph, "broader") if above.endswith("/status-closed")]
-    return {str(graph.nodes[status]["label"]) for status, _ in under}
-
-
 def _edges(graph: Network) -> "list[tuple[str, str, str, dict[str, object]]]":
     return [(source, target, str(key), facts) for source, target, key, facts in graph.edges(keys=True, data=True)]
-
-
-def _pairs(graph: Network, relation: str) -> list[tuple[str, str]]:
-    return [(source, target) for source, target, facts in graph.edges(data=True) if facts["relation"] == relation]
 
 
 def _node(node: str, facts: "Mapping[str, object]", places: list[Place]) -> dict[str, object]:
     shown = [[key, _shown(facts[key])] for key in FACTS if key in facts]
     return {
-        "id": node.removeprefix(_BASE),
+        "id": short(node),
         "label": _shown(facts["label"]),
         "kind": facts["type"],
         "facts": shown,
