@@ -78,7 +78,7 @@ def test_the_quads_of_a_page_are_those_of_the_store(store: Store) -> None:
 
 def test_a_graph_may_be_too_large_for_a_page() -> None:
     """Above the limit nothing is written, and it is said what to do instead."""
-    with pytest.raises(StoreError, match="超过 10 条四元组.*xuntu serve"):
+    with pytest.raises(StoreError, match=r"超过 10 条四元组.*xuntu serve"):
         pack((QUAD.format(number) for number in range(11)), most=10)
     assert pack((QUAD.format(number) for number in range(10)), most=10).number == 10
 

@@ -63,7 +63,9 @@ class Page:
 
     def question(self, name: str, told: dict[str, str]) -> str:
         """Return the answer to a question as CSV."""
-        return str(self.page.evaluate("([name, told]) => xuntuAsk.question(name, told).then((a) => a.csv)", [name, told]))
+        return str(
+            self.page.evaluate("([name, told]) => xuntuAsk.question(name, told).then((a) => a.csv)", [name, told])
+        )
 
     def sparql(self, text: str) -> str:
         """Return the answer to SPARQL as CSV, or what the page says is wrong."""
@@ -138,7 +140,13 @@ def test_places_and_names_are_read_as_on_the_command_line(
     store.replace(GRAPH.inferred, link(store))
     page = Page(chromium, write_view(store, tmp_path / "a.html", offline_sparql=True))
     rows = 0
-    for told in ({"place": "泾县"}, {"place": "341823"}, {"place": "泾"}, {"place": "341823", "unit": "审计"}, {"place": "长沙"}):
+    for told in (
+        {"place": "泾县"},
+        {"place": "341823"},
+        {"place": "泾"},
+        {"place": "341823", "unit": "审计"},
+        {"place": "长沙"},
+    ):
         for name in ("findings", "ledger"):
             wanted = expect(store, name, told)
             rows += wanted.count("\r\n") - 1
@@ -155,7 +163,9 @@ def test_the_page_asks_for_nothing_and_says_nothing(chromium: Any, file: Path) -
     page = Page(chromium, file, "#ask:recurring?")
     page.ready()
     assert "槐溪县" in page.wait("槐溪县")
-    assert [url for url in page.asked if not url.startswith("blob:")] == [f"{file.as_uri()}#ask:recurring?".split("#")[0]]
+    assert [url for url in page.asked if not url.startswith("blob:")] == [
+        f"{file.as_uri()}#ask:recurring?".split("#")[0]
+    ]
     assert page.said == []
 
 
@@ -186,7 +196,10 @@ def test_values_are_never_sparql(page: Page, store: Store) -> None:
     ("sparql", "answer"),
     [
         ("ASK { ?f a xt:Finding }", "answer\r\nTrue\r\n"),
-        ("SELECT ('=1+1' AS ?甲) (1.5 AS ?乙) ('a,\"b' AS ?丙) (?no AS ?丁) { }", "甲,乙,丙,丁\r\n'=1+1,1.5,\"a,\"\"b\",\r\n"),
+        (
+            "SELECT ('=1+1' AS ?甲) (1.5 AS ?乙) ('a,\"b' AS ?丙) (?no AS ?丁) { }",
+            '甲,乙,丙,丁\r\n\'=1+1,1.5,"a,""b",\r\n',
+        ),
         ("PREFIX x: <urn:x:>\nCONSTRUCT { x:a x:b 1 } { }", "subject,predicate,object\r\nurn:x:a,urn:x:b,1\r\n"),
         ("SELECT ?x WHERE {\n  ?x a xt:Unit\n", "SPARQL 第 3 行第 1 列"),
         ("SELECT ?x { ?x a }", "SPARQL 第 1 行第 19 列，在“SELECT ?x { ?x a }”之后有误"),
@@ -228,7 +241,9 @@ def test_time_is_limited(chromium: Any, file: Path) -> None:
     """What takes longer than allowed is ended, and told."""
     page = Page(chromium, file, "#ask:sparql")
     page.ready()
-    page.page.evaluate("document.querySelector('.acts select').options[0].value = 1; document.querySelector('.acts select').value = 1")
+    page.page.evaluate(
+        "document.querySelector('.acts select').options[0].value = 1; document.querySelector('.acts select').value = 1"
+    )
     page.page.locator("textarea").fill(ENDLESS)
     page.page.keyboard.press("Control+Enter")
     assert "超过 1 秒没有答完" in page.wait("超过 1 秒")
@@ -291,7 +306,9 @@ def test_a_wrong_value_is_told_beside_its_field(chromium: Any, file: Path) -> No
 
 def test_a_page_of_an_english_reader(chromium: Any, store: Store, tmp_path: Path) -> None:
     """Questions, columns and the state of the engine are in English."""
-    page = Page(chromium, write_view(store, tmp_path / "en.html", offline_sparql=True, language="en"), "#ask:recurring?")
+    page = Page(
+        chromium, write_view(store, tmp_path / "en.html", offline_sparql=True, language="en"), "#ask:recurring?"
+    )
     assert page.ready().startswith("Ready: ")
     assert "81 rows" in page.wait("81 rows")
     assert "kind of recurrence" in page.page.locator(".answer thead").inner_text()
