@@ -50,11 +50,11 @@ function wire(board, svg, wires) {
     const from_ = beside ? [a.left + a.width, a.top + Math.min(16, a.height / 2)] : [a.left + a.width / 2, b.top > a.top ? a.top + a.height : a.top];
     const to_ = beside ? [b.left - 5, b.top + Math.min(16, b.height / 2)] : [b.left + b.width / 2, b.top > a.top ? b.top - 5 : b.top + b.height + 5];
     const [x1, y1, x2, y2] = [...from_, ...to_];
-    const bend = Math.max(x1, x2 - 44);
+    const bend = Math.max(x1, x2 - 34);
     const d = beside ? `M${x1} ${y1} H${bend} C${(bend + x2) / 2} ${y1} ${(bend + x2) / 2} ${y2} ${x2} ${y2}` : `M${x1} ${y1} L${x2} ${y2}`;
     const group = shape("g", { class: `wire ${cls}` });
     group.append(shape("path", { d, class: "hit" }), shape("path", { d, class: "line", "marker-end": "url(#tip)" }));
-    if (said) group.append(shape("text", { x: beside ? x2 - 3 : (x1 + x2) / 2 + 8, y: beside ? y2 + (y1 > y2 + 4 ? -6 : 15) : (y1 + y2) / 2 + 4, "text-anchor": beside ? "end" : "start" }, said));
+    if (said) group.append(shape("text", { x: beside ? x2 - 1 : (x1 + x2) / 2 + 8, y: beside ? y2 + (y1 > y2 + 4 ? -6 : 15) : (y1 + y2) / 2 + 4, "text-anchor": beside ? "end" : "start", class: "score" }, said));
     if (act) group.addEventListener("click", act);
     svg.append(group);
   }
