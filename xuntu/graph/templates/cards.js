@@ -3,7 +3,11 @@
 
 const unitOf = new Map(page.found.map(([finding, unit]) => [finding, unit]));
 const above = new Map(page.above);
-const path = (index) => (above.has(index) ? [...path(above.get(index)), index] : [index]);
+const paths = new Map();
+function path(index) {
+  if (!paths.has(index)) paths.set(index, above.has(index) ? [...path(above.get(index)), index] : [index]);
+  return paths.get(index);
+}
 
 function card(index, { cls = "", top = "", foot = true } = {}) {
   const status = fact(index, "status");

@@ -4,7 +4,12 @@ const LANES = 40;
 const chainOf = new Map();
 page.chains.forEach((chain, place) => chain.findings.forEach((finding) => chainOf.set(finding, place)));
 const chainUnit = page.chains.map((chain) => chain.findings.map((one) => unitOf.get(one)).find((one) => one !== undefined));
-const yearOf = (inspection) => (inspection < 0 ? "" : (((fact(inspection, "start_date") || fact(inspection, "feedback_date") || fact(inspection, "end_date") || nodes[inspection].label).match(/(?:19|20)\d\d/) || [""])[0]));
+const yearsOf = new Map();
+const readYear = (inspection) => (inspection < 0 ? "" : (((fact(inspection, "start_date") || fact(inspection, "feedback_date") || fact(inspection, "end_date") || nodes[inspection].label).match(/(?:19|20)\d\d/) || [""])[0]));
+function yearOf(inspection) {
+  if (!yearsOf.has(inspection)) yearsOf.set(inspection, readYear(inspection));
+  return yearsOf.get(inspection);
+}
 const lanes = { lanes: [], many: LANES };
 
 function lane(chain, columnOf, columns, full) {

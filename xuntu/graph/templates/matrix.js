@@ -3,7 +3,7 @@
 
 const MANY = 60;
 const years = [...new Set(page.found.map((row) => row[4]))].filter((year) => year !== null).sort();
-const top = (type) => path(type)[0];
+const opened = new Set([...new Set(page.found.flatMap((row) => row[3]))].flatMap((type) => path(type).slice(0, -1)));
 const onlyRound = (inspection, round) => near[inspection].some((link) => link.out && link.to === round && edges[link.edge].relation === "inRound");
 const map = { columns: "types", value: "findings", sort: "", type: undefined, words: "", open: new Set(), drawn: "" };
 
@@ -122,7 +122,7 @@ function headOf(columns, totals, scope) {
   const heads = columns.map((column) => {
     const head = make("th", { scope: "col" }, sorter(column, columnName(column)));
     const index = byId.get(column);
-    if (map.columns === "types" && index !== undefined && index !== map.type && index !== scope && page.found.some((row) => row[3].some((type) => type !== index && path(type).includes(index)))) {
+    if (map.columns === "types" && index !== undefined && index !== map.type && index !== scope && opened.has(index)) {
       head.append(press({ cls: "drill", title: words.opentype, "aria-label": `${columnName(column)} · ${words.opentype}` }, () => { map.type = index; map.sort = ""; redraw(); }, "⊕"));
     }
     return head;
