@@ -34,6 +34,13 @@ function shape(tag, attributes, text) {
   return node;
 }
 
+// The tip of every wire.
+const tips = shape("svg", { width: 0, height: 0, class: "wires", "aria-hidden": "true" });
+const tip = shape("marker", { id: "tip", viewBox: "0 0 8 8", refX: 3, refY: 4, markerWidth: 7, markerHeight: 7, orient: "auto-start-reverse" });
+tip.append(shape("path", { d: "M0 0 L8 4 L0 8 z" }));
+tips.append(tip);
+document.body.append(tips);
+
 // Draw wires in *svg*, which lies under all of *board*: each { from, to, cls, said, act }.
 function wire(board, svg, wires) {
   const at = board.getBoundingClientRect();
@@ -62,14 +69,11 @@ function wire(board, svg, wires) {
     if (act) group.addEventListener("click", act);
     svg.append(group);
   }
-  const marker = shape("marker", { id: "tip", viewBox: "0 0 8 8", refX: 3, refY: 4, markerWidth: 7, markerHeight: 7, orient: "auto-start-reverse" });
-  marker.append(shape("path", { d: "M0 0 L8 4 L0 8 z" }));
-  svg.prepend(marker);
 }
 
 // Draw again whenever the board has another size.
-function keepWired(board, svg, wires) {
-  const draw = () => { if (board.isConnected && board.offsetWidth) wire(board, svg, wires()); };
+function keepWired(board, redraw) {
+  const draw = () => { if (board.isConnected && board.offsetWidth) redraw(); };
   new ResizeObserver(() => requestAnimationFrame(draw)).observe(board);
   addEventListener("beforeprint", draw);
   return draw;
