@@ -8,7 +8,11 @@ from xuntu.graph.queries.questions import (
     find_faults,
     find_question,
     load_questions,
+    read_slots,
     to_sparql,
 )
 
-__all__ = ["Column", "Parameter", "Question", "ask", "find_faults", "find_question", "load_questions", "to_sparql"]
+__all__ = [
+    "Column", "Parameter", "Question", "ask", "find_faults", "find_question", "load_questions", "read_slots",
+    "to_sparql",
+]  # fmt: skip
