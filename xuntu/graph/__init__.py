@@ -16,7 +16,8 @@ from xuntu.graph.formats import ROW_FORMATS, to_bytes
 from xuntu.graph.html import DRAWING, in_script, read_drawing, write_view
 from xuntu.graph.jobs import LIMIT, Progress
 from xuntu.graph.judging import Judgement, judge_links
-from xuntu.graph.ledger import write_ledger
+from xuntu.graph.ledger import SHEETS as LEDGER_SHEETS
+from xuntu.graph.ledger import LedgerImport, Taken, import_ledger, write_ledger
 from xuntu.graph.legend import KINDS, Language, fact_name, kind_name, relation_name
 from xuntu.graph.network import Place, to_networkx, to_places
 from xuntu.graph.overview import Overview, read_overview
@@ -39,14 +40,14 @@ from xuntu.graph.validate import CheckResult, check
 from xuntu.graph.wordbook import ThingKind, index_words
 
 __all__ = [
-    "ALL", "DRAWING", "EXPORTERS", "KINDS", "LIMIT", "MOST_DRAWN", "ROW_FORMATS", "UNION", "Bound", "CheckResult",
-    "Column", "Cut", "Entity", "Explanation", "Failure", "Full", "Hit", "Holdings", "Judgement", "Language", "Link",
+    "ALL", "DRAWING", "EXPORTERS", "KINDS", "LEDGER_SHEETS", "LIMIT", "MOST_DRAWN", "ROW_FORMATS", "UNION", "Bound", "CheckResult",
+    "Column", "Cut", "Entity", "Explanation", "Failure", "Full", "Hit", "Holdings", "Judgement", "Language", "LedgerImport", "Link",
     "Overview", "Parameter", "Picture", "Place", "Progress", "Protocol", "Pushed", "Question", "RecurrenceLink",
-    "Rows", "Selection", "Source", "Sparql", "Spot", "Store", "Summary", "Syntax", "ThingKind", "UnitEntry", "Update",
+    "Rows", "Selection", "Source", "Sparql", "Spot", "Store", "Summary", "Syntax", "Taken", "ThingKind", "UnitEntry", "Update",
     "Value", "Word", "answer", "apply_update", "ask", "build", "build_in_memory", "check", "count_documents",
     "count_words", "draw_around", "explain", "explain_question", "export", "fact_name", "find_access",
     "find_entities", "find_faults", "find_named", "find_near", "find_place", "find_question", "find_words",
-    "in_script", "index_words", "is_address", "judge_links", "kind_name", "list_candidates", "list_links",
+    "import_ledger", "in_script", "index_words", "is_address", "judge_links", "kind_name", "list_candidates", "list_links",
     "list_starts", "list_units", "list_words", "list_years", "load_packs", "load_questions", "mask", "measure",
     "open_store", "parse_triples", "push", "read_authority", "read_drawing", "read_overview", "read_sparql",
     "read_state", "read_text", "read_update", "recall_overview", "relation_name", "save", "suggest_names",

@@ -11,7 +11,7 @@ from xuntu.ontology.divisions import (
     load_zones,
     zone_named,
 )
-from xuntu.ontology.document import Date, Document, Note, Passage, Table, Wording, YearSource
+from xuntu.ontology.document import LEDGER_SHEET, Date, Document, Note, Passage, Table, Wording, YearSource
 from xuntu.ontology.errors import AuthorityError, DocumentError, QueryError, StoreError, XuntuError
 from xuntu.ontology.finding import (
     EarlierInspection,
@@ -57,6 +57,7 @@ from xuntu.ontology.iris import (
     round_inspection_iri,
     round_iri,
     status_iri,
+    ledger_status_iri,
     team_iri,
     term_number,
     unit_iri,
@@ -134,6 +135,7 @@ __all__ = [
     "GRAPH_NAMESPACE",
     "ID_NAMESPACE",
     "INSPECTION_KIND",
+    "LEDGER_SHEET",
     "LEVEL",
     "MEASURE_STATE",
     "MEASURE_TYPE",
@@ -245,6 +247,7 @@ __all__ = [
     "round_inspection_iri",
     "round_iri",
     "status_iri",
+    "ledger_status_iri",
     "team_iri",
     "team_name",
     "term_number",

@@ -432,6 +432,7 @@ class DCTERMS:
     publisher: Final = _DCTERMS + "publisher"
     issued: Final = _DCTERMS + "issued"
     date: Final = _DCTERMS + "date"
+    modified: Final = _DCTERMS + "modified"
     isPartOf: Final = _DCTERMS + "isPartOf"
     type: Final = _DCTERMS + "type"
     format: Final = _DCTERMS + "format"

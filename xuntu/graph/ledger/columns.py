@@ -16,7 +16,6 @@ OVERDUE_HEAD: Final = "逾期"
 OVERDUE: Final = "逾期"
 LEDGER_NAME: Final = "台账"
 FULL_NAME: Final = "总表"
-HIDDEN_NAME: Final = "_xuntu"
 MARK: Final = "xuntu-ledger/1"
 
 _CODE: Final = Column(CODE, 14, hidden=True)

@@ -12,7 +12,6 @@ from xuntu.graph.ledger.columns import (
     DUTIES,
     FULL,
     FULL_NAME,
-    HIDDEN_NAME,
     LEDGER,
     LEDGER_NAME,
     PROBLEMS,
@@ -34,6 +33,7 @@ from xuntu.graph.ledger.stamp import head_lines, stamp_of_entry, stamp_of_task
 from xuntu.graph.saving import save
 from xuntu.graph.sheet import Book, Page, Plain, Sheet
 from xuntu.graph.store import Store
+from xuntu.ontology import LEDGER_SHEET
 
 
 def write_ledger(
@@ -123,5 +123,5 @@ def _begin(book: Book, *, as_of: date | None, filters: Filters) -> _Sheets:
         checks=book.add(Sheet("核对", "自报数与抽取数核对", CHECKS)),
         recurrences=book.add(Sheet("反复问题", "反复出现的问题", RECURRENCES)),
         sources=book.add(Sheet("出处", "原文出处", SOURCES)),
-        stamp=book.hide(HIDDEN_NAME),
+        stamp=book.hide(LEDGER_SHEET),
     )
