@@ -91,7 +91,7 @@ def _read_sheet(cells: Cells, sheet: str, stamps: Mapping[str, Stamp], edits: Ed
         code, _, part = told.get(CODE, "").partition("/")
         if code not in stamps:
             if code or any(told.get(head) for head in (STATUS_HEAD, PROGRESS_HEAD, PROOF_HEAD, CLOSED_HEAD)):
-                edits.strays.append(f"{sheet} 第 {number + 1} 行：不是导出时就有的行，没有取")
+                edits.strays.append(f"{sheet} 第 {number + 1} 行：不是导出时就有的行")
             continue
         row = rows.setdefault(code, _Row(number))
         place = int(part) if part.isdecimal() else 0
@@ -138,7 +138,7 @@ def _changed(
         if head in columns and text and digest_text(text) != before:
             yield head, text
         elif head in columns and before and not text:
-            edits.strays.append(f"{place}：“{head}”清空了，不取；库里原有的不删")
+            edits.strays.append(f"{place}：“{head}”清空了；库里原有的不删")
     closed = row.parts[min(row.parts)].get(CLOSED_HEAD, "")
     day = read_day(closed)
     if closed and day is None:

@@ -8,6 +8,7 @@ from typing import Final
 
 from xuntu.graph.ledger.choice import Chosen
 from xuntu.graph.ledger.days import last_day
+from xuntu.graph.network import clean_text
 from xuntu.graph.profiles.facts import Facts, Quote, document_of, quotes_of, read_facts, read_inward, read_names
 from xuntu.graph.profiles.findings import order_of
 from xuntu.graph.profiles.inspections import InspectionRow, read_inspection_rows
@@ -230,7 +231,7 @@ class _Reader:
             self._inspections.get(each.inspection),
             tuple(self._numbered[heading] for heading in headings),
             facts.first(finding, XT.number) or "",
-            " ".join(origin.words.split()) if origin and origin.words else facts.first(finding, RDFS.label) or "",
+            _flat(origin.words) if origin and origin.words else facts.first(finding, RDFS.label) or "",
             tuple(self._names[kind] for kind in kinds),
             bool(kinds) and set(kinds) <= set(facts.all(finding, XT.inheritedProblemType)),
             self._nearest([posts for posts, _ in duties]),
@@ -265,7 +266,7 @@ class _Reader:
         origin = self._origin(facts, measure, label)
         return Task(
             measure,
-            " ".join(origin.words.split()) if origin and origin.words else label,
+            _flat(origin.words) if origin and origin.words else label,
             next((self._names[one] for one in facts.all(measure, XT.measureState)), ""),
             facts.first(measure, XT.deadlineText) or facts.first(measure, XT.deadline) or "",
             last_day(facts.first(measure, XT.deadline)),
@@ -297,3 +298,8 @@ class _Reader:
         document, _, place = quote.iri.partition("#char=")
         end = place.partition(",")[2]
         return Origin(self._names[document], quote.start, int(end) if end.isdigit() else quote.start, quote.words)
+
+
+def _flat(words: str) -> str:
+    """Return words of a text in one line."""
+    return " ".join(clean_text(words).split())
