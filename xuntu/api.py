@@ -147,7 +147,7 @@ class Graph:
         type: str | None = None,  # noqa: A002
         today: date | None = None,
     ) -> Path:
-        """Write the Excel ledger of all findings, or of those of a *unit*, *round*, *status* or *type*; return its path.
+        """Write the Excel ledger of all findings, or of a *unit*, *round*, *status* or *type*, and return its path.
 
         *status* is a word such as 未完成, or 已办结, 未办结. What is overdue *today* is red; without a day, on the last
         day of which the graph tells. Raises QueryError for a unit, round, status or type that there is not.

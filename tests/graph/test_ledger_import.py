@@ -38,9 +38,7 @@ def built(samples: SimpleNamespace, tmp_path_factory: pytest.TempPathFactory) ->
 def make(place: Path, samples: SimpleNamespace) -> None:
     """Build the store, or bring it up to date, from the same documents."""
     town = samples.rectification(2021, unit=TOWN, statements=("执行不力。",))
-    told = {
-        each.document.sha256: each for each in (samples.rectification(2019), samples.rectification(2021), town)
-    }
+    told = {each.document.sha256: each for each in (samples.rectification(2019), samples.rectification(2021), town)}
     sources = [Source(each.document.name, each.document.name, each.document.text.encode()) for each in told.values()]
     build(sources, place, lambda content, _: told[hashlib.sha256(content).hexdigest()], version="1")
 
@@ -225,7 +223,8 @@ def test_what_others_changed_meanwhile_is_not_overwritten(store: Path) -> None:
         cell(book, 1, STATUS).value = "未完成"
 
     mine, hers, same = (
-        edited(store, edit, name=f"{name}.xlsx") for edit, name in ((set_done, "甲"), (set_undone, "乙"), (set_done, "丙"))
+        edited(store, edit, name=f"{name}.xlsx")
+        for edit, name in ((set_done, "甲"), (set_undone, "乙"), (set_done, "丙"))
     )
     xuntu.import_ledger(mine, store, date=DAY)
     with pytest.raises(QueryError, match="台账!J5：导出以后库里的“整改状态”已改为“完成”；请重新导出"):
@@ -324,7 +323,7 @@ def test_libreoffice_keeps_what_the_import_needs(store: Path, tmp_path: Path) ->
         pytest.skip("没有 LibreOffice：apt-get install libreoffice-calc")
     path, profile = edited(store, set_done), (tmp_path / "profile").as_uri()
     command = [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "xlsx", "--outdir"]
-    subprocess.run([*command, str(tmp_path / "out"), str(path)], check=True, timeout=180, capture_output=True)  # noqa: S603
+    subprocess.run([*command, str(tmp_path / "out"), str(path)], check=True, timeout=180, capture_output=True)
     told = xuntu.import_ledger(tmp_path / "out" / path.name, store, date=DAY)
     assert [dict(each.changes) for each in told.taken] == [{STATUS: ("阶段性完成", "完成")}]
     assert told.strays == ()

@@ -18,8 +18,8 @@ _DAY: Final = click.DateTime(formats=["%Y-%m-%d"])
 
 
 @command(
-    "写成整改台账（Excel）：台账、总表、问题清单、任务清单、责任清单、核对、反复问题、出处。填写后用 --import 导入：改了的整改状态、"
-    "整改进展、佐证材料、销号日期成为带日期的状态记录。",
+    "写成整改台账（Excel）：台账、总表、问题清单、任务清单、责任清单、核对、反复问题、出处。填写后用 --import 导入："
+    "改了的整改状态、整改进展、佐证材料、销号日期成为带日期的状态记录。",
     "Write the ledger of rectification (Excel): the ledger to print, the full sheet, lists of problems, tasks and "
     "duties, declared counts, recurrences and sources. With --import, take back what people changed in one: statuses, "
     "progress, proof and days of striking off become dated status records.",
@@ -62,9 +62,7 @@ _DAY: Final = click.DateTime(formats=["%Y-%m-%d"])
     metavar="YYYY-MM-DD",
 )
 @option("--dry-run", "dry", zh="只列出会改什么，不导入", en="only list what would change", is_flag=True)
-def ledger(
-    store: str | None, taken: str | None, day: datetime | None, dry: bool, output: str, **filters: Any
-) -> int:
+def ledger(store: str | None, taken: str | None, day: datetime | None, dry: bool, output: str, **filters: Any) -> int:
     """Write the ledger, or take one back."""
     if taken is None:
         if day or dry:
@@ -117,7 +115,9 @@ def _sum_up(told: "LedgerImport", *, dry: bool) -> str:
         return say("台账与库一致，没有要导入的", "the ledger says what the store says; there is nothing to take")
     if dry:
         return say(f"会改 {number} 个问题（{told.day}）", f"{number} findings would change (as of {told.day})")
-    return say(f"导入了 {number} 个问题的变化（{told.day}）", f"took the changes of {number} findings (as of {told.day})")
+    return say(
+        f"导入了 {number} 个问题的变化（{told.day}）", f"took the changes of {number} findings (as of {told.day})"
+    )
 
 
 COMMANDS = (ledger,)

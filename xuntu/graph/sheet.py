@@ -24,12 +24,14 @@ _BODY_FONT: Final = "仿宋"
 _HEAD_FONT: Final = "黑体"
 _TITLE_FONT: Final = "方正小标宋简体"
 _MADE_ON: Final = datetime(2000, 1, 1)  # a fixed day: the same graph gives the same bytes
-_LINE_POINTS: Final = 14.5
-_MOST_LINES: Final = 27  # a row is at most 409 points high
+_LINE_POINTS: Final = 15.5  # what a line takes where 仿宋 is not installed and another font stands for it
+_MOST_LINES: Final = 26  # a row is at most 409 points high
+_NARROW: Final = 12
 _MOST_ROWS: Final = 1_048_576
 _A3: Final = 8
 _CONTINUED: Final = "（续）"
 _HEADS: Final = 2
+_REPEATED: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +149,10 @@ class Page:
         self._mark()
         page.autofilter(1, 0, max(self._row - 1, _HEADS - 1), last)
         page.print_area(0, 0, max(self._row - 1, _HEADS - 1), last)
-        page.freeze_panes(_HEADS, 2 if last > 8 else 0)
+        page.freeze_panes(_HEADS, _REPEATED if last > 8 else 0)
         page.repeat_rows(0, 1)
         if self._sheet.pages > 1:
-            page.repeat_columns(0, 1)
+            page.repeat_columns(0, _REPEATED - 1)
         page.set_landscape()
         page.set_paper(_A3)
         page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
@@ -160,8 +162,11 @@ class Page:
     def _begin(self) -> None:
         page, looks, last = self._page, self._looks, max(self._shown)
         page.set_row(0, 34)
-        page.merge_range(0, 0, 0, last, "", looks["title"])
-        page.write_string(0, 0, self._sheet.title, looks["title"])
+        if self._sheet.pages == 1:
+            page.merge_range(0, 0, 0, last, "", looks["title"])
+            page.write_string(0, 0, self._sheet.title, looks["title"])
+        else:  # beside the columns that stand on every page, so that it is told once and whole
+            page.write_string(0, _REPEATED, self._sheet.title, looks["left"])
         page.set_row(1, 24)
         for place, column in enumerate(self._sheet.columns):
             page.set_column(place, place, column.width, None, {"hidden": column.hidden})
@@ -195,7 +200,8 @@ class Page:
 
     def _write_cell(self, place: int, told: Cell | None, part: Cell) -> None:
         cell = part if told is None else told
-        look = self._looks["number" if place == 0 else "text"]
+        is_short = place == 0 or not isinstance(cell, str) or self._sheet.columns[place].width <= _NARROW
+        look = self._looks["number" if is_short else "text"]
         if cell == "":
             self._page.write_blank(self._row, place, None, look)
         elif isinstance(cell, str):
@@ -306,6 +312,7 @@ def _looks(book: Any) -> dict[str, Any]:
     band = {"font_name": _HEAD_FONT, "font_size": 11, "valign": "vcenter", "top": 1, "bottom": 1}
     looks = {
         "title": {"font_name": _TITLE_FONT, "font_size": 20, "align": "center", "valign": "vcenter"},
+        "left": {"font_name": _TITLE_FONT, "font_size": 20, "valign": "vcenter"},
         "head": head,
         "band1": {**band, "bg_color": "#F3DAD7"},
         "band2": {**band, "bg_color": "#FBF3E2"},

@@ -89,5 +89,3 @@ def _cell(value: Value) -> Cell:
     if value is None:
         return ""
     return float(value) if isinstance(value, int | Decimal) else str(value)
-
-

@@ -87,7 +87,9 @@ def _in_order(store: Store, found: set[Chosen]) -> list[Chosen]:
     units = read_names(store, {each.unit for each in found})
     inspections = {each.inspection for each in found}
     facts = read_facts(store, inspections, SCHEMA.startDate, XT.feedbackDate)
-    began = {each: facts.first(each, SCHEMA.startDate) or facts.first(each, XT.feedbackDate) or "" for each in inspections}
+    began = {
+        each: facts.first(each, SCHEMA.startDate) or facts.first(each, XT.feedbackDate) or "" for each in inspections
+    }
     return sorted(
         found,
         key=lambda each: (

@@ -69,7 +69,8 @@ def read_edits(sheets: Mapping[str, Cells], name: str) -> Edits:
     stamps = read_stamps(sheets.get(LEDGER_SHEET, {}))
     if stamps is None:
         raise QueryError(
-            f"{name}：不是 xuntu ledger 写出的台账（缺隐藏的工作表 {LEDGER_SHEET}）；请在导出的文件里修改，不要复制到新文件"
+            f"{name}：不是 xuntu ledger 写出的台账（缺隐藏的工作表 {LEDGER_SHEET}）；"
+            "请在导出的文件里修改，不要复制到新文件"
         )
     edits = Edits()
     for sheet in SHEETS:
@@ -83,7 +84,9 @@ def read_edits(sheets: Mapping[str, Cells], name: str) -> Edits:
 def _read_sheet(cells: Cells, sheet: str, stamps: Mapping[str, Stamp], edits: Edits) -> None:
     heads = _find_heads(cells)
     if heads is None:
-        edits.faults.append(f"{sheet}：找不到表头（要有“{STATUS_HEAD}”和隐藏的“{CODE}”两列）；请不要改表头、删去隐藏的列")
+        edits.faults.append(
+            f"{sheet}：找不到表头（要有“{STATUS_HEAD}”和隐藏的“{CODE}”两列）；请不要改表头、删去隐藏的列"
+        )
         return
     top, columns = heads
     rows: dict[str, _Row] = {}
@@ -96,7 +99,9 @@ def _read_sheet(cells: Cells, sheet: str, stamps: Mapping[str, Stamp], edits: Ed
         row = rows.setdefault(code, _Row(number))
         place = int(part) if part.isdecimal() else 0
         if place in row.parts and row.parts[place] != told:
-            edits.faults.append(f"{sheet} 第 {number + 1} 行：与第 {row.number + 1} 行是同一问题，写的却不同；请删去一行")
+            edits.faults.append(
+                f"{sheet} 第 {number + 1} 行：与第 {row.number + 1} 行是同一问题，写的却不同；请删去一行"
+            )
         row.parts.setdefault(place, told)
         row.number = number if place == 0 else row.number
     for code, row in rows.items():
@@ -114,7 +119,9 @@ def _find_heads(cells: Cells) -> tuple[int, dict[str, int]] | None:
 
 
 def _rows(cells: Cells, top: int, columns: Mapping[str, int]) -> Iterator[tuple[int, dict[str, str]]]:
-    heads = {columns[head]: head for head in (CODE, STATUS_HEAD, PROGRESS_HEAD, PROOF_HEAD, CLOSED_HEAD) if head in columns}
+    heads = {
+        columns[head]: head for head in (CODE, STATUS_HEAD, PROGRESS_HEAD, PROOF_HEAD, CLOSED_HEAD) if head in columns
+    }
     rows: dict[int, dict[str, str]] = {}
     for (row, column), text in cells.items():
         if row > top and column in heads:

@@ -170,11 +170,10 @@ class _Reader:
             for each in chosen
         ]
 
-    def _note_headings(self, facts: Facts, findings: Iterable[str]) -> None:
+    def _note_headings(self, facts: Facts, findings: Sequence[str]) -> None:
         """Note the headings above *findings*, with their words and who answers for what stands below them."""
-        above = {finding: facts.first(finding, XT.withinFinding) for finding in findings}
-        wanted = {one for one in above.values() if one and one not in self._above}
-        self._above |= above
+        self._above |= {finding: facts.first(finding, XT.withinFinding) for finding in findings}
+        wanted = {above for each in findings if (above := self._above[each]) and above not in self._numbered}
         while wanted:
             told = read_facts(
                 self._store, wanted,
@@ -185,9 +184,9 @@ class _Reader:
                 self._numbered[one] = f"{number} {label}".strip()
                 self._duties[one] = told.all(one, XT.responsiblePost), told.all(one, XT.responsibleUnit)
                 self._above[one] = told.first(one, XT.withinFinding)
-            wanted = {one for each in wanted if (one := self._above[each]) and one not in self._above}
-        wanted = {one for duties in self._duties.values() for duty in duties for one in duty} - self._names.keys()
-        self._names |= read_names(self._store, wanted)
+            wanted = {above for each in wanted if (above := self._above[each]) and above not in self._numbered}
+        named = {each for duties in self._duties.values() for duty in duties for each in duty} - self._names.keys()
+        self._names |= read_names(self._store, named)
 
     def _note_inspections(self, chosen: Iterable[Chosen]) -> None:
         wanted = {each.inspection for each in chosen} - self._inspections.keys()
@@ -213,8 +212,8 @@ class _Reader:
         self._names |= {one: files.first(one, XT.fileName) or one.rpartition("/")[2] for one in documents}
         numbers = read_facts(self._store, papers & new, XT.documentNumber)
         for paper in papers & new:
-            number = numbers.first(paper, XT.documentNumber)
-            self._names[paper] = f"《{self._names[paper].strip('《》')}》{f'（{number}）' if number else ''}"
+            printed = numbers.first(paper, XT.documentNumber)
+            self._names[paper] = f"《{self._names[paper].strip('《》')}》{f'（{printed}）' if printed else ''}"
 
     def _entry(self, facts: Facts, each: Chosen, measures: list[str], records: list[str]) -> Entry:
         finding = each.finding
@@ -292,7 +291,7 @@ class _Reader:
     def _origin(self, facts: Facts, thing: str, label: str) -> Origin | None:
         quotes = quotes_of(facts, facts.all(thing, XT.evidence))
         found = next((quote for quote in quotes if label[:8] in quote.words), next(iter(quotes), None))
-        return found and self._to_origin(found)
+        return None if found is None else self._to_origin(found)
 
     def _to_origin(self, quote: Quote) -> Origin:
         document, _, place = quote.iri.partition("#char=")

@@ -9,11 +9,12 @@ from typing import Final
 from xuntu.graph.ledger.columns import OVERDUE
 from xuntu.graph.ledger.entries import Entry, Origin, Task
 from xuntu.graph.ledger.told import closed_of, progress_of, proof_of
-from xuntu.graph.sheet import Band, Line
+from xuntu.graph.sheet import Band, Cell, Line
 
 _SENTENCE_ENDS: Final = "。；;！？"
 _UNKNOWN_UNIT: Final = "（被巡单位未载明）"
 _SHORT: Final = 40
+_INSPECTED: Final = "被反馈单位"
 
 
 def code_of(iri: str) -> str:
@@ -163,7 +164,7 @@ class Duties:
     def note(self, number: int, entry: Entry, today: date | None) -> None:
         """Note who answers for a problem: as it is told, else the unit that was inspected."""
         told = [("责任岗位", name) for name in entry.posts] + [("责任单位", name) for name in entry.units]
-        inspected = [("被反馈单位", entry.unit or _UNKNOWN_UNIT)]
+        inspected = [(_INSPECTED, entry.unit or _UNKNOWN_UNIT)]
         late = entry.is_overdue(today)
         words = [f"{number}. {_short(split_statement(entry.text)[0])}", entry.deadline.replace("\n", " ")]
         line = "　".join(filter(None, [*words, entry.status, OVERDUE if late else ""]))
@@ -175,9 +176,14 @@ class Duties:
 
     def lines(self) -> Iterator[Line]:
         """Yield a line for each unit and post that answers for something, by the unit that was inspected."""
-        for number, ((unit, name, kind), duty) in enumerate(sorted(self.of.items(), key=lambda each: each[0]), 1):
-            told = [number, name, kind, unit, len(duty.problems), duty.open, duty.overdue]
+        for number, ((unit, name, kind), duty) in enumerate(sorted(self.of.items(), key=_rank_of_duty), 1):
+            told: list[Cell] = [number, name, kind, unit, len(duty.problems), duty.open, duty.overdue]
             yield [*told, "\n".join(duty.problems)]
+
+
+def _rank_of_duty(duty: tuple[tuple[str, str, str], _Duty]) -> tuple[str, bool, str, str]:
+    (unit, name, kind), _ = duty
+    return unit, kind != _INSPECTED, kind, name
 
 
 def split_statement(statement: str) -> tuple[str, str]:

@@ -69,9 +69,9 @@ def read_stamps(cells: Mapping[tuple[int, int], str]) -> dict[str, Stamp] | None
 
 
 def digest_text(text: str) -> str:
-    """Return a digest of a text that is the same however a program breaks its lines; ``""`` for an empty one.
+    r"""Return a digest of a text that is the same however a program breaks its lines; ``""`` for an empty one.
 
-    >>> digest_text("完成 1\\r\\n项") == digest_text("完成1\\n项"), digest_text(" ")
+    >>> digest_text("完成 1\r\n项") == digest_text("完成1\n项"), digest_text(" ")
     (True, '')
     """
     bare = _SPACE.sub("", clean_text(text))

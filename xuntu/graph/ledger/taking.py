@@ -165,9 +165,7 @@ def _to_taken(entry: Entry, changes: Mapping[str, tuple[str, str]], place: str) 
     return Taken(entry.iri, entry.unit, entry.number, entry.text, dict(changes), place)
 
 
-def _to_record(
-    entry: Entry, changes: Mapping[str, tuple[str, str]], edit: Edit, *, status: StatusNormal
-) -> Record:
+def _to_record(entry: Entry, changes: Mapping[str, tuple[str, str]], edit: Edit, *, status: StatusNormal) -> Record:
     def new(head: str) -> str | None:
         return changes[head][1] if head in changes else None
 
@@ -203,4 +201,3 @@ def _to_utc(moment: str | None) -> str | None:
         return None
     aware = told if told.tzinfo else told.replace(tzinfo=UTC)
     return aware.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-

@@ -78,8 +78,8 @@ class _Sheets:
 
 def _fill(book: Book, store: Store, chosen: Sequence[Chosen], *, as_of: date | None, filters: Filters) -> None:
     pages = _begin(book, as_of=as_of, filters=filters)
-    for line in head_lines(store, as_of, filters):
-        pages.stamp.write(line)
+    for row in head_lines(store, as_of, filters):
+        pages.stamp.write(row)
     bands, duties, tasks = Bands(), Duties(), 0
     for number, entry in enumerate(read_entries(store, chosen), 1):
         for band in bands.before(entry):

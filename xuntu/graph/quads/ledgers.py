@@ -82,4 +82,3 @@ def _write_text(book: Workbook, records: Sequence[Record]) -> tuple[str, list[Pa
         passages.append(Passage(start, len(text)))
         text += "\n"
     return text, passages
-

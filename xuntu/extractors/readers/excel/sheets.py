@@ -82,7 +82,7 @@ def _cells(
 
 
 def _elements(archive: zipfile.ZipFile, part: str, tag: str) -> Iterator[Element]:
-    """Yield the elements of a part that are called *tag*, each let go when the next is read; entities are left alone."""
+    """Yield the elements of a part called *tag*, each let go when the next is read; entities are left alone."""
     if part not in archive.NameToInfo:
         return
     with archive.open(part) as file:

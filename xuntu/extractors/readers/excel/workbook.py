@@ -45,7 +45,9 @@ def _read_workbook(archive: zipfile.ZipFile, name: str) -> Page:
     for sheet in children(next(children(workbook, "sheets"), None), "sheet"):
         if sheet.get("state", "visible") != "visible":
             if sheet.get("name") == LEDGER_SHEET:
-                raise DocumentError(f"{name}：是巡图写出的整改台账，不当作文件读。填写后请用 xuntu ledger --import 导入。")
+                raise DocumentError(
+                    f"{name}：是巡图写出的整改台账，不当作文件读。填写后请用 xuntu ledger --import 导入。"
+                )
             hidden.append(sheet.get("name") or "")
             continue
         root = open_part(archive, places.get(sheet.get(_RELATION) or "", ""))
