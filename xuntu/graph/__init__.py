@@ -11,7 +11,7 @@ from xuntu.graph.cutting import Cut, Full
 from xuntu.graph.describing import Holdings, measure
 from xuntu.graph.entity import Entity, Link, find_entities
 from xuntu.graph.explaining import UNION, Explanation, explain, explain_question
-from xuntu.graph.export import EXPORTERS, export
+from xuntu.graph.exports import FORMATS, Format, export
 from xuntu.graph.formats import ROW_FORMATS, to_bytes
 from xuntu.graph.html import DRAWING, in_script, read_drawing, write_view
 from xuntu.graph.jobs import LIMIT, Progress
@@ -20,6 +20,7 @@ from xuntu.graph.ledger import write_ledger
 from xuntu.graph.legend import KINDS, Language, fact_name, kind_name, relation_name
 from xuntu.graph.network import Place, to_networkx, to_places
 from xuntu.graph.overview import Overview, read_overview
+from xuntu.graph.parts import Part, select_part
 from xuntu.graph.plan import Failure
 from xuntu.graph.queries import Column, Parameter, Question, ask, find_faults, find_question, load_questions, to_sparql
 from xuntu.graph.recurring import RecurrenceLink, list_candidates, list_links
@@ -39,17 +40,17 @@ from xuntu.graph.validate import CheckResult, check
 from xuntu.graph.wordbook import ThingKind, index_words
 
 __all__ = [
-    "ALL", "DRAWING", "EXPORTERS", "KINDS", "LIMIT", "MOST_DRAWN", "ROW_FORMATS", "UNION", "Bound", "CheckResult",
-    "Column", "Cut", "Entity", "Explanation", "Failure", "Full", "Hit", "Holdings", "Judgement", "Language", "Link",
-    "Overview", "Parameter", "Picture", "Place", "Progress", "Protocol", "Pushed", "Question", "RecurrenceLink",
-    "Rows", "Selection", "Source", "Sparql", "Spot", "Store", "Summary", "Syntax", "ThingKind", "UnitEntry", "Update",
-    "Value", "Word", "answer", "apply_update", "ask", "build", "build_in_memory", "check", "count_documents",
-    "count_words", "draw_around", "explain", "explain_question", "export", "fact_name", "find_access",
-    "find_entities", "find_faults", "find_named", "find_near", "find_place", "find_question", "find_words",
-    "in_script", "index_words", "is_address", "judge_links", "kind_name", "list_candidates", "list_links",
-    "list_starts", "list_units", "list_words", "list_years", "load_packs", "load_questions", "mask", "measure",
-    "open_store", "parse_triples", "push", "read_authority", "read_drawing", "read_overview", "read_sparql",
-    "read_state", "read_text", "read_update", "recall_overview", "relation_name", "save", "suggest_names",
-    "take_snapshot", "to_bytes", "to_networkx", "to_places", "to_rdflib", "to_rows", "to_sparql", "write_copy",
-    "write_ledger", "write_triples", "write_view",
+    "ALL", "DRAWING", "FORMATS", "KINDS", "LIMIT", "MOST_DRAWN", "ROW_FORMATS", "UNION", "Bound", "CheckResult",
+    "Column", "Cut", "Entity", "Explanation", "Failure", "Format", "Full", "Hit", "Holdings", "Judgement",
+    "Language", "Link", "Overview", "Parameter", "Part", "Picture", "Place", "Progress", "Protocol", "Pushed",
+    "Question", "RecurrenceLink", "Rows", "Selection", "Source", "Sparql", "Spot", "Store", "Summary", "Syntax",
+    "ThingKind", "UnitEntry", "Update", "Value", "Word", "answer", "apply_update", "ask", "build",
+    "build_in_memory", "check", "count_documents", "count_words", "draw_around", "explain", "explain_question",
+    "export", "fact_name", "find_access", "find_entities", "find_faults", "find_named", "find_near", "find_place",
+    "find_question", "find_words", "in_script", "index_words", "is_address", "judge_links", "kind_name",
+    "list_candidates", "list_links", "list_starts", "list_units", "list_words", "list_years", "load_packs",
+    "load_questions", "mask", "measure", "open_store", "parse_triples", "push", "read_authority", "read_drawing",
+    "read_overview", "read_sparql", "read_state", "read_text", "read_update", "recall_overview", "relation_name",
+    "save", "select_part", "suggest_names", "take_snapshot", "to_bytes", "to_networkx", "to_places", "to_rdflib",
+    "to_rows", "to_sparql", "write_copy", "write_ledger", "write_triples", "write_view",
 ]  # fmt: skip

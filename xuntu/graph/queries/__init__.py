@@ -10,5 +10,9 @@ from xuntu.graph.queries.questions import (
     load_questions,
     to_sparql,
 )
+from xuntu.graph.queries.values import read_value
 
-__all__ = ["Column", "Parameter", "Question", "ask", "find_faults", "find_question", "load_questions", "to_sparql"]
+__all__ = [
+    "Column", "Parameter", "Question", "ask", "find_faults", "find_question", "load_questions", "read_value",
+    "to_sparql",
+]  # fmt: skip
