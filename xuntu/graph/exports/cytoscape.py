@@ -20,7 +20,7 @@ def write_cytoscape(store: Store, output: BinaryIO) -> None:
     )
     for place, (node, at) in enumerate(nodes_of(network)):
         look = looks[node]
-        data = {**at, "name": at["label"], "shared_name": node, "fill": "#{:02x}{:02x}{:02x}".format(*look.fill)}
+        data = {**at, "name": at["label"], "shared_name": node, "colour": "#{:02x}{:02x}{:02x}".format(*look.colour)}
         element = {"data": data, "position": {"x": round(look.x, 2), "y": round(look.y, 2)}, "classes": at["type"]}
         output.write(_line(element, place))
     output.write(b'],\n"edges": [')

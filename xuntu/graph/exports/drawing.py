@@ -1,8 +1,8 @@
 """A network as it is drawn elsewhere: a place and a colour for each node, the same for the same graph.
 
 Each unit stands in the middle of what was found there, as the seeds of a sunflower stand, by kind: inspections inside,
-then findings, measures, outcomes. The sunflowers of all units lie side by side; what they share (types, statuses,
-policy documents) lies around them in rings.
+then findings, measures, outcomes. The sunflowers of all units lie in rings, the largest in the middle; what they share
+(types, statuses, policy documents) lies around them.
 """
 
 import re
@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from math import cos, pi, sin, sqrt
+from itertools import takewhile
+from math import asin, cos, pi, sin, sqrt
 from typing import Final
 
 from xuntu.graph.legend import KINDS
@@ -31,17 +32,17 @@ _SIZES: Final[Mapping[str, float]] = {
 _SIZE: Final = 8.0
 _COLOUR: Final = re.compile(r"--(\w+)-(fill|line): #([0-9a-f]{6});")
 _GREY: Final = "c0c0c0"
+_FILLED: Final = frozenset(("unit",))
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Where a node is drawn, how large, and in which colours (red, green, blue: 0 to 255) it is filled and lined."""
+    """Where a node is drawn, how large, and in which colour (red, green, blue: 0 to 255)."""
 
     x: float
     y: float
     size: float
-    fill: tuple[int, int, int]
-    line: tuple[int, int, int]
+    colour: tuple[int, int, int]
 
 
 def nodes_of(network: Network) -> Iterator[tuple[str, Attributes]]:
@@ -56,20 +57,21 @@ def draw(network: Network) -> dict[str, Look]:
     edge = max((sqrt(x * x + y * y) for x, y in places.values()), default=0.0)
     places |= _place_rings(shared, edge + 3 * _SPACE)
     return {
-        node: Look(*places[node], _SIZES.get(str(at["type"]), _SIZE), *colours_of(str(at["type"])))
+        node: Look(*places[node], _SIZES.get(str(at["type"]), _SIZE), colour_of(str(at["type"])))
         for node, at in network.nodes(data=True)
     }
 
 
 @cache
-def colours_of(kind: str) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
-    """Return the colours in which the views fill and line a kind of things.
+def colour_of(kind: str) -> tuple[int, int, int]:
+    """Return the colour of a kind of things: that of its lines in the views, as it is drawn without lines elsewhere.
 
-    >>> colours_of("unit")
-    ((168, 50, 42), (127, 31, 25))
+    >>> colour_of("unit"), colour_of("measure")
+    ((168, 50, 42), (60, 140, 78))
     """
-    fill, line = (_colours().get((kind, part), _GREY) for part in ("fill", "line"))
-    return _to_parts(fill), _to_parts(line)
+    colours = _colours()
+    chosen = colours.get((kind, "fill" if kind in _FILLED else "line"), _GREY)
+    return int(chosen[:2], 16), int(chosen[2:4], 16), int(chosen[4:], 16)
 
 
 def typed(facts: Iterable[Attributes]) -> dict[str, type]:
@@ -122,17 +124,42 @@ def _owners(network: Network, kinds: Mapping[str, str]) -> dict[str, str]:
 
 
 def _place_groups(groups: Mapping[str, list[str]]) -> dict[str, tuple[float, float]]:
-    """Return the places of all members: the largest groups in the middle, each with room of its own."""
+    """Return the places of all members: the largest group in the middle, the others around it in rings."""
     places: dict[str, tuple[float, float]] = {}
-    area = 0.0
-    for place, (_, members) in enumerate(sorted(groups.items(), key=lambda each: (-len(each[1]), each[0]))):
-        radius = _SPACE * (sqrt(len(members)) + 1.5)
-        away, turn = (sqrt(area + radius * radius) * 1.25 if place else 0.0), place * _GOLDEN
-        area += radius * radius
-        middle = away * cos(turn), away * sin(turn)
+    ordered = [members for _, members in sorted(groups.items(), key=lambda each: (-len(each[1]), each[0]))]
+    for members, middle in zip(ordered, _middles([_radius(len(members)) for members in ordered]), strict=True):
         for at, member in enumerate(members):
             places[member] = _on_spiral(at, middle)
     return places
+
+
+def _radius(members: int) -> float:
+    return _SPACE * (sqrt(members) + 0.75)
+
+
+def _middles(radii: list[float]) -> Iterator[tuple[float, float]]:
+    """Yield where circles of *radii*, the largest first, lie without touching: one in the middle, then ring by ring."""
+    inner, first = 0.0, 0
+    while first < len(radii):
+        if first == 0:
+            yield 0.0, 0.0
+            inner, first = radii[0], 1
+            continue
+        away = inner + radii[first]
+        turns = list(takewhile(lambda turn: turn[1] <= 2 * pi, _turns(radii[first:], away)))
+        slack = (2 * pi - turns[-1][1]) / len(turns)
+        for at, (turn, _) in enumerate(turns):
+            yield away * cos(turn + at * slack), away * sin(turn + at * slack)
+        inner, first = away + radii[first], first + len(turns)
+
+
+def _turns(radii: list[float], away: float) -> Iterator[tuple[float, float]]:
+    """Yield the angle of each circle on a ring, and the angle that is taken with it."""
+    taken = 0.0
+    for radius in radii:
+        half = asin(min(1.0, radius / away))
+        yield taken + half, taken + 2 * half
+        taken += 2 * half
 
 
 def _on_spiral(at: int, middle: tuple[float, float]) -> tuple[float, float]:
@@ -160,7 +187,3 @@ def _colours() -> dict[tuple[str, str], str]:
     css = (files("xuntu.graph") / "templates" / "kinds.css").read_text(encoding="utf-8")
     light = css.partition("@media")[0]
     return {(kind, part): colour for kind, part, colour in _COLOUR.findall(light)}
-
-
-def _to_parts(colour: str) -> tuple[int, int, int]:
-    return int(colour[:2], 16), int(colour[2:4], 16), int(colour[4:], 16)

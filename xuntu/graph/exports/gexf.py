@@ -64,7 +64,7 @@ def _quote(text: str) -> str:
 
 
 def _viz(look: Look) -> str:
-    red, green, blue = look.fill
+    red, green, blue = look.colour
     return (
         f'<viz:color r="{red}" g="{green}" b="{blue}"/><viz:size value="{look.size}"/>'
         f'<viz:position x="{look.x:.2f}" y="{-look.y:.2f}" z="0.0"/>'

@@ -37,7 +37,7 @@ def _own(at: Attributes) -> Attributes:
 
 
 def _shown(look: Look) -> Attributes:
-    red, green, blue = look.fill
+    red, green, blue = look.colour
     return {"x": round(look.x, 2), "y": round(look.y, 2), "size": look.size, "r": red, "g": green, "b": blue}
 
 
