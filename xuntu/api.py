@@ -13,6 +13,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeAlias, Unpack
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from networkx import MultiDiGraph
     from rdflib import Dataset
 
@@ -140,6 +142,28 @@ class Graph:
         from xuntu.graph import write_ledger
 
         return write_ledger(self.store, Path(path), unit=unit)
+
+    def report(
+        self, path: StrPath, *, unit: str | None = None, round_: str | None = None, today: "str | date | None" = None
+    ) -> Path:
+        """Write a report on one *unit* or one *round_*, by the extension as .html, .docx or .pdf, and return its path.
+
+        What is overdue is told as of *today*, by default the latest day in the documents. Raises QueryError where
+        nothing, or more than one thing, is called so, and StoreError where nothing on this machine prints a PDF.
+        """
+        from xuntu.reports import write_report
+
+        return write_report(self.store, Path(path), unit=unit, round_=round_, today=today)
+
+    def plot(self, kind: str, path: StrPath, *, unit: str | None = None, font: StrPath | None = None) -> Path:
+        """Draw the picture *kind* for a document, by the extension as .png, .svg or .pdf, and return its path.
+
+        Kinds: recurrences, statuses, types, timeline (of one *unit*), publication. Raises QueryError where there is
+        nothing to draw, StoreError where matplotlib (``xuntu[plot]``) or a Chinese *font* is missing.
+        """
+        from xuntu.reports.plots import write_plot
+
+        return write_plot(self.store, kind, Path(path), unit=unit, font=None if font is None else os.fspath(font))
 
     def check(self, *, shapes: bool = True) -> "list[CheckResult]":
         """Return every count that a document declares beside what was read, then what the shapes complain of."""

@@ -5,12 +5,12 @@ Answers go to standard output; progress, summaries and complaints to standard er
 Settings come from flags, then from the environment (``XUNTU_…``), then from ``xuntu.toml`` in the current folder.
 """
 
-from xuntu.commands import asking, building, exporting, judging, ledgers, reading, reference, serving, viewing
+from xuntu.commands import asking, building, exporting, judging, ledgers, reading, reference, reporting, serving, viewing
 from xuntu.commands.frame import xuntu
 
 __all__ = ["main", "xuntu"]
 
-for _module in (building, reading, judging, asking, exporting, viewing, ledgers, serving, reference):
+for _module in (building, reading, judging, asking, exporting, viewing, reporting, ledgers, serving, reference):
     for _command in _module.COMMANDS:
         xuntu.add_command(_command)
 
