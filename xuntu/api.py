@@ -144,16 +144,23 @@ class Graph:
         return write_ledger(self.store, Path(path), unit=unit)
 
     def report(
-        self, path: StrPath, *, unit: str | None = None, round_: str | None = None, today: "str | date | None" = None
+        self,
+        path: StrPath,
+        *,
+        unit: str | None = None,
+        round: str | None = None,  # noqa: A002 (as the option is called)
+        today: "str | date | None" = None,
+        browser: str | None = None,
     ) -> Path:
-        """Write a report on one *unit* or one *round_*, by the extension as .html, .docx or .pdf, and return its path.
+        """Write a report on one *unit* or one *round*, by the extension as .html, .docx or .pdf, and return its path.
 
-        What is overdue is told as of *today*, by default the latest day in the documents. Raises QueryError where
-        nothing, or more than one thing, is called so, and StoreError where nothing on this machine prints a PDF.
+        What is overdue is told as of *today*, by default the latest day in the documents. A PDF is printed by
+        *browser*, by default Chromium, Chrome or Edge, or else LibreOffice. Raises QueryError where nothing, or more
+        than one thing, is called so, and StoreError where nothing on this machine prints a PDF.
         """
         from xuntu.reports import write_report
 
-        return write_report(self.store, Path(path), unit=unit, round_=round_, today=today)
+        return write_report(self.store, Path(path), unit=unit, round_=round, today=today, browser=browser)
 
     def plot(self, kind: str, path: StrPath, *, unit: str | None = None, font: StrPath | None = None) -> Path:
         """Draw the picture *kind* for a document, by the extension as .png, .svg or .pdf, and return its path.

@@ -5,7 +5,18 @@ Answers go to standard output; progress, summaries and complaints to standard er
 Settings come from flags, then from the environment (``XUNTU_…``), then from ``xuntu.toml`` in the current folder.
 """
 
-from xuntu.commands import asking, building, exporting, judging, ledgers, reading, reference, reporting, serving, viewing
+from xuntu.commands import (
+    asking,
+    building,
+    exporting,
+    judging,
+    ledgers,
+    reading,
+    reference,
+    reporting,
+    serving,
+    viewing,
+)
 from xuntu.commands.frame import xuntu
 
 __all__ = ["main", "xuntu"]

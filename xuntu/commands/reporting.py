@@ -7,8 +7,6 @@ from xuntu.terminal.display import note
 from xuntu.terminal.entry import DONE
 from xuntu.terminal.language import say
 
-_KINDS = ("recurrences", "statuses", "types", "timeline", "publication")
-
 
 @command(
     "写一份进驻前看的报告：一个单位的来龙去脉，或一轮的情况，每一处都注明出处。",
@@ -32,13 +30,24 @@ _KINDS = ("recurrences", "statuses", "types", "timeline", "publication")
     en="the day by which what is overdue is told; by default the latest day in the documents",
     metavar="DATE",
 )
+@option(
+    "--browser",
+    zh="用哪个浏览器写 PDF（也可用环境变量 XUNTU_BROWSER）；默认找 Edge、Chrome、Chromium，都没有就用 LibreOffice",
+    en="the browser that prints a PDF (or the environment's XUNTU_BROWSER); by default one that is found, or LibreOffice",
+    metavar="FILE",
+    envvar="XUNTU_BROWSER",
+)
 @output_option("xuntu.docx")
-def report(store: str | None, unit: str | None, round_: str | None, today: str | None, output: str) -> int:
+def report(
+    store: str | None, unit: str | None, round_: str | None, today: str | None, browser: str | None, output: str
+) -> int:
     """Write a report."""
     if (unit is None) == (round_ is None):
         raise click.UsageError("Missing option '--unit' / '--round'.", click.get_current_context())
     with open_graph(store) as graph:
-        note(say("写好了 ", "wrote ") + str(graph.report(output, unit=unit, round_=round_, today=today)))
+        note(
+            say("写好了 ", "wrote ") + str(graph.report(output, unit=unit, round=round_, today=today, browser=browser))
+        )
     return DONE
 
 

@@ -1,4 +1,4 @@
-"""Colours of a report: told apart by those who do not see red from green, and in print without colour by their order."""
+"""Colours of a report: told apart also by those who do not see red from green."""
 
 from typing import Final
 

@@ -113,9 +113,9 @@ class Report:
 
 
 def text(value: object, *quotes: Quote | None, tone: Tone = "plain") -> Text:
-    """Return a value as words without what is not to be seen, with the passages that are told.
+    r"""Return a value as words without what is not to be seen, with the passages that are told.
 
-    >>> text("三公\\x1b经费").words, text(None).words
+    >>> text("三公\x1b经费").words, text(None).words
     ('三公经费', '')
     """
     words = "" if value is None else _NO_XML.sub("", clean(value))

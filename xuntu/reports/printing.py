@@ -48,9 +48,8 @@ _MARKS: Final = (
 
 
 def find_browser(environment: Mapping[str, str] = os.environ) -> str | None:
-    """Return the browser that prints: what ``XUNTU_BROWSER`` names, else Chromium, Chrome or Edge where one is found."""
-    named = environment.get("XUNTU_BROWSER")
-    return named or next(_find(environment), None)
+    """Return the browser of this machine that prints: Chromium, Chrome or Edge; ``None`` where there is none."""
+    return next(_find(environment), None)
 
 
 def _find(environment: Mapping[str, str]) -> Iterator[str]:
@@ -59,20 +58,22 @@ def _find(environment: Mapping[str, str]) -> Iterator[str]:
     yield from (str(path) for path in (*told, *map(Path, _MAC)) if path.is_file())
 
 
-def print_page(page: bytes, document: bytes, environment: Mapping[str, str] = os.environ) -> bytes:
-    """Return a PDF of *page* (HTML) by a browser; where there is none, of *document* (Word) by LibreOffice.
+def print_page(
+    page: bytes, document: bytes, *, browser: str | None = None, environment: Mapping[str, str] = os.environ
+) -> bytes:
+    """Return a PDF of *page* (HTML) by the *browser*, else by one of this machine, else of *document* by LibreOffice.
 
     Raises StoreError where neither is found, or the program fails.
     """
-    browser = find_browser(environment)
-    if browser:
-        return _settle(_print_by_browser(browser, page))
+    chosen = browser or find_browser(environment)
+    if chosen:
+        return _settle(_print_by_browser(chosen, page))
     office = next(filter(None, (shutil.which(name, path=environment.get("PATH")) for name in _OFFICES)), None)
     if office:
         return _settle(_print_by_office(office, document))
     raise StoreError(
         "写 PDF 要靠浏览器（Edge、Chrome、Chromium）或 LibreOffice，这里都没有找到。请装上其中一个"
-        "（如 apt-get install chromium fonts-noto-cjk），或用 XUNTU_BROWSER 指明浏览器的路径；"
+        "（如 apt-get install chromium fonts-noto-cjk），或用 --browser（环境变量 XUNTU_BROWSER）指明浏览器；"
         "也可以写成 .html 或 .docx，打开后另存为 PDF"
     )
 
@@ -82,10 +83,8 @@ def _print_by_browser(browser: str, page: bytes) -> bytes:
         source, result = Path(folder, "report.html"), Path(folder, "report.pdf")
         source.write_bytes(page)
         as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []  # it refuses to run else
-        _run(
-            [browser, *_OPTIONS, *as_root, f"--user-data-dir={Path(folder, 'profile')}", f"--print-to-pdf={result}", source.as_uri()],
-            Path(folder),
-        )  # fmt: skip
+        places = [f"--user-data-dir={Path(folder, 'profile')}", f"--print-to-pdf={result}", source.as_uri()]
+        _run([browser, *_OPTIONS, *as_root, *places], Path(folder))
         return _read(result, browser)
 
 
@@ -93,11 +92,9 @@ def _print_by_office(office: str, document: bytes) -> bytes:
     with TemporaryDirectory(prefix="xuntu-", ignore_cleanup_errors=True) as folder:
         source, result = Path(folder, "report.docx"), Path(folder, "report.pdf")
         source.write_bytes(document)
-        _run(
-            [office, f"-env:UserInstallation={Path(folder, 'profile').as_uri()}", "--headless", "--norestore", "--nologo",
-             "--nolockcheck", "--convert-to", "pdf", "--outdir", folder, str(source)],
-            Path(folder),
-        )  # fmt: skip
+        profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
+        silent = ("--headless", "--norestore", "--nologo", "--nolockcheck")
+        _run([office, profile, *silent, "--convert-to", "pdf", "--outdir", folder, str(source)], Path(folder))
         return _read(result, office)
 
 
@@ -138,7 +135,7 @@ def _run(command: list[str], folder: Path) -> None:
         if isinstance(error, StoreError):
             raise
         raise StoreError(
-            f"{command[0]}：不能运行（{error.strerror or error}）；请核对 XUNTU_BROWSER 或重新安装"
+            f"{command[0]}：不能运行（{error.strerror or error}）；请核对 --browser，或重新安装"
         ) from error
 
 

@@ -84,10 +84,11 @@ def _summarise(unit: UnitProfile, material: Material) -> str:
     round_ = f"（{last.rounds[0].label}）" if last.rounds else ""
     when = say_span(last.start, last.end) or (f"{say_day(last.feedback)}反馈" if last.feedback else "时间未载明")
     teams = say_list(team.label for team in last.teams)
+    what = f"由{teams}进行的{_role(last.kinds)}" if teams else f"的{last.label.partition('（')[0]}"
     return "".join(
         (
             f"所读文件记载对{unit.name}的巡视巡察{len(material.inspections)}次{f'（{told}）' if told else ''}，",
-            f"最近一次是{when}{f'由{teams}进行' if teams else ''}的{last.label.partition('（')[0] if not teams else _role(last.kinds)}{round_}。",
+            f"最近一次是{when}{what}{round_}。",
             say_found(material),
             say_types(material),
             say_money_and_people(material),

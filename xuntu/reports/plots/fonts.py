@@ -14,8 +14,8 @@ from typing import Any, Final
 from xuntu.ontology import StoreError
 
 _PREFERRED: Final = (
-    "notosanscjk", "notosanssc", "notosanshans", "sourcehansans", "sourcehansanscn", "msyh", "pingfang", "hiraginosansgb",
-    "stheiti", "simhei", "wqy", "droidsansfallback", "simsun", "deng", "notoserifcjk", "sourcehanserif", "uming", "ukai",
+    "notosanscjk", "notosanssc", "notosanshans", "sourcehansans", "msyh", "pingfang", "hiraginosansgb", "stheiti",
+    "simhei", "wqy", "droidsansfallback", "simsun", "deng", "notoserifcjk", "sourcehanserif", "uming", "ukai",
 )  # fmt: skip
 _SIMPLIFIED: Final = ("SC", "CN", "GB", "Hans")
 _EXTENSIONS: Final = frozenset({".ttf", ".ttc", ".otf", ".otc"})
@@ -35,10 +35,11 @@ def make_font(words: str, *, path: str | None = None, environment: Mapping[str, 
             if not missing:
                 return _cut(font, wanted)
             lacking = min(lacking, missing, key=len)
-    marks = "".join(sorted(lacking)[:_NAMED])
+    marks = "".join(sorted(lacking, key=lambda mark: (mark < "\u2000", mark))[:_NAMED])
     where = f"{path}：这个字体里没有" if path else "这台机器上没有一种字体写得出"
+    rest = "等字" if len(lacking) > _NAMED else ""
     raise StoreError(
-        f"{where}“{marks}”{'等字' if len(lacking) > _NAMED else ''}；请装中文字体（如 apt-get install fonts-noto-cjk），"
+        f"{where}“{marks}”{rest}；请装中文字体（如 apt-get install fonts-noto-cjk），"
         "或用 --font（环境变量 XUNTU_FONT）指明一个字体文件"
     )
 

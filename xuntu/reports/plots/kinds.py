@@ -111,7 +111,7 @@ def _read_timeline(store: Store, unit: str) -> Course:
 
 def _days(row: InspectionRow) -> list[str]:
     days = (row.start, row.end, row.feedback, *(report.issued for report in row.reports))
-    return [day for day in days if to_date(day)]
+    return [day for day in days if day and to_date(day)]
 
 
 def _to_lane(told: UnitProfile, row: InspectionRow) -> Lane:

@@ -32,10 +32,13 @@ def tell_types(material: Material) -> Section:
     bars = Bars("各类问题数", (("问题数", "c1"),), tuple((kind.label, (counts.total(),)) for kind, counts in shown))
     blocks: list[Block] = [bars]
     if len(years) > 1:
+        named = (f"{year}年" if year.isdigit() else year for year in years)
         columns = (
-            Column("代码", 10), Column("问题类型", 40), *(Column(f"{year}年" if year.isdigit() else year, 8, "right") for year in years),
+            Column("代码", 10),
+            Column("问题类型", 40),
+            *(Column(year, 9, "right") for year in named),
             Column("合计", 8, "right"),
-        )  # fmt: skip
+        )
         rows = tuple(
             (
                 text(kind.iri.rpartition("problem-")[2]),
@@ -96,8 +99,4 @@ def tell_statuses(material: Material) -> Section:
 
 def _lines(material: Material) -> list[tuple[str, Counter[str]]]:
     found = {row.iri: [each for each in material.found if each.inspection == row.iri] for row in material.inspections}
-    return [(_short(row.label), count_statuses(found[row.iri])) for row in material.inspections if found[row.iri]]
-
-
-def _short(label: str) -> str:
-    return label
+    return [(row.label, count_statuses(found[row.iri])) for row in material.inspections if found[row.iri]]

@@ -10,8 +10,8 @@ from xuntu.reports.wording import say_list, say_span
 
 _MOST: Final = 200
 _HISTORY: Final = (
-    Column("时间", 15), Column("巡视巡察", 22), Column("轮次、类型", 21), Column("反馈", 12, "day"), Column("通报", 12, "day"),
-    Column("问题", 6, "right"), Column("未办结", 8, "right"), Column("反复", 6, "right"),
+    Column("时间", 15), Column("巡视巡察", 22), Column("轮次、类型", 21), Column("反馈", 12, "day"),
+    Column("通报", 12, "day"), Column("问题", 6, "right"), Column("未办结", 8, "right"), Column("反复", 6, "right"),
 )  # fmt: skip
 _UNITS: Final = (
     Column("单位", 27), Column("组", 15), Column("时间", 15), Column("反馈", 12, "day"), Column("通报", 12, "day"),

@@ -27,8 +27,9 @@ def draw_course(paper: Paper, chart: Course) -> None:
     first, last = date(min(days).year, 1, 1), date(max(days).year + 1, 1, 1)
     axes.set_xlim(_at(first), _at(last))
     years = last.year - first.year
-    axes.xaxis.set_major_locator(YearLocator(1 if years <= 8 else 2 if years <= 16 else 5))
-    axes.xaxis.set_major_formatter(DateFormatter("%Y年"))
+    step = 1 if years <= 8 else 2 if years <= 16 else 5
+    axes.xaxis.set_major_locator(YearLocator(step))  # type: ignore[no-untyped-call]  # matplotlib has no types here
+    axes.xaxis.set_major_formatter(DateFormatter("%Y年"))  # type: ignore[no-untyped-call]  # nor here
     for place, lane in enumerate(chart.lanes):
         _draw_lane(paper, axes, lane, place=place, points=(WIDE - left - EDGE) / (last - first).days)
     paper.scale(axes)
@@ -54,8 +55,14 @@ def _draw_lane(paper: Paper, axes: Axes, lane: Lane, *, place: int, points: floa
     for mark in lane.marks:
         shape, shade = _SHAPES[mark.kind]
         axes.plot(
-            [_at(mark.day)], [place], marker=shape, markersize=6.5, color=colour(shade), markeredgecolor="white", zorder=4
-        )  # fmt: skip
+            [_at(mark.day)],
+            [place],
+            marker=shape,
+            markersize=6.5,
+            color=colour(shade),
+            markeredgecolor="white",
+            zorder=4,
+        )
     for words, level, shade in ((lane.days, -0.29, SOFT), (lane.outcome, 0.29, INK)):
         _write(paper, axes, words, at=(_at(days[0]), place + level), points=points, shade=shade)
 

@@ -24,7 +24,8 @@ def draw_dots(paper: Paper, chart: Dots) -> None:
         middle = median(values)
         axes.plot([middle, middle], [place - 0.22, place + 0.42], color=colour("s-undone"), linewidth=1.6)
         words = f"中位数 {middle:,.0f} {chart.unit}（{values[0]:,}—{values[-1]:,}）"
-        side = "right" if middle > most * 0.72 else "left"
-        paper.label(axes, middle, place - 0.33, words, size=8.5, shade=INK, side=side)
+        paper.label(
+            axes, middle, place - 0.33, words, size=8.5, shade=INK, side="right" if middle > most * 0.72 else "left"
+        )
     paper.scale(axes, chart.unit)
     axes.axhline(len(chart.groups) - 0.5, color=SOFT, linewidth=0.8)

@@ -1,7 +1,7 @@
 """The paper that pictures are drawn on: sizes in points, letters of one font, colours that are told apart."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -56,14 +56,19 @@ class Paper:
         """Write words on the page, at shares of its width and height."""
         self.figure.text(x, y, words, fontproperties=self.font, fontsize=size, color=shade, va="baseline", ha="left")
 
-    def label(  # noqa: PLR0913
-        self, axes: Axes, x: float, y: float, words: str, *, size: float = SIZE, shade: str = INK, side: str = "left", level: str = "center",
-    ) -> None:  # fmt: skip
-        """Write words in axes, at a place of their own units."""
-        axes.text(
-            x, y, words, fontproperties=self.font, fontsize=size, color=shade, ha=side, va=level, clip_on=False,
-            linespacing=1.15,
-        )  # fmt: skip
+    def label(
+        self,
+        axes: Axes,
+        x: float,
+        y: float,
+        words: str,
+        *,
+        size: float = SIZE,
+        shade: str = INK,
+        side: Literal["left", "center", "right"] = "left",
+    ) -> None:
+        """Write words in axes, at a place of their own units; *side* is which end of the words is there."""
+        axes.text(x, y, words, fontproperties=self.font, fontsize=size, color=shade, ha=side, va="center")
 
     def name(self, axes: Axes, lines: list[list[str]]) -> None:
         """Write the names of rows on the left, the first on top."""
