@@ -33,7 +33,7 @@ from xuntu.terminal.language import say
 @option(
     "--browser",
     zh="用哪个浏览器写 PDF（也可用环境变量 XUNTU_BROWSER）；默认找 Edge、Chrome、Chromium，都没有就用 LibreOffice",
-    en="the browser that prints a PDF (or the environment's XUNTU_BROWSER); by default one that is found, or LibreOffice",
+    en="the browser that prints a PDF (or the environment's XUNTU_BROWSER); by default one of this machine",
     metavar="FILE",
     envvar="XUNTU_BROWSER",
 )

@@ -26,8 +26,9 @@ def write_report(
 ) -> Path:
     """Write the report on one *unit* or one *round_* as of *today*, and return the path.
 
-    *today* is by default the latest day that is told in the documents; *browser* prints a PDF. Raises QueryError where not just one of both is
-    told, or none or several are called so; StoreError for another extension, and where the file cannot be written.
+    *today* is by default the latest day that is told in the documents; *browser* prints a PDF. Raises QueryError where
+    not just one of both is told, or none or several are called so; StoreError for another extension, and where the file
+    cannot be written.
     """
     extension = Path(path).suffix.removeprefix(".").lower()
     if extension not in FORMS:

@@ -35,6 +35,7 @@ def make_font(words: str, *, path: str | None = None, environment: Mapping[str, 
             if not missing:
                 return _cut(font, wanted)
             lacking = min(lacking, missing, key=len)
+    lacking = lacking - {" "} or lacking
     marks = "".join(sorted(lacking, key=lambda mark: (mark < "\u2000", mark))[:_NAMED])
     where = f"{path}：这个字体里没有" if path else "这台机器上没有一种字体写得出"
     rest = "等字" if len(lacking) > _NAMED else ""
