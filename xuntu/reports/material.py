@@ -123,7 +123,7 @@ def _read_overdue(
     if not wanted:
         return ()
     told = {named[0]: named[1]} if day is None else {named[0]: named[1], "today": day}
-    lines = {str(line["finding_iri"]): line for line in reversed(ask(store, "overdue", **told).to_dicts())}
+    lines = {str(line["finding_iri"]): line for line in reversed(ask(store, "overdue", limit=None, **told).to_dicts())}
     return tuple(lines[each.finding] for each in found if each.finding in lines)
 
 

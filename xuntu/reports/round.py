@@ -35,7 +35,7 @@ def report_on_round(store: Store, name: str, *, today: date | None = None) -> Re
     if told is None:
         raise QueryError(f"“{name}”不是轮次；报告可以写一个单位（--unit）或一个轮次（--round）")
     material = read_of_round(store, told, today)
-    tiles = Tiles(((f"{_inspected(material)}", "个单位有问题记载"), *to_tiles(material)))
+    tiles = Tiles(((f"{_inspected(material)}", "个单位有记载"), *to_tiles(material)))
     sections = (
         Section("summary", "概要", (text(_summarise(told, material)), *((tiles,) if material.found else ()))),
         tell_units(material),

@@ -6,6 +6,7 @@ from typing import Final
 from xuntu.graph.profiles import Named, count_statuses
 from xuntu.reports.material import STATUSES, Material
 from xuntu.reports.model import Bars, Block, Column, Section, Table, text
+from xuntu.reports.wording import say_list
 
 _MOST_TYPES: Final = 12
 _MOST_YEARS: Final = 6
@@ -62,12 +63,12 @@ def tell_statuses(material: Material) -> Section:
     used = [(key, name) for key, name in STATUSES if any(counts[key] for _, counts in lines)]
     shown = lines[:_MOST_LINES]
     bars = Bars(
-        "各次巡视巡察的问题，按整改状态",
+        "问题，按整改状态",
         tuple((name, f"s-{key}") for key, name in used),
         tuple((label, tuple(counts[key] for key, _ in used)) for label, counts in shown),
     )
     columns = (
-        Column("巡视巡察", 34),
+        Column("单位" if _is_of_units(material) else "巡视巡察", 34),
         *(Column(name, 2 * len(name) + 2, "right") for _, name in used),
         Column("合计", 6, "right"),
     )
@@ -99,4 +100,17 @@ def tell_statuses(material: Material) -> Section:
 
 def _lines(material: Material) -> list[tuple[str, Counter[str]]]:
     found = {row.iri: [each for each in material.found if each.inspection == row.iri] for row in material.inspections}
-    return [(row.label, count_statuses(found[row.iri])) for row in material.inspections if found[row.iri]]
+    by_unit = _is_of_units(material)
+    return [
+        (
+            (say_list(unit.label for unit in row.units) if by_unit else None) or row.label,
+            count_statuses(found[row.iri]),
+        )
+        for row in material.inspections
+        if found[row.iri]
+    ]
+
+
+def _is_of_units(material: Material) -> bool:
+    """Tell whether there are several units, so that a line is called by its unit."""
+    return len({unit for row in material.inspections for unit in row.units}) > 1

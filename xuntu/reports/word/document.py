@@ -73,12 +73,19 @@ def to_docx(report: Report) -> bytes:
         loader=PackageLoader("xuntu.reports", "templates/word"), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
     citing = _Citing(report)
-    made.globals.update(
-        report=report, cite=citing.cite, next_number=citing.next, kind=_kind, numeral=numeral, widths=_widths,
-        width=_WIDTH, long=_long, colours=tuple(LIGHT),
-    )  # fmt: skip
+    given: dict[str, object] = {
+        "report": report,
+        "cite": citing.cite,
+        "next_number": citing.next,
+        "kind": _kind,
+        "numeral": numeral,
+        "widths": _widths,
+        "width": _WIDTH,
+        "long": _long,
+        "colours": tuple(LIGHT),
+    }
     made.filters["told"] = lambda value: text(value).words
-    parts = {name: made.get_template(template).render().encode() for name, template in _PARTS.items()}
+    parts = {name: made.get_template(template).render(given).encode() for name, template in _PARTS.items()}
     parts |= {f"word/media/{name}.png": to_point(colour) for name, colour in LIGHT.items()}
     return _pack(parts)
 
