@@ -134,3 +134,15 @@ def test_harmful_words_are_words_in_a_picture(harmful: Store, tmp_path: Path) ->
     """“$” begins no formula, and nothing becomes an element."""
     drawn = write_plot(harmful, "timeline", tmp_path / "图.svg", unit="云岭县财政局").read_text(encoding="utf-8")
     assert "<script" not in drawn
+
+
+@pytest.mark.slow
+@with_font
+@pytest.mark.parametrize("name", [r"甲$\frac{1$乙", "$", r"\textbf{丙}", "<script>丁</script>&amp;"])
+def test_a_name_is_drawn_as_it_is_written(name: str) -> None:
+    """What would begin a formula or an element is letters, and long names stay within their two lines."""
+    from xuntu.reports.plots.canvas import draw
+
+    bands = Bands(name, name * 20, ((name, "s-done"), ("戊", "s-none")), ((name * 6, (3, 0)), (name, (1, 2))))
+    drawn = draw(bands, "svg", make_font(f"{name}戊…0123456789")).decode()
+    assert "<script" not in drawn
