@@ -15,6 +15,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeAlias, Unpack
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from networkx import MultiDiGraph
     from rdflib import Dataset
 
@@ -192,6 +194,35 @@ class Graph:
         from xuntu.graph import write_ledger
 
         return write_ledger(self.store, Path(path), unit=unit, round=round, status=status, type=type, today=today)
+
+    def report(
+        self,
+        path: StrPath,
+        *,
+        unit: str | None = None,
+        round: str | None = None,  # noqa: A002 (as the option is called)
+        today: "str | date | None" = None,
+        browser: str | None = None,
+    ) -> Path:
+        """Write a report on one *unit* or one *round*, by the extension as .html, .docx or .pdf, and return its path.
+
+        What is overdue is told as of *today*, by default the latest day in the documents. A PDF is printed by
+        *browser*, by default Chromium, Chrome or Edge, or else LibreOffice. Raises QueryError where nothing, or more
+        than one thing, is called so, and StoreError where nothing on this machine prints a PDF.
+        """
+        from xuntu.reports import write_report
+
+        return write_report(self.store, Path(path), unit=unit, round_=round, today=today, browser=browser)
+
+    def plot(self, kind: str, path: StrPath, *, unit: str | None = None, font: StrPath | None = None) -> Path:
+        """Draw the picture *kind* for a document, by the extension as .png, .svg or .pdf, and return its path.
+
+        Kinds: recurrences, statuses, types, timeline (of one *unit*), publication. Raises QueryError where there is
+        nothing to draw, StoreError where matplotlib (``xuntu[plot]``) or a Chinese *font* is missing.
+        """
+        from xuntu.reports.plots import write_plot
+
+        return write_plot(self.store, kind, Path(path), unit=unit, font=None if font is None else os.fspath(font))
 
     def check(self, *, shapes: bool = True) -> "list[CheckResult]":
         """Return every count that a document declares beside what was read, then what the shapes complain of."""

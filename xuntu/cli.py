@@ -15,6 +15,7 @@ from xuntu.commands import (
     ledgers,
     reading,
     reference,
+    reporting,
     serving,
     viewing,
 )
@@ -29,6 +30,7 @@ for _module in (
     asking,
     exporting,
     viewing,
+    reporting,
     ledgers,
     serving,
     reference,

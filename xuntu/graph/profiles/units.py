@@ -182,7 +182,6 @@ def describe_unit(store: Store, unit: str, language: Language = "zh") -> UnitPro
     around |= set(facts.all(own, XT.unitLevel, XT.inDivision))
     mentions = {document_of(source) for source, _, _ in read_inward(store, [own], XT.mentions)}
     names = read_names(store, around | mentions, language)
-    children = [source for source, _, _ in read_inward(store, [own], ORG.subOrganizationOf)]
     return UnitProfile(
         own,
         names[own],
@@ -190,7 +189,7 @@ def describe_unit(store: Store, unit: str, language: Language = "zh") -> UnitPro
         _named(names, facts.first(own, XT.inDivision)),
         _read_aliases(store, own, language),
         tuple(Named(parent, names[parent]) for parent in parents),
-        _read_children(store, children, language),
+        list_below(store, own, language),
         tuple((Named(old, names[old]), _text(day)) for old, new, day in changes if new == own),
         tuple((Named(new, names[new]), _text(day)) for old, new, day in changes if old == own),
         inspections,
@@ -220,8 +219,9 @@ def _read_parents(store: Store, unit: str) -> list[str]:
     return parents
 
 
-def _read_children(store: Store, children: Iterable[str], language: Language) -> tuple[UnitRow, ...]:
+def list_below(store: Store, unit: str, language: Language = "zh") -> tuple[UnitRow, ...]:
     """Return the units below one, those with findings first; canonical ones only."""
+    children = [source for source, _, _ in read_inward(store, [unit], ORG.subOrganizationOf)]
     facts = read_facts(store, children, XT.canonical)
     own = sorted({each for child in facts.things() for each in facts.all(child, XT.canonical)})[:_MOST_CHILDREN]
     found = read_found(store, units=own)

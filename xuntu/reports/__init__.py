@@ -1,0 +1,6 @@
+"""What is carried to a meeting: reports on a unit or a round, and pictures for documents."""
+
+from xuntu.reports.model import Report
+from xuntu.reports.writing import FORMS, make_report, to_bytes, write_report
+
+__all__ = ["FORMS", "Report", "make_report", "to_bytes", "write_report"]
