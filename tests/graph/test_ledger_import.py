@@ -1,8 +1,10 @@
 """A ledger that people filled in comes back: what they changed, and nothing else."""
 
 import hashlib
+import re
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -251,9 +253,6 @@ def test_a_later_ledger_of_the_same_day_counts(store: Path) -> None:
 
 def put_time(path: Path, moment: str) -> None:
     """Say in the workbook that it was saved at that moment; openpyxl writes the time of the clock."""
-    import re
-    import zipfile
-
     with zipfile.ZipFile(path) as old:
         parts = {name: old.read(name) for name in old.namelist()}
     core = re.sub(r"(<dcterms:modified[^>]*>)[^<]*", rf"\g<1>{moment}", parts["docProps/core.xml"].decode())
@@ -327,3 +326,21 @@ def test_libreoffice_keeps_what_the_import_needs(store: Path, tmp_path: Path) ->
     told = xuntu.import_ledger(tmp_path / "out" / path.name, store, date=DAY)
     assert [dict(each.changes) for each in told.taken] == [{STATUS: ("阶段性完成", "完成")}]
     assert told.strays == ()
+
+
+def test_a_workbook_that_would_fill_the_memory_is_refused(store: Path) -> None:
+    """A billion laughs in a cell are not laughed."""
+    path = edited(store, set_done)
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+    name = "xl/worksheets/sheet1.xml"
+    head, tag, rest = parts[name].decode().partition("<worksheet")
+    goal = "".join(f"&#{ord(mark)};" for mark in "整改目标")
+    assert goal in rest
+    bomb = f'{head}<!DOCTYPE worksheet [<!ENTITY l0 "ha">{laughs}]>{tag}{rest.replace(goal, "&l9;")}'
+    with zipfile.ZipFile(path, "w") as new:
+        for each, content in parts.items():
+            new.writestr(each, bomb if each == name else content)
+    with pytest.raises(DocumentError, match="或已损坏"):
+        xuntu.import_ledger(path, store, date=DAY)

@@ -24,7 +24,7 @@ def test_every_term_is_read() -> None:
 def test_a_class_has_its_properties_and_what_leads_to_it() -> None:
     """A status record is of a finding or an inspection, and a finding leads to its current one."""
     assert [each.name for each in MODEL.of_class("xt:StatusRecord")] == [
-        "xt:statusOf", "xt:status", "xt:statusText", "xt:statusSource",
+        "xt:statusOf", "xt:status", "xt:statusText", "xt:statusSource", "xt:progress", "xt:proof", "xt:closedOn",
     ]  # fmt: skip
     assert [each.name for each in MODEL.to_class("xt:StatusRecord")] == ["xt:currentStatus"]
     assert term("xt:statusOf").range == ("xt:Finding", "xt:Inspection")

@@ -5,6 +5,7 @@ into the highest row that Excel has, or is longer than a cell may be, goes on in
 written as they come and kept in temporary files, so that memory does not grow with them.
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -248,6 +249,9 @@ class Page:
             self._page.conditional_format(_HEADS, place, self._row - 1, place, told)
 
 
+_WORD: Final = re.compile(r"[!-,.-~][!-~]")
+
+
 class _Rooms(dict[str, int]):
     """How many half-width characters each character takes."""
 
@@ -274,11 +278,24 @@ def wrap_text(text: str, width: int) -> list[tuple[str, bool]]:
         for place, mark in enumerate(paragraph):
             room = _ROOMS[mark]
             if place > start and used + room > width:
-                lines.append((paragraph[start:place], begins))
-                start, used, begins = place, 0, False
+                end = _break(paragraph, start, place)
+                lines.append((paragraph[start:end], begins))
+                start, used, begins = end, sum(_ROOMS[each] for each in paragraph[end:place]), False
             used += room
         lines.append((paragraph[start:], begins))
     return lines
+
+
+def _break(paragraph: str, start: int, place: int) -> int:
+    """Return where a line that is full at *place* ends: words and numbers in half width are not cut but at hyphens.
+
+    >>> _break("见07-review-2021.txt", 0, 14), _break("见review2021", 0, 7), _break("review2021", 0, 7)
+    (11, 1, 7)
+    """
+    end = place
+    while end > start and _WORD.fullmatch(paragraph, end - 1, end + 1):
+        end -= 1
+    return end if end > start else place
 
 
 def split_text(text: str, width: int, *, most: int = _MOST_LINES) -> list[str]:

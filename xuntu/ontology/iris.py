@@ -100,7 +100,7 @@ def status_iri(of: str, index: int) -> str:
 
 def ledger_status_iri(document: str, finding: str) -> str:
     """Return the IRI of the status that the ledger *document* (an IRI) gives *finding*."""
-    return f"{document}/s-{_digest(finding)}"
+    return f"{document}/s-{hashlib.sha256(finding.encode()).hexdigest()[:16]}"
 
 
 def measure_iri(finding: str, index: int) -> str:

@@ -400,6 +400,7 @@ class XSD:
     integer: Final = _XSD + "integer"
     decimal: Final = _XSD + "decimal"
     date: Final = _XSD + "date"
+    dateTime: Final = _XSD + "dateTime"
     gYear: Final = _XSD + "gYear"
     gYearMonth: Final = _XSD + "gYearMonth"
     gMonthDay: Final = _XSD + "gMonthDay"

@@ -75,7 +75,8 @@ class Task:
 class Entry:
     """A problem of the ledger: where it was found, what it is, who answers for it, how far it is.
 
-    ``headings`` stand above it, the outermost first; ``states`` are by day, the last but one that is current last.
+    ``headings`` stand above it, the outermost first; ``states`` are by day, of one day a ledger after a report, and
+    ledgers by when they were saved; ``now`` is the current one.
     """
 
     iri: str
@@ -139,6 +140,7 @@ class _Reader:
         self._duties: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
         self._inspections: dict[str, InspectionRow] = {}
         self._names: dict[str, str] = {}
+        self._saved: dict[str, str] = {}
 
     def read(self, chosen: Sequence[Chosen]) -> list[Entry]:
         findings = [each.finding for each in chosen]
@@ -208,7 +210,8 @@ class _Reader:
         new = named - self._names.keys()
         documents = {one for one in new if "#" not in one and document_of(one) == one and "/doc/" in one}
         self._names |= read_names(self._store, new - documents)
-        files = read_facts(self._store, documents, XT.fileName)
+        files = read_facts(self._store, documents, XT.fileName, DCTERMS.modified)
+        self._saved |= {one: files.first(one, DCTERMS.modified) or "" for one in documents}
         self._names |= {one: files.first(one, XT.fileName) or one.rpartition("/")[2] for one in documents}
         numbers = read_facts(self._store, papers & new, XT.documentNumber)
         for paper in papers & new:
@@ -220,7 +223,10 @@ class _Reader:
         origin = self._origin(facts, finding, facts.first(finding, RDFS.label) or "")
         headings = list(self._headings(finding))
         kinds = facts.all(finding, XT.problemType)
-        states = sorted((self._state(facts, record) for record in records), key=lambda state: (state.day, state.iri))
+        states = sorted(
+            (self._state(facts, record) for record in records),
+            key=lambda state: (state.day, self._saved.get(document_of(state.iri), ""), state.iri),
+        )
         current = facts.first(finding, XT.currentStatus)
         duties = [(facts.all(finding, XT.responsiblePost), facts.all(finding, XT.responsibleUnit))]
         duties += [self._duties[heading] for heading in reversed(headings)]

@@ -1,6 +1,7 @@
 """The lines of a ledger's sheets, made of its problems."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,6 +15,7 @@ from xuntu.graph.sheet import Band, Cell, Line
 _SENTENCE_ENDS: Final = "。；;！？"
 _UNKNOWN_UNIT: Final = "（被巡单位未载明）"
 _SHORT: Final = 40
+_NUMBERED: Final = re.compile(r"[（(]?\d{1,2}[）).．、]\D")
 _INSPECTED: Final = "被反馈单位"
 
 
@@ -197,7 +199,10 @@ def split_statement(statement: str) -> tuple[str, str]:
 
 
 def _measures(entry: Entry) -> str:
-    return "\n".join(f"{index}. {task.text}" for index, task in enumerate(entry.tasks, 1))
+    return "\n".join(
+        task.text if _NUMBERED.match(task.text) else f"{index}. {task.text}"
+        for index, task in enumerate(entry.tasks, 1)
+    )
 
 
 def _deadlines(entry: Entry) -> str:

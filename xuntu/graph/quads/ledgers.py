@@ -57,7 +57,6 @@ def to_ledger(book: Workbook, records: Sequence[Record]) -> tuple[Shard, str]:
 
 
 def _say_record(draft: Draft, book: Workbook, record: Record, passage: Passage) -> None:
-    said = {"progress": record.progress, "proof": record.proof}
     draft.say(
         ledger_status_iri(document_iri(book.sha256), record.finding),
         "a xt:StatusRecord",
@@ -66,7 +65,8 @@ def _say_record(draft: Draft, book: Workbook, record: Record, passage: Passage) 
         f"xt:statusOf <{record.finding}>",
         f"xt:statusSource {short(XTC.source_ledger)}",
         f"xt:statusText {quoted(record.status)}",
-        *(f"xt:{name} {quoted(hide_contacts(value))}" for name, value in said.items() if value),
+        *([f"xt:progress {quoted(hide_contacts(record.progress))}"] if record.progress else ()),
+        *([f"xt:proof {quoted(hide_contacts(record.proof))}"] if record.proof else ()),
         *([f"xt:closedOn {dated(record.closed)}"] if record.closed else ()),
         *draft.evidence(passage),
     )
