@@ -36,11 +36,11 @@ def run(environment: Mapping[str, str], *args: str) -> str:
     command = [sys.executable, "-m", "xuntu", *args]
     done = subprocess.run(command, env=dict(environment), capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode("gbk", "replace")
-    return (done.stdout + done.stderr).decode("gbk")
+    return (done.stdout + done.stderr).decode("utf-8")
 
 
 def test_pages_are_utf8_where_files_are_gbk(chinese: Mapping[str, str], tmp_path: Path) -> None:
-    """Views, the page that is asked, and the report of a build; messages are in the encoding of the terminal.
+    """Views, the page that is asked, and the report of a build; in pipes messages are UTF-8 too.
 
     Names of files are plain here: those of Windows are characters, those of this system are bytes.
     """
