@@ -90,18 +90,23 @@ class Window:
         self.asked: list[str] = []
         self.blocked: list[str] = []
         context = chromium.new_context(offline=True, viewport={"width": 1280, "height": 900})
-        context.route(lambda url: not url.startswith(("file:", "blob:", "data:")), lambda route: None)
+        context.route(lambda url: not url.startswith(("file:", "blob:", "data:")), self._drop)
         self.page = context.new_page()
         for script in scripts:
             self.page.add_init_script(script)
         self.page.on("console", lambda message: self.said.append(message.text))
         self.page.on("pageerror", lambda error: self.said.append(str(error)))
         self.page.on("request", lambda request: self.asked.append(request.url))
-        self.page.on("requestfailed", lambda request: self.blocked.append(request.url) if request.failure == "csp" else None)
+        self.page.on(
+            "requestfailed", lambda request: self.blocked.append(request.url) if request.failure == "csp" else None
+        )
         self.page.on("dialog", self._dismiss)
         self.meter = context.new_cdp_session(self.page)
         self.meter.send("Performance.enable", {"timeDomain": "threadTicks"})
         self.page.goto(file.as_uri() + address)
+
+    def _drop(self, route: Any) -> None:
+        """Leave a request without an answer."""
 
     def _dismiss(self, dialog: Any) -> None:
         self.dialogs.append(dialog.message)

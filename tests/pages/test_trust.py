@@ -114,7 +114,9 @@ def test_harmful_words_stay_words_in_answers(chromium: Any, harmful: dict[str, P
     assert (wrong.said, wrong.dialogs, wrong.outside()) == ([], [], [])
 
 
-@pytest.mark.parametrize("address", ["#%3Cscript%3E", "#ask:%22%3E", "#graph:..", "#ask:sparql%3Fquery%3D%7B", "#a:b:c?d#e"])
+@pytest.mark.parametrize(
+    "address", ["#%3Cscript%3E", "#ask:%22%3E", "#graph:..", "#ask:sparql%3Fquery%3D%7B", "#a:b:c?d#e"]
+)
 def test_no_address_harms_a_page(chromium: Any, pages: dict[str, Path], address: str) -> None:
     """An address that someone else made opens the page, and nothing more."""
     window = Window(chromium, pages["view-offline-sparql"], address)
