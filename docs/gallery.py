@@ -62,17 +62,18 @@ def make(one: Picture, shell: Shell, browser: Any) -> str:
         _keep(one, file.read_bytes())
         return ""
     if file.suffix == ".html":
-        return _photograph(one, browser, file.as_uri())
+        return _photograph(one, browser, file.as_uri() + one.look, wait=".rows" if one.look else "body")
     return _print(one, file)
 
 
-def _photograph(one: Picture, browser: Any, address: str) -> str:
+def _photograph(one: Picture, browser: Any, address: str, *, wait: str = "body") -> str:
     """Open a page in the browser and keep what it shows."""
     if browser is None:
         return "needs Chromium and playwright: apt-get install chromium fonts-noto-cjk; pip install --group dev"
     page = browser.new_page(viewport={"width": _WIDTH, "height": one.height})
     page.goto(address)
     page.wait_for_load_state("networkidle")
+    page.locator(wait).first.wait_for(timeout=60_000)
     page.wait_for_timeout(1500)
     _keep(one, page.screenshot())
     page.close()

@@ -10,7 +10,7 @@ _HEIGHT = 850
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture of what a command makes; ``look`` is the page that is looked at: its path, or its number in print."""
+    """A picture of what a command makes; ``look`` is the page that is looked at: its path, its place, or its number in print."""
 
     name: str
     title: str
@@ -33,6 +33,12 @@ PICTURES = {
         Picture("view-policy", "一份制度文件回应了哪些问题", "xuntu view --policy 招标代理 -o 制度.html"),
         Picture("view-org", "组织", "xuntu view --org -o 组织.html"),
         Picture("view-overview", "总览：单位与问题类型", "xuntu view --overview -o 总览.html"),
+        Picture(
+            "view-asked",
+            "装在一个网页里问，不联网",
+            "xuntu view --offline-sparql -o 随身图谱.html",
+            "#ask:common-problems%3Fleast%3D3",
+        ),
     ),
     "工作台": (
         Picture("serve-home", "首页", "xuntu serve", "/"),
