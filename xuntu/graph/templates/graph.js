@@ -74,7 +74,8 @@ function paint(place, chipOf) {
 }
 
 function fit() {
-  if (ego.chips.length) network.moveTo(view(ego.chips, canvas.getBoundingClientRect()));
+  const box = canvas.getBoundingClientRect();
+  if (ego.chips.length && box.width > 60 && box.height > 60) network.moveTo(view(ego.chips, box));
 }
 
 const toDraw = ({ node, parent }) => ({ kind: nodes[node].kind, label: nodes[node].label, parent, order: kindOrder.indexOf(nodes[node].kind) * nodes.length + node });
