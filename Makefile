@@ -6,13 +6,14 @@ BIN := $(VENV)/bin
 BARE := build/bare
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types pyright fast docs bench bench-full wheel lock pin train engine clean
+.PHONY: help demo test check lint types pyright fast docs gallery bench bench-full wheel lock pin train engine clean
 
 help:
 	@echo 'make demo    build the graph of examples/, print what recurs, write demo/graph.html and demo/ledger.xlsx'
 	@echo 'make test    the whole test-suite'
 	@echo 'make check   lint, types, import rules and the fast tests, before every commit'
-	@echo 'make docs    write commands, questions and ontology of docs/ anew and check every link'
+	@echo 'make docs    write anew what docs/ takes from the program, check every link, and build the site in build/docs'
+	@echo 'make gallery picture each view, page, ledger, report and plot of the examples in docs/images'
 	@echo 'make bench   what reading, building and linking cost, each beside its peers; make bench-full: up to 100,000 documents'
 	@echo 'make wheel   build the wheel and use it in an environment of its own'
 	@echo 'make lock    renew constraints.txt'
@@ -57,6 +58,11 @@ fast: $(VENV)/.dev
 
 docs: $(VENV)/.dev
 	$(BIN)/python docs/generate.py
+	$(BIN)/python docs/build_site.py
+	@echo 'build/docs/index.html'
+
+gallery: $(VENV)/.dev
+	$(BIN)/python docs/gallery.py
 
 bench: $(VENV)/.bench
 	$(BIN)/python -m benchmarks

@@ -1,37 +1,31 @@
 """Write what the documentation takes from the code itself, and check every link: `make docs`.
 
 `docs/commands.md` is the help of every command, `docs/questions.md` the questions that the graph answers by name,
-`docs/ontology/` the reference of the ontology. With `--check` nothing is written, and the exit code is 1 where a page
-is not what it would be, or a link leads nowhere. In README.md and the tutorial, the output below a `<!-- $ xuntu … -->`
-mark is what that command prints.
+`docs/ontology/` the reference of the ontology, `docs/reference/` the Python API and the JSON. In any page, what stands
+below a command of a ``console`` block is what that command prints, and tables below `<!-- figures … -->` are those of
+the pinned scores. With `--check` nothing is written, and the exit code is 1 where a page is not what it would be, or a
+link leads nowhere. Pages that are named are the only ones made: `docs/generate.py docs/tutorial.md`.
 """
 
-import re
-import shlex
+import os
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import chdir
+from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
-from click.testing import CliRunner
+from making.fields import json_page
+from making.figures import with_figures
+from making.pictures import gallery_page
+from making.places import DOCS, ROOT, find_broken_links, find_pages
+from making.sessions import find_commands, play
+from making.signatures import api_page
 
 from xuntu.cli import xuntu
 from xuntu.graph import Parameter, load_questions
 from xuntu.reference import load_model, to_folder
 from xuntu.terminal.language import speak
 from xuntu.terminal.usage import Command, render_help
-
-DOCS = Path(__file__).parent
-PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/**/*.md", "examples/**/*.md")
-WITH_OUTPUT = (DOCS.parent / "README.md", DOCS / "tutorial.md")
-_EXAMPLE = re.compile(
-    r"(?P<mark><!-- \$ xuntu (?P<command>[^|\n]+?)(?: \| head -n (?P<lines>\d+))? -->)\n```text\n.*?^```$",
-    re.DOTALL | re.MULTILINE,
-)
-_LINK = re.compile(r"\]\(([^)\s]+)\)")
-_HEADING = re.compile(r"^#+\s+(.+?)\s*$", re.MULTILINE)
 
 
 def commands_page() -> str:
@@ -93,68 +87,68 @@ def ontology_pages() -> dict[Path, str]:
     return {DOCS / "ontology" / name: files[name].decode() for name in files if not name.endswith((".ttl", ".csv"))}
 
 
-def with_output(page: Path) -> str:
-    """Return a page with the blocks below its ``<!-- $ xuntu … -->`` marks filled with what these commands print.
-
-    The commands of a page run one after the other in one empty folder that has the examples in it.
-    """
-    with TemporaryDirectory() as folder, chdir(folder):
-        Path("examples").symlink_to(DOCS.parent / "examples")
-        return _EXAMPLE.sub(_run_example, page.read_text(encoding="utf-8"))
-
-
-def _run_example(example: re.Match[str]) -> str:
-    result = CliRunner().invoke(xuntu, shlex.split(example["command"]), env={"COLUMNS": "90", "XUNTU_LANG": "zh"})
-    lines = result.output.rstrip().splitlines()
-    most = int(example["lines"] or len(lines))
-    shown = [*lines[:most], "……"] if len(lines) > most else lines
-    return "\n".join([example["mark"], "```text", *shown, "```"])
+def decisions_page() -> str:
+    """Return the list of the decision records, by number."""
+    parts = [
+        "# 决策记录\n",
+        "由 `make docs` 生成。撤回要花一天以上的决定，各有半页（英文），[怎样写一份](template.md)。\n",
+    ]
+    for record in sorted((DOCS / "decisions").glob("[0-9]*.md")):
+        title = record.read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ")
+        parts.append(f"- [{title}]({record.name})")
+    return "\n".join(parts) + "\n"
 
 
-def find_broken_links(root: Path) -> Iterator[str]:
-    """Yield every link in our pages whose file, or whose heading in it, does not exist."""
-    for page in _pages(root):
-        for link in _LINK.findall(page.read_text(encoding="utf-8")):
-            if not link.startswith(("http://", "https://", "mailto:")) and not _leads_somewhere(page, link):
-                yield f"{page.relative_to(root)}: {link}"
+def with_output(text: str) -> str:
+    """Return a page with what its commands print, run one after the other in an empty folder that has the examples."""
+    if not any(find_commands(text)):
+        return text
+    with TemporaryDirectory() as folder:
+        furnish(Path(folder))
+        return play(text, Path(folder))
 
 
-def _pages(root: Path) -> Iterable[Path]:
-    return sorted(page for pattern in PAGES for page in root.glob(pattern))
-
-
-def _leads_somewhere(page: Path, link: str) -> bool:
-    name, _, anchor = link.partition("#")
-    target = (page.parent / name) if name else page
-    if not target.exists():
-        return False
-    headings = _HEADING.findall(target.read_text(encoding="utf-8")) if target.suffix == ".md" else []
-    return not anchor or anchor in {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+def furnish(folder: Path) -> None:
+    """Put into *folder* what the pages take for granted: the examples, and 通报/, which stands for one's own files."""
+    (folder / "examples").symlink_to(ROOT / "examples")
+    (folder / "通报").symlink_to(ROOT / "examples" / "documents")
 
 
 def generated() -> dict[Path, str]:
-    """Return the content of every generated page."""
+    """Return the content of every page that is generated as a whole."""
     return {
         DOCS / "commands.md": commands_page(),
         DOCS / "questions.md": questions_page(),
+        DOCS / "reference" / "api.md": api_page(),
+        DOCS / "reference" / "json.md": json_page(),
+        DOCS / "decisions" / "index.md": decisions_page(),
+        DOCS / "gallery.md": gallery_page(),
         **ontology_pages(),
-        **{page: with_output(page) for page in WITH_OUTPUT},
     }
 
 
-def main(*, check: bool) -> int:
+def completed(pages: Iterable[Path]) -> dict[Path, str]:
+    """Return those of *pages* that hold tables or output of ours, with these as they are now."""
+    texts = {page: page.read_text(encoding="utf-8") for page in pages if page.suffix == ".md"}
+    return {page: with_output(with_figures(text)) for page, text in texts.items()}
+
+
+def main(named: list[Path], *, check: bool) -> int:
     """Write, or check, the generated pages, then check the links; return the exit code."""
-    pages = generated()
+    made = generated()
+    pages = made | completed(page for page in named or find_pages(ROOT) if page not in made)
     stale = [page for page, text in pages.items() if not page.exists() or page.read_text("utf-8") != text]
     for page in stale:
         if not check:
             page.parent.mkdir(exist_ok=True)
             page.write_text(pages[page], encoding="utf-8")
-        print(f"{page.relative_to(DOCS.parent)}: {'not up to date, run make docs' if check else 'written'}")
-    broken = list(find_broken_links(DOCS.parent))
+        print(f"{page.relative_to(ROOT)}: {'not up to date, run make docs' if check else 'written'}")
+    broken = list(find_broken_links(ROOT))
     print("\n".join(f"{link}: leads nowhere" for link in broken) or "every link leads somewhere")
     return 1 if broken or (check and stale) else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(check="--check" in sys.argv[1:]))
+    os.environ.pop("XUNTU_LANG", None)
+    words = [word for word in sys.argv[1:] if word != "--check"]
+    sys.exit(main([Path(word).resolve() for word in words], check="--check" in sys.argv[1:]))

@@ -23,6 +23,7 @@ _HEAD: Final = re.compile(r"^# (?:param |column |alias |about:|paged).*\n", re.M
 
 def tell_questions(language: Language) -> dict[str, object]:
     """Return the questions, in groups, and what the page must know to ask them, as plain values for JSON."""
+    iris = {str(normal): iri for normal, iri in STATUS.items()}
     return {
         "prefixes": PREFIXES,
         "groups": [
@@ -33,7 +34,7 @@ def tell_questions(language: Language) -> dict[str, object]:
         "facts": {name: _read_fact(name) for name in _FACTS},
         "few": FEW,
         "levels": [[*words, LEVEL[words[0]]] for words in LEVELS],
-        "statuses": {word: [STATUS[normal] for normal in meant] for word, meant in STATUSES.items()},
+        "statuses": {word: [iris[normal] for normal in meant] for word, meant in STATUSES.items()},
         "types": [
             [one.code, one.label_zh, one.label_en, one.broader, problem_iri(one.code)] for one in load_problems()
         ],
