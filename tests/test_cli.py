@@ -238,6 +238,9 @@ def test_a_second_build_of_the_same_files_writes_nothing(run: Run, tmp_path: Pat
         (["export", "-o", "没有/图谱.ttl"], "没有/图谱.ttl：无法写入"),
         (["view", "-o", "没有/图谱.html"], "没有/图谱.html：无法写入"),
         (["view", "--unit", "谁也不是"], "没有单位“谁也不是”"),
+        (["view", "--round", "第九轮"], "图里没有轮次“第9轮”"),
+        (["view", "--type", "没有的类型"], "图里没有问题类型“没有的类型”"),
+        (["view", "--chain", "没有的问题"], "图里没有反复出现的问题“没有的问题”"),
         (["ledger", "-o", "没有/台账.xlsx"], "没有/台账.xlsx：无法写入"),
         (["check", "通报.txt"], "通报.txt：是文件，不是库"),
     ],
@@ -388,6 +391,31 @@ def test_export_writes_what_other_tools_read(run: Run, built: Path, tmp_path: Pa
     result = run("export", str(built), "-o", f"图谱.{extension}")
     assert (result.exit_code, result.stderr) == (0, f"写好了 图谱.{extension}\n")
     assert "河道管护" in html.unescape((tmp_path / f"图谱.{extension}").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("options", "tab"),
+    [
+        (["--unit", "水务局"], "graph"),
+        (["--unit", "水务局", "--chain"], "chains"),
+        (["--overview"], "overview"),
+        (["--org"], "org"),
+        (["--org", "水务局"], "org"),
+    ],
+)
+def test_an_option_of_view_decides_the_picture(
+    run: Run, built: Path, tmp_path: Path, options: list[str], tab: str
+) -> None:
+    """The page opens with the picture that shows what was asked for."""
+    assert run("view", str(built), *options, "-o", "图.html").exit_code == 0
+    assert f'"tab":"{tab}"' in (tmp_path / "图.html").read_text(encoding="utf-8")
+
+
+def test_view_shows_one_thing(run: Run, built: Path) -> None:
+    """Two options that each decide what is seen are refused by name."""
+    result = run("view", str(built), "--overview", "--org")
+    assert result.exit_code == 2
+    assert "--org, --overview" in result.stderr
 
 
 def test_view_and_ledger_are_written(run: Run, built: Path, tmp_path: Path) -> None:
