@@ -240,6 +240,9 @@ def test_a_second_build_of_the_same_files_writes_nothing(run: Run, tmp_path: Pat
         (["export", "-o", "没有/图谱.ttl"], "没有/图谱.ttl：无法写入"),
         (["view", "-o", "没有/图谱.html"], "没有/图谱.html：无法写入"),
         (["view", "--unit", "谁也不是"], "没有单位“谁也不是”"),
+        (["view", "--round", "第九轮"], "图里没有轮次“第9轮”"),
+        (["view", "--type", "没有的类型"], "图里没有问题类型“没有的类型”"),
+        (["view", "--chain", "没有的问题"], "图里没有反复出现的问题“没有的问题”"),
         (["ledger", "-o", "没有/台账.xlsx"], "没有/台账.xlsx：无法写入"),
         (["check", "通报.txt"], "通报.txt：是文件，不是库"),
     ],
@@ -416,6 +419,31 @@ def test_export_lists_its_formats(run: Run) -> None:
         "  sqlite   SQLite: tables, foreign keys, full text; opens in Datasette; also .db\n"
         in run("--lang", "en", "export", "--list").stdout
     )
+
+
+@pytest.mark.parametrize(
+    ("options", "tab"),
+    [
+        (["--unit", "水务局"], "graph"),
+        (["--unit", "水务局", "--chain"], "chains"),
+        (["--overview"], "overview"),
+        (["--org"], "org"),
+        (["--org", "水务局"], "org"),
+    ],
+)
+def test_an_option_of_view_decides_the_picture(
+    run: Run, built: Path, tmp_path: Path, options: list[str], tab: str
+) -> None:
+    """The page opens with the picture that shows what was asked for."""
+    assert run("view", str(built), *options, "-o", "图.html").exit_code == 0
+    assert f'"tab":"{tab}"' in (tmp_path / "图.html").read_text(encoding="utf-8")
+
+
+def test_view_shows_one_thing(run: Run, built: Path) -> None:
+    """Two options that each decide what is seen are refused by name."""
+    result = run("view", str(built), "--overview", "--org")
+    assert result.exit_code == 2
+    assert "--org, --overview" in result.stderr
 
 
 def test_view_and_ledger_are_written(run: Run, built: Path, tmp_path: Path) -> None:

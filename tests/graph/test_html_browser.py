@@ -51,11 +51,11 @@ def chromium() -> Iterator[Any]:
 class Window:
     """A page opened with the network off, and everything that it said or asked for."""
 
-    def __init__(self, chromium: Any, file: Path, *, address: str = "", **choices: Any) -> None:
+    def __init__(self, chromium: Any, file: Path, *, address: str = "", script: str = "", **choices: Any) -> None:
         choices = {"viewport": {"width": 1400, "height": 900}, **choices}
         context = chromium.new_context(offline=True, **choices)
         self.page = context.new_page()
-        self.page.add_init_script(LISTEN)
+        self.page.add_init_script(LISTEN + script)
         self.said: list[str] = []
         self.asked: list[str] = []
         self.page.on("console", lambda message: self.said.append(message.text))
@@ -66,7 +66,7 @@ class Window:
 
     def settle(self) -> None:
         """Wait until the picture is drawn."""
-        self.page.wait_for_function("window.xuntu")
+        self.page.wait_for_selector("body[data-tab]")
         self.page.wait_for_timeout(400)
 
     def search(self, words: str) -> list[str]:
@@ -121,7 +121,7 @@ def test_no_label_lies_on_another(chromium: Any, file: Path) -> None:
     """Every node has its own place, wherever one stands and however wide the window is."""
     for width, height in ((1400, 900), (1000, 700), (700, 1000)):
         window = Window(chromium, file, viewport={"width": width, "height": height})
-        for name in ("云岭县财政局", "整改不到位：2019年县委巡察", "财务制度执行不严"):
+        for name in ("云岭县财政局", "整改不到位：2019年县委巡察", "财务制度执行不严", "公务卡管理细则", "阶段性完成"):
             window.search(name)
             window.page.keyboard.press("Enter")
             window.settle()
@@ -228,6 +228,164 @@ def test_hostile_words_stay_words(chromium: Any, samples: SimpleNamespace, tmp_p
     assert window.page.locator("main img, main script, main a").count() == 0
     assert window.said == []
     assert [url for url in window.asked if url != view.as_uri()] == []
+
+
+def at(chromium: Any, file: Path, tab: str, **choices: Any) -> Window:
+    """Return the page opened at a tab."""
+    window = Window(chromium, file, address=f"#{tab}", **choices)
+    assert window.page.locator("#tabs [aria-selected=true]").get_attribute("id") == f"tab-{tab.partition(':')[0]}"
+    return window
+
+
+TABS = ("graph", "chains", "overview", "org", "policies")
+
+
+def test_every_tab_opens_by_itself(chromium: Any, file: Path) -> None:
+    """Each has an address, says nothing, asks for nothing, and is reached with the arrows of the keyboard."""
+    for tab in TABS:
+        window = at(chromium, file, tab)
+        assert window.page.locator(".stage:visible").count() == 1
+        assert (window.said, window.asked) == ([], [file.as_uri()])
+    window = Window(chromium, file)
+    window.page.locator("#tab-graph").focus()
+    for tab in (*TABS[1:], TABS[0]):
+        window.page.keyboard.press("ArrowRight")
+        assert window.page.evaluate("document.activeElement.id") == f"tab-{tab}"
+        assert window.page.locator(f"#stage-{tab}").is_visible()
+
+
+def test_a_chain_runs_from_left_to_right(chromium: Any, file: Path) -> None:
+    """The earlier finding stands left of the later; the line between them is solid, and opens what it rests on."""
+    window = at(chromium, file, "chains")
+    cards = window.page.locator(".lane .card")
+    assert cards.locator(".words").all_inner_texts() == ["公务卡使用率低", "财务管理不规范"]
+    earlier, later = (cards.nth(place).bounding_box() for place in (0, 1))
+    assert earlier and later
+    assert earlier["x"] + earlier["width"] < later["x"]
+    assert window.page.locator(".lane .wire").get_attribute("class") == "wire stated"
+    window.page.locator(".lane .wire .hit").dispatch_event("click")
+    assert window.page.locator("#panel h2").inner_text() == "整改不到位：2019年县委巡察"
+    cards.nth(1).click()
+    assert window.page.locator("#panel blockquote").first.inner_text() == STATEMENT
+    window.page.locator(".chain-name").click()
+    assert (
+        window.page.locator(".lanes.full .head button")
+        .all_inner_texts()[-1]
+        .startswith("县委第一巡察组巡察云岭县财政局")
+    )
+
+
+def test_a_figure_of_the_map_opens_its_sentences(chromium: Any, file: Path) -> None:
+    """Units by types, and by years; a cell lists its findings with file, place and words, and has an address."""
+    window = at(chromium, file, "overview")
+    row = window.page.locator("tr.unit", has_text="云岭县财政局")
+    assert row.locator("td").all_inner_texts() == ["4", "4", "4"]
+    row.locator("td button").nth(1).click()
+    assert window.page.locator("#panel h2").inner_text() == "云岭县财政局 · 财政财务与资产管理"
+    assert window.page.locator("#panel .listed li").count() == 4
+    assert STATEMENT in window.panel()
+    assert "云岭县财政局2019.txt · 第 98–114 字" in window.panel()
+    again = Window(chromium, file, address=window.page.evaluate("location.hash"))
+    assert again.page.locator("#panel .listed li").count() == 4
+    window.page.locator("button", has_text="按年度").click()
+    assert window.page.locator(".matrix thead th").all_inner_texts()[2:4] == ["2019", "2021"]
+    assert row.locator("td").all_inner_texts() == ["4", "2", "2"]
+    window.page.locator("button", has_text="按状态").click()
+    assert "阶段性完成" in window.page.locator(".matrix thead").inner_text()
+    window.page.locator(".choose button", has_text="反复").click()
+    assert row.locator("td").first.inner_text() == "1"
+
+
+def test_types_open_and_rows_sort_and_filter(chromium: Any, file: Path) -> None:
+    """⊕ shows the types below one; what is typed leaves the units that have it in their names."""
+    window = at(chromium, file, "overview")
+    window.page.locator(".drill").first.click()
+    assert "财务制度执行不严" in window.page.locator(".matrix thead").inner_text()
+    window.page.locator(".filter").fill("没有的局")
+    assert window.page.locator("tr.unit").count() == 0
+    window.page.locator(".filter").fill("财政")
+    assert window.page.locator("tr.unit").count() == 1
+    assert window.page.evaluate("document.activeElement.className") == "filter"
+
+
+def test_the_organisation_folds(chromium: Any, file: Path) -> None:
+    """A unit stands under the one above it, whose figures hold its own; a click folds them."""
+    window = at(chromium, file, "org")
+    rows = window.page.locator(".orgs tbody tr")
+    assert rows.first.locator(".first .unit-name").inner_text() == "云岭县"
+    assert rows.first.locator(".figure").all_inner_texts() == ["4", "4", "1"]
+    open_rows = rows.count()
+    window.page.locator(".orgs .fold").first.click()
+    assert rows.count() < open_rows
+    window.page.locator(".orgs .fold").first.click()
+    assert rows.count() == open_rows
+    window.page.locator(".orgs .unit-name", has_text="云岭县财政局").first.click()
+    assert window.page.locator("#panel h2").inner_text() == "云岭县财政局"
+
+
+def test_a_policy_document_shows_what_it_answered(chromium: Any, file: Path) -> None:
+    """From the finding by the measure to the document; each opens its sentence."""
+    window = at(chromium, file, "policies")
+    window.page.locator(".papers button", has_text="公务卡管理细则").click()
+    columns = [window.page.locator(f".flow .column:nth-child({place}) .words").all_inner_texts() for place in (1, 2, 3)]
+    assert columns[0][:2] == ["财务管理不规范", "学习不深入"]
+    assert set(columns[1]) == {f"拟于{year}年6月底前出台《公务卡管理细则》" for year in (2020, 2022)}
+    assert columns[2] == ["公务卡管理细则"]
+    assert window.page.locator(".flow .measure .top-line").first.inner_text().startswith("起草")
+    window.page.locator(".flow .measure").first.click()
+    assert "《公务卡管理细则》" in window.page.locator("#panel blockquote").first.inner_text()
+
+
+@pytest.mark.parametrize("tab", TABS)
+def test_hostile_words_stay_words_in_every_tab(
+    chromium: Any, samples: SimpleNamespace, tmp_path: Path, tab: str
+) -> None:
+    """Nothing of names and statements runs or becomes an element, wherever one clicks."""
+    unit = Organisation(
+        "云岭县</script><img src=x onerror=window.hit=1>'\"局", ("<a href=javascript:hit=1>",), "530199"
+    )
+    parts = [samples.rectification(year, statements=HOSTILE, unit=unit, repeat=year > 2019) for year in (2019, 2021)]
+    window = at(chromium, build(samples, tmp_path, *parts, title="<u onclick=hit=1>"), tab)
+    for button in window.page.locator(f"#stage-{tab} button:visible").all()[:40]:
+        if button.is_visible():
+            button.click(timeout=2000)
+    window.page.mouse.move(300, 400)
+    assert window.page.evaluate("window.hit") is None
+    assert window.page.locator("main img, main script, main a, main u").count() == 0
+    assert (
+        window.page.evaluate(
+            "[...document.querySelectorAll('*')].flatMap((e) => e.getAttributeNames()).filter((n) => n.startsWith('on'))"
+        )
+        == []
+    )
+    assert window.said == []
+
+
+def test_old_browsers_unpack_by_themselves(
+    chromium: Any, samples: SimpleNamespace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page with much data is packed; a browser without DecompressionStream reads the same from it."""
+    monkeypatch.setattr("xuntu.graph.html._MUCH", 10)
+    packed = build(samples, tmp_path, samples.rectification(2019), samples.rectification(2021, repeat=True))
+    assert 'type="application/gzip"' in packed.read_text(encoding="utf-8")
+    told = []
+    for script in ("", "delete window.DecompressionStream;"):
+        window = Window(chromium, packed, script=script)
+        window.page.locator("#tab-overview").click()
+        told.append((window.page.locator("#size").inner_text(), window.page.locator(".matrix").inner_text()))
+        assert window.said == []
+    assert told[0] == told[1]
+
+
+def test_paper_shows_the_picture_and_what_is_said(chromium: Any, file: Path) -> None:
+    """Printed are the picture, the legend and the panel, not what one presses."""
+    window = Window(chromium, file)
+    window.page.emulate_media(media="print")
+    shown = {
+        name: window.page.locator(name).is_visible() for name in ("#canvas", "#panel", "#tabs", "#search", ".zoom")
+    }
+    assert shown == {"#canvas": True, "#panel": True, "#tabs": False, "#search": False, ".zoom": False}
+    assert len(window.page.pdf()) > 20_000
 
 
 def test_the_policy_is_enforced(chromium: Any, file: Path) -> None:

@@ -95,7 +95,8 @@ def _find_sight(*, overview: bool, **named: str | None) -> "tuple[tuple[Sight, s
         for option, sight in options.items()
         if named[option] is not None
     ]
-    asked += [("overview", None)] if overview else []
+    if overview:
+        asked.append(("overview", None))
     if len(asked) > 1:
         given = ", ".join(f"--{sight}" for sight, _ in asked)
         raise click.UsageError(f"Use only one of {given}.", click.get_current_context())

@@ -75,7 +75,7 @@ function paint(place, chipOf) {
 
 function fit() {
   const box = canvas.getBoundingClientRect();
-  if (ego.chips.length && box.width) network.moveTo(view(ego.chips, box));  // another tab may be open
+  if (ego.chips.length && box.width > 60 && box.height > 60) network.moveTo(view(ego.chips, box));
 }
 
 const toDraw = ({ node, parent }) => ({ kind: nodes[node].kind, label: nodes[node].label, parent, order: kindOrder.indexOf(nodes[node].kind) * nodes.length + node });

@@ -97,6 +97,7 @@ function drawMap(section, scope, cell) {
   const ranked = (list, cellsOf) => list.sort((a, b) => (by === "name" ? nameOf(a).localeCompare(nameOf(b), "zh") : size(cellsOf(b), by) - size(cellsOf(a), by)) || a - b);
   const nameOf = (one) => (one < 0 ? "\uffff" : nodes[one].label);
   const most = Math.max(1, ...[...rows.values()].flatMap((cells) => columns.map((column) => size(cells, column))));
+  const mostOfGroups = Math.max(1, ...[...groups.values()].flatMap(({ cells }) => columns.map((column) => size(cells, column))));
   const table = make("table", { cls: `matrix ${map.columns}` });
   table.append(headOf(columns, totals, scope));
   const single = groups.size === 1 && [...groups.keys()][0] === -1;
@@ -104,7 +105,7 @@ function drawMap(section, scope, cell) {
     const { units, cells } = groups.get(group);
     const body = make("tbody");
     const isFolded = !single && !map.open.has(group) && !map.words && rows.size > MANY;
-    if (!single) body.append(groupRow(group, units.size, cells, columns, isFolded));
+    if (!single) body.append(groupRow(group, units.size, cells, columns, { isFolded, most: mostOfGroups }));
     if (!isFolded) ranked([...units], (one) => rows.get(one)).forEach((unit) => body.append(unitRow(unit, rows.get(unit), columns, most, cell)));
     table.append(body);
   }
@@ -136,7 +137,7 @@ function headOf(columns, totals, scope) {
 const number = (row, column, found) => press({ cls: "number", text: found.toLocaleString() }, () => visit("overview", [scopeId(), row, column].join("~")));
 const scopeId = () => (state.tab === "overview" ? state.at.split("~")[0] : "");
 
-function groupRow(group, units, cells, columns, isFolded) {
+function groupRow(group, units, cells, columns, { isFolded, most }) {
   const name = group < 0 ? words.othergroup : nodes[group].label;
   const fold = press({ cls: "fold", "aria-expanded": String(!isFolded) }, () => {
     if (!map.open.delete(group)) map.open.add(group);
@@ -144,8 +145,11 @@ function groupRow(group, units, cells, columns, isFolded) {
   }, make("span", { cls: "arrow", text: isFolded ? "▸" : "▾" }), words_(name), make("span", { cls: "by", text: say(words.unitcount, { count: units }) }));
   const row = group < 0 ? "-" : `+${nodes[group].id}`;
   const cell = (column, cls) => make("td", { cls }, ...(size(cells, column) ? [number(row, column, size(cells, column))] : []));
-  return make("tr", { cls: "group" }, make("th", { cls: "first", scope: "rowgroup" }, fold), cell("*", "sum"), ...columns.map((column) => cell(column, "")));
+  return make("tr", { cls: "group" }, make("th", { cls: "first", scope: "rowgroup" }, fold), cell("*", "sum"), ...columns.map((column) => cell(column, isFolded ? heat(size(cells, column), most) : "")));
 }
+
+// How dark a cell is: of five shades, so that small figures still differ where one is large.
+const heat = (found, most) => `heat-${found ? Math.ceil(5 * (found / Math.max(most, 5)) ** 0.7) : 0}`;
 
 function unitRow(unit, cells, columns, most, picked) {
   const name = press({ cls: "unit-name" }, () => visit("overview", [scopeId(), nodes[unit].id].join("~"), unit), label(unit));
@@ -154,8 +158,7 @@ function unitRow(unit, cells, columns, most, picked) {
   row.classList.toggle("picked", picked.row === nodes[unit].id);
   for (const column of columns) {
     const found = size(cells, column);
-    const heat = found ? Math.min(5, 1 + Math.floor((5 * Math.log2(1 + found)) / Math.log2(1 + Math.max(most, 4)) - 0.01)) : 0;
-    const cell = make("td", { cls: `heat-${heat}` }, ...(found ? [number(nodes[unit].id, column, found)] : []));
+    const cell = make("td", { cls: heat(found, most) }, ...(found ? [number(nodes[unit].id, column, found)] : []));
     cell.classList.toggle("picked", picked.row === nodes[unit].id && picked.column === column);
     row.append(cell);
   }
