@@ -32,7 +32,6 @@ def write_tables(store: Store, folder: Path) -> None:
 
 def _load_arrow() -> Any:
     try:
-        import pyarrow
         import pyarrow.parquet
     except ImportError as error:
         raise StoreError("写 Parquet 要有 pyarrow；请 pip install 'xuntu[parquet]'，或改写成 csv、sqlite") from error
