@@ -80,13 +80,13 @@ def select_part(
     slots = _read_slots(store, told)
     if not slots:
         raise QueryError("没有说要哪一部分；请指明单位、轮次或问题")
-    chosen = _first(ask_own(store, _query_of(slots), slots).rows)
+    chosen = _find_inspections(store, slots)
     if not chosen:
         raise QueryError(f"库里没有{'、'.join(f'“{name}”' for name in told.values())}的巡视巡察，没有可导出的")
     if "u" in slots:
         chosen |= _first(ask_own(store, "closure/variants", {"u": slots["u"]}).rows)
     else:
-        chosen |= _first(ask_own(store, "closure/rounds", {"thing": _iris(chosen)}).rows)
+        chosen |= _linked(store, "closure/rounds", chosen)
     return Part(store, frozenset(_with_below(store, chosen)))
 
 
@@ -123,8 +123,13 @@ def _unknown(what: str, name: str, known: Rows, column: int) -> QueryError:
     return QueryError(f"库里没有{what}“{name}”；{hint}")
 
 
-def _query_of(slots: Mapping[str, Slot]) -> str:
-    return "closure/inspections" if "u" in slots else "closure/of-rounds"
+def _find_inspections(store: Store, slots: Mapping[str, Slot]) -> set[str]:
+    """Return the inspections of a unit, of a round or of both, with all by which documents mention them."""
+    found = [_first(ask_own(store, "closure/of-units", {"u": slots["u"]}).rows)] if "u" in slots else []
+    if "i" in slots:
+        found.append(set(cast("tuple[Iri, ...]", slots["i"])))
+    chosen = set.intersection(*found)
+    return _linked(store, "closure/mentions", chosen)
 
 
 def _of_rows(store: Store, question: str, parameters: Mapping[str, str]) -> Part:
@@ -147,9 +152,13 @@ def _follow(store: Store, query: str, start: set[str]) -> set[str]:
     """Return *start* with all that is reached from it."""
     reached, frontier = set(start), set(start)
     while frontier:
-        frontier = {row[0][1:-1] for row in ask_of(store, query, frontier) if row[0].startswith("<")} - reached
+        frontier = _linked(store, query, frontier) - reached
         reached |= frontier
     return reached
+
+
+def _linked(store: Store, query: str, things: set[str]) -> set[str]:
+    return {row[0][1:-1] for row in ask_of(store, query, things) if row[0].startswith("<")}
 
 
 def _first(rows: Iterable[tuple[object, ...]]) -> set[str]:

@@ -19,24 +19,24 @@ def write_tables(store: Store, folder: Path) -> None:
 
     Raises ``StoreError`` where pyarrow is missing.
     """
-    arrow = _load_arrow()
+    arrow, parquet = _load_arrow()
     tables = load_model().tables
     with filled(store) as base:
         for table in tables:
             shape = arrow.schema([_to_field(arrow, column) for column in table.columns])
-            with arrow.parquet.ParquetWriter(folder / f"{table.name}.parquet", shape, compression="zstd") as writer:
+            with parquet.ParquetWriter(folder / f"{table.name}.parquet", shape, compression="zstd") as writer:
                 for rows in _batches(read_rows(base, table)):
                     writer.write_table(arrow.table([list(cells) for cells in _columns(table, rows)], schema=shape))
     write_package(folder, tables, "parquet")
 
 
-def _load_arrow() -> Any:
+def _load_arrow() -> tuple[Any, Any]:
     try:
         import pyarrow
-        import pyarrow.parquet
+        from pyarrow import parquet
     except ImportError as error:
         raise StoreError("写 Parquet 要有 pyarrow；请 pip install 'xuntu[parquet]'，或改写成 csv、sqlite") from error
-    return pyarrow
+    return pyarrow, parquet
 
 
 def _to_field(arrow: Any, column: Column) -> Any:

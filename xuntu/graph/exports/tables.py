@@ -4,13 +4,13 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final, Literal, TypeAlias, cast
+from typing import Any, Final, Literal, TypeAlias, cast, get_args
 
 from xuntu.ontology import PREFIXES, XT
 
 Type: TypeAlias = Literal["text", "integer", "number", "boolean"]
 
-_TYPES: Final = frozenset(("text", "integer", "number", "boolean"))
+_TYPES: Final[dict[str, Type]] = {one: one for one in get_args(Type)}
 THINGS: Final = "things"
 EVIDENCE: Final = "evidence"
 OTHERS: Final = "others"
@@ -115,7 +115,7 @@ def _to_link(owner: str, told: list[str]) -> Table:
 
 
 def _to_column(name: str, kind: str, zh: str, en: str) -> Column:
-    return Column(name, zh, en, cast("Type", kind)) if kind in _TYPES else Column(name, zh, en, "text", kind)
+    return Column(name, zh, en, _TYPES[kind]) if kind in _TYPES else Column(name, zh, en, "text", kind)
 
 
 def singular(name: str) -> str:
