@@ -27,7 +27,7 @@ _CHROMIUM = next(
 _SOFFICE = shutil.which("soffice") or ""
 _PDFTOPPM = shutil.which("pdftoppm") or ""
 _WIDTH = 1360
-_COLOURS = 96
+_COLOURS = 256
 _WIDEST = 1400
 
 
