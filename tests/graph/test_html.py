@@ -14,6 +14,7 @@ import pytest
 
 from xuntu.graph.html import _network_class, _script, write_view
 from xuntu.graph.store import Store
+from xuntu.graph.viewing import Focus
 from xuntu.graph.vocabulary import load_vocabulary
 from xuntu.ontology import Organisation, QueryError, StoreError
 
@@ -167,7 +168,7 @@ def test_the_page_opens_where_problems_came_back(store: Store, tmp_path: Path) -
 
 def test_the_page_opens_at_the_unit_asked_for(store: Store, tmp_path: Path) -> None:
     """With a unit, the file holds what is its own, and says so in its title."""
-    page = view(store, tmp_path, unit="云岭县青石镇")
+    page = view(store, tmp_path, focus=Focus("unit", "云岭县青石镇"))
     assert start_of(page) == "云岭县青石镇"
     findings = [node["label"] for node in page.graph["nodes"] if node["kind"] == "finding"]
     assert findings == ["执行不力", "记录不全", "公开不够"]
@@ -234,5 +235,5 @@ def test_a_file_that_cannot_be_written_leaves_nothing(store: Store, tmp_path: Pa
 def test_an_unknown_unit_writes_nothing(store: Store, tmp_path: Path) -> None:
     """A unit that is not there is an error before a file is touched."""
     with pytest.raises(QueryError, match="图里没有单位"):
-        write_view(store, tmp_path / "图谱.html", unit="没有的局")
+        write_view(store, tmp_path / "图谱.html", focus=Focus("unit", "没有的局"))
     assert list(tmp_path.iterdir()) == []

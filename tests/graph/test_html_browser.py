@@ -10,6 +10,7 @@ import pytest
 from tests.chromium import CHROMIUM, touching
 from xuntu.graph.html import write_view
 from xuntu.graph.store import Store
+from xuntu.graph.viewing import Focus
 from xuntu.graph.vocabulary import load_vocabulary
 from xuntu.ontology import Organisation
 
@@ -65,6 +66,7 @@ class Window:
 
     def settle(self) -> None:
         """Wait until the picture is drawn."""
+        self.page.wait_for_function("window.xuntu")
         self.page.wait_for_timeout(400)
 
     def search(self, words: str) -> list[str]:
@@ -211,7 +213,7 @@ def test_the_legend_hides_a_kind(chromium: Any, file: Path) -> None:
 def test_hostile_words_stay_words(chromium: Any, samples: SimpleNamespace, tmp_path: Path) -> None:
     """Markup, handlers, addresses and turned text in statements and names run nothing and are shown as they are."""
     unit = Organisation("云岭县<img src=x onerror=window.hit=1>局", ("javascript:window.hit=1",), "530199")
-    view = build(samples, tmp_path, samples.rectification(statements=HOSTILE, unit=unit), unit=unit.name)
+    view = build(samples, tmp_path, samples.rectification(statements=HOSTILE, unit=unit), focus=Focus("unit", unit.name))
     window = Window(chromium, view)
     assert window.page.locator("#panel h2").inner_text() == unit.name
     for words in ("<script>", "<img", "href=javascript", "反转"):

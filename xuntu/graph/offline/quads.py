@@ -11,7 +11,7 @@ from xuntu.graph.store import Store
 from xuntu.ontology import StoreError
 
 MOST_QUADS: Final = 1_000_000
-"""More than these a browser takes too long to read, and some run out of memory (decision 0027)."""
+"""These take a browser 20 s of processor time and half a gigabyte to read (decision 0027)."""
 _BLANK: Final = re.compile(r'^_:|^[^"]* _:\w+ <[^>]*> \.$')
 
 
@@ -42,8 +42,8 @@ def pack(lines: Iterable[str], *, most: int = MOST_QUADS) -> Packed:
             number += 1
             if number > most:
                 raise StoreError(
-                    f"图谱超过 {most:,} 条四元组，放进一个网页后浏览器难以打开；"
-                    "请用 --unit 只取一个单位，或用 xuntu serve 在本机问"
+                    f"图谱超过 {most:,} 条四元组，放进一个网页后浏览器要等很久，内存也可能不够；"
+                    "请用 xuntu serve 在本机问，或只用一部分文件建库，再写网页"
                 )
             if "_:" in line and _BLANK.match(line):
                 loose.append(line)

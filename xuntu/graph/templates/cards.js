@@ -3,7 +3,11 @@
 
 const unitOf = new Map(page.found.map(([finding, unit]) => [finding, unit]));
 const above = new Map(page.above);
-const path = (index) => (above.has(index) ? [...path(above.get(index)), index] : [index]);
+const paths = new Map();
+function path(index) {
+  if (!paths.has(index)) paths.set(index, above.has(index) ? [...path(above.get(index)), index] : [index]);
+  return paths.get(index);
+}
 
 function card(index, { cls = "", top = "", foot = true } = {}) {
   const status = fact(index, "status");
@@ -30,6 +34,13 @@ function shape(tag, attributes, text) {
   return node;
 }
 
+// The tip of every wire.
+const tips = shape("svg", { width: 0, height: 0, class: "wires", "aria-hidden": "true" });
+const tip = shape("marker", { id: "tip", viewBox: "0 0 8 8", refX: 3, refY: 4, markerWidth: 7, markerHeight: 7, orient: "auto-start-reverse" });
+tip.append(shape("path", { d: "M0 0 L8 4 L0 8 z" }));
+tips.append(tip);
+document.body.append(tips);
+
 // Draw wires in *svg*, which lies under all of *board*: each { from, to, cls, said, act }.
 function wire(board, svg, wires) {
   const at = board.getBoundingClientRect();
@@ -50,22 +61,19 @@ function wire(board, svg, wires) {
     const from_ = beside ? [a.left + a.width, a.top + Math.min(16, a.height / 2)] : [a.left + a.width / 2, b.top > a.top ? a.top + a.height : a.top];
     const to_ = beside ? [b.left - 5, b.top + Math.min(16, b.height / 2)] : [b.left + b.width / 2, b.top > a.top ? b.top - 5 : b.top + b.height + 5];
     const [x1, y1, x2, y2] = [...from_, ...to_];
-    const bend = Math.max(x1, x2 - 44);
+    const bend = Math.max(x1, x2 - 34);
     const d = beside ? `M${x1} ${y1} H${bend} C${(bend + x2) / 2} ${y1} ${(bend + x2) / 2} ${y2} ${x2} ${y2}` : `M${x1} ${y1} L${x2} ${y2}`;
     const group = shape("g", { class: `wire ${cls}` });
     group.append(shape("path", { d, class: "hit" }), shape("path", { d, class: "line", "marker-end": "url(#tip)" }));
-    if (said) group.append(shape("text", { x: beside ? x2 - 3 : (x1 + x2) / 2 + 8, y: beside ? y2 + (y1 > y2 + 4 ? -6 : 15) : (y1 + y2) / 2 + 4, "text-anchor": beside ? "end" : "start" }, said));
+    if (said) group.append(shape("text", { x: beside ? x2 - 1 : (x1 + x2) / 2 + 8, y: beside ? y2 + (y1 > y2 + 4 ? -6 : 15) : (y1 + y2) / 2 + 4, "text-anchor": beside ? "end" : "start", class: "score" }, said));
     if (act) group.addEventListener("click", act);
     svg.append(group);
   }
-  const marker = shape("marker", { id: "tip", viewBox: "0 0 8 8", refX: 3, refY: 4, markerWidth: 7, markerHeight: 7, orient: "auto-start-reverse" });
-  marker.append(shape("path", { d: "M0 0 L8 4 L0 8 z" }));
-  svg.prepend(marker);
 }
 
 // Draw again whenever the board has another size.
-function keepWired(board, svg, wires) {
-  const draw = () => { if (board.isConnected && board.offsetWidth) wire(board, svg, wires()); };
+function keepWired(board, redraw) {
+  const draw = () => { if (board.isConnected && board.offsetWidth) redraw(); };
   new ResizeObserver(() => requestAnimationFrame(draw)).observe(board);
   addEventListener("beforeprint", draw);
   return draw;

@@ -4,7 +4,12 @@ const LANES = 40;
 const chainOf = new Map();
 page.chains.forEach((chain, place) => chain.findings.forEach((finding) => chainOf.set(finding, place)));
 const chainUnit = page.chains.map((chain) => chain.findings.map((one) => unitOf.get(one)).find((one) => one !== undefined));
-const yearOf = (inspection) => (inspection < 0 ? "" : (((fact(inspection, "start_date") || fact(inspection, "feedback_date") || fact(inspection, "end_date") || nodes[inspection].label).match(/(?:19|20)\d\d/) || [""])[0]));
+const yearsOf = new Map();
+const readYear = (inspection) => (inspection < 0 ? "" : (((fact(inspection, "start_date") || fact(inspection, "feedback_date") || fact(inspection, "end_date") || nodes[inspection].label).match(/(?:19|20)\d\d/) || [""])[0]));
+function yearOf(inspection) {
+  if (!yearsOf.has(inspection)) yearsOf.set(inspection, readYear(inspection));
+  return yearsOf.get(inspection);
+}
 const lanes = { lanes: [], many: LANES };
 
 function lane(chain, columnOf, columns, full) {
@@ -44,29 +49,34 @@ function laneName(chain, place) {
 }
 
 function drawLanes(places, full) {
-  const { svg, cards, board: all } = board();
+  const all = make("div", { cls: "board" });
   const chains = places.map((place) => page.chains[place]);
   const columns = full
     ? [...new Set(chains[0].inspections)].map((inspection) => ({ key: inspection, text: inspection < 0 ? words.undated : nodes[inspection].label, index: inspection }))
     : [...new Set(chains.flatMap((chain) => chain.inspections.map(yearOf)))].sort().map((year) => ({ key: year, text: year || words.before, index: -1 }));
   const at = new Map(columns.map((column, place) => [column.key, place]));
   const columnOf = (inspection) => at.get(full ? inspection : yearOf(inspection));
-  const table = make("div", { cls: `lanes${full ? " full" : ""}`, role: "table" });
-const busy = columns.map(({ key }) => full || chains.filter((chain) => chain.inspections.some((one) => yearOf(one) === key)).length > chains.length * 0.15);
+  const busy = columns.map(({ key }) => full || chains.filter((chain) => chain.inspections.some((one) => yearOf(one) === key)).length > chains.length * 0.15);
   const widths = busy.map((is) => (full ? 250 : is ? 152 : 100));
-  table.style.gridTemplateColumns = `${full ? "" : "190px "}${widths.map((width) => `minmax(${width}px, ${full ? "340px" : `${width}fr`})`).join(" ")}`;
+  const template = `${full ? "" : "190px "}${widths.map((width) => `minmax(${width}px, ${full ? "340px" : `${width}fr`})`).join(" ")}`;
   all.style.width = `max(100%, ${widths.reduce((sum, one) => sum + one, full ? 0 : 190)}px)`;
+  const row = (cls, ...inside) => {
+    const one = make("div", { cls: `lane ${cls}`, role: "row" }, ...inside);
+    one.style.gridTemplateColumns = template;
+    return one;
+  };
   const head = columns.map((column) => make("div", { cls: "head", role: "columnheader" }, column.index < 0 ? words_(column.text) : press({}, () => look(column.index), words_(column.text), make("span", { cls: "by", text: fact(column.index, "start_date") || fact(column.index, "feedback_date") || "" }))));
-  table.append(...(full ? [] : [make("div", { cls: "head corner", role: "columnheader", text: words.problem })]), ...head);
-  const wires = [];
-  places.forEach((place) => {
-    const drawn = lane(page.chains[place], columnOf, columns, full);
-    if (!full) table.append(laneName(page.chains[place], place));
-    table.append(...drawn.cells);
-    wires.push(...drawn.wires);
+  const table = make("div", { cls: `lanes${full ? " full" : ""}`, role: "table" });
+  table.append(row("heads", ...(full ? [] : [make("div", { cls: "head corner", role: "columnheader", text: words.problem })]), ...head));
+  const drawn = places.map((place) => {
+    const { cells, wires } = lane(page.chains[place], columnOf, columns, full);
+    const svg = shape("svg", { class: "wires", "aria-hidden": "true" });
+    const one = row("cards", svg, ...(full ? [] : [laneName(page.chains[place], place)]), ...cells);
+    table.append(one);
+    return { one, svg, wires };
   });
-  cards.append(table);
-  lanes.wire = keepWired(all, svg, () => wires);
+  all.append(table);
+  lanes.wire = keepWired(all, () => drawn.forEach(({ one, svg, wires }) => wire(one, svg, wires)));
   return all;
 }
 

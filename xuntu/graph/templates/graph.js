@@ -246,6 +246,13 @@ addTab({
 
 const looking = {
   centre: () => nodes[ego.centre].label,
+  redraw: () => {
+    const began = performance.now();
+    const step = near[ego.centre].find(({ to }) => to !== ego.centre && near[to].length > 1);
+    if (step) inGraph(step.to);
+    network.redraw();
+    return performance.now() - began;
+  },
   boxes: () => ego.tree.map((item) => network.getBoundingBox(item.node)),
   spot: (name) => {
     const item = ego.tree.find(({ node }) => nodes[node].label === name);

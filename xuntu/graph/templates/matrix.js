@@ -3,7 +3,7 @@
 
 const MANY = 60;
 const years = [...new Set(page.found.map((row) => row[4]))].filter((year) => year !== null).sort();
-const top = (type) => path(type)[0];
+const opened = new Set([...new Set(page.found.flatMap((row) => row[3]))].flatMap((type) => path(type).slice(0, -1)));
 const onlyRound = (inspection, round) => near[inspection].some((link) => link.out && link.to === round && edges[link.edge].relation === "inRound");
 const map = { columns: "types", value: "findings", sort: "", type: undefined, words: "", open: new Set(), drawn: "" };
 
@@ -18,9 +18,10 @@ function scopeOf(index) {
   return page.found;
 }
 
-// The columns in which a finding counts: its year, or its types at the level that is open.
+// The columns in which a finding counts: its year, its status, or its types at the level that is open.
 function columnsOf(row, scope) {
   if (map.columns === "years") return [row[4] === null ? "" : String(row[4])];
+  if (map.columns === "statuses") return [fact(row[0], "status") || ""];
   const within = map.type !== undefined ? map.type : scope !== undefined && nodes[scope].kind === "problem_type" ? scope : undefined;
   const found = row[3].map((type) => {
     const way = path(type);
@@ -81,7 +82,12 @@ function columnList({ totals }) {
   return list.sort((a, b) => (a === "") - (b === "") || size(totals, b) - size(totals, a) || (a < b ? -1 : 1));
 }
 
-const columnName = (column) => (map.columns === "years" ? column || words.undated : column === "" ? words.untyped : nodes[byId.get(column)].label);
+const NAMES = {
+  years: (column) => column || words.undated,
+  statuses: (column) => column || words.unknown,
+  types: (column) => (column === "" ? words.untyped : nodes[byId.get(column)].label),
+};
+const columnName = (column) => NAMES[map.columns](column);
 
 function drawMap(section, scope, cell) {
   const counted = count(scope);
@@ -116,8 +122,8 @@ function headOf(columns, totals, scope) {
   const heads = columns.map((column) => {
     const head = make("th", { scope: "col" }, sorter(column, columnName(column)));
     const index = byId.get(column);
-    if (map.columns === "types" && index !== undefined && index !== map.type && index !== scope && page.found.some((row) => row[3].some((type) => type !== index && path(type).includes(index)))) {
-      head.append(press({ cls: "open", title: words.opentype, "aria-label": `${columnName(column)} · ${words.opentype}` }, () => { map.type = index; map.sort = ""; redraw(); }, "⊕"));
+    if (map.columns === "types" && index !== undefined && index !== map.type && index !== scope && opened.has(index)) {
+      head.append(press({ cls: "drill", title: words.opentype, "aria-label": `${columnName(column)} · ${words.opentype}` }, () => { map.type = index; map.sort = ""; redraw(); }, "⊕"));
     }
     return head;
   });
@@ -165,7 +171,7 @@ function mapBar(scope, units) {
   const bar = make("div", { cls: "bar" });
   if (scope !== undefined && ["round", "problem_type"].includes(nodes[scope].kind)) bar.append(crumb(words.everything, () => visit("overview", "")), make("b", {}, label(scope)));
   if (map.type !== undefined && map.columns === "types") bar.append(press({ cls: "crumb" }, () => { map.type = above.get(map.type); map.sort = ""; redraw(); }, "‹ ", label(map.type)));
-  bar.append(choose("columns", [["types", words.bytype], ["years", words.byyear]]), choose("value", [["findings", words.findings], ["open", words.stillopen], ["recurring", words.recurring]]));
+  bar.append(choose("columns", [["types", words.bytype], ["statuses", words.bystatus], ["years", words.byyear]]), choose("value", [["findings", words.findings], ["open", words.stillopen], ["recurring", words.recurring]]));
   const filter = make("input", { type: "search", cls: "filter", placeholder: words.filterunits, "aria-label": words.filterunits, value: map.words });
   filter.addEventListener("input", () => {
     map.words = filter.value.trim();
@@ -212,10 +218,17 @@ if (page.units.length) addTab({
     }
     if (cell.column) return (panel) => showCell(panel, cell);
     if (unit !== undefined) return unit;
-    if (cell.scope !== undefined) return cell.scope;
+    if (cell.scope !== undefined) return (panel) => showScope(panel, cell.scope);
     return (panel) => panel.append(make("h2", { text: words.overview }), make("p", { cls: "none", text: words.overviewtext }));
   },
 });
+
+function showScope(panel, scope) {
+  const found = scopeOf(scope).map(([finding]) => finding);
+  panel.append(make("span", { cls: "badge" }, dot(scope), make("span", { text: kinds[nodes[scope].kind] })), make("h2", {}, label(scope)));
+  panel.append(make("p", { cls: "act" }, ...actsOn(scope)), make("p", { cls: "none", text: `${words.findings} ${found.length}` }));
+  listed(panel, found);
+}
 
 function showCell(panel, cell) {
   const found = cellFindings(cell);

@@ -53,7 +53,7 @@ function policyFlow(policy) {
   columns[2].append(goal);
   flow.append(...columns);
   cards.append(flow);
-  paper.wire = keepWired(all, svg, () => wires);
+  paper.wire = keepWired(all, () => wire(all, svg, wires));
   return all;
 }
 

@@ -187,7 +187,10 @@ function listed(panel, indexes, some = 20) {
   const add = (part) => part.forEach((index) => {
     const status = fact(index, "status");
     const head = press({}, () => look(index), dot(index), label(index));
-    list.append(make("li", {}, head, make("span", { cls: `state ${rim(index)}`, text: status || words.unknown }), ...sources(index, 1)));
+    const [source] = sources(index, 1);
+    const quote = source.querySelector("blockquote");
+    if (quote && quote.textContent.replace(/[。；;]$/u, "") === nodes[index].label) quote.remove();  // the words stand above
+    list.append(make("li", {}, head, make("span", { cls: `state ${rim(index)}`, text: status || words.unknown }), source));
   });
   add(indexes.slice(0, some));
   panel.append(list);

@@ -1,5 +1,6 @@
 """What a page is about: the part of the network that it holds, the picture that it opens, and where in it."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
@@ -8,7 +9,7 @@ from xuntu.graph.network import Network, around_unit, find_unit, local_name
 from xuntu.graph.viewing.chains import Chain, list_chains
 from xuntu.graph.viewing.links import Links
 from xuntu.graph.viewing.policies import list_answers
-from xuntu.ontology import QueryError
+from xuntu.ontology import QueryError, to_number
 
 Sight: TypeAlias = Literal["unit", "round", "type", "chain", "policy", "org", "overview"]
 
@@ -37,6 +38,7 @@ _NOUNS: Final = {
     "unit": "单位",
     "finding": "反复出现的问题",
 }
+_ORDINAL: Final = re.compile("(?<=第)[一二三四五六七八九十]+(?=轮)")
 _AROUND: Final = (
     "foundIn", "inspects", "inRound", "conductedBy", "launchedBy", "inspectingBody", "withinFinding", "problemType",
     "status", "broader", "subOrganizationOf", "concerns", "creator", "responsibleUnit", "responsiblePost", "inDivision",
@@ -54,9 +56,10 @@ def cut(graph: Network, links: Links, focus: Focus) -> Part:
     return _CUTS[focus.sight](graph, links, focus.name)
 
 
-def _cut_unit(graph: Network, links: Links, name: str | None) -> Part:  # noqa: ARG001 (as the others)
+def _cut_unit(graph: Network, links: Links, name: str | None) -> Part:
     unit = find_unit(graph, name or "")
-    return Part(around_unit(graph, unit), "graph", unit)
+    kept = links.closure(around_unit(graph, unit), out=["broader"])  # what says whether a status is closed
+    return Part(part_of(graph, kept), "graph", unit)
 
 
 def _cut_round(graph: Network, links: Links, name: str | None) -> Part:
@@ -118,7 +121,7 @@ _CUTS: Final[dict[Sight, Callable[[Network, Links, str | None], Part]]] = {
 def _find(graph: Network, kind: str, name: str | None) -> str:
     """Return the one node of *kind* called *name*: by IRI, code, or name, else by the one that has it in its name."""
     noun = _NOUNS[kind]
-    words = (name or "").strip()
+    words = _folded((name or "").strip())
     if not words:
         raise QueryError(f"{noun}的名称是空的；请写全称或其中一段")
     names = {node: _names(node, facts) for node, facts in graph.nodes(data=True) if facts["type"] == kind}
@@ -137,7 +140,16 @@ def _names(node: str, facts: dict[str, object]) -> tuple[str, ...]:
     """Return what a node is called: its IRI, label, full title, other names, and the code of a concept."""
     also = [str(facts[key]) for key in ("title", "document_number") if key in facts]
     code = local_name(node).removeprefix("problem-")
-    return node, str(facts["label"]), *also, *str(facts.get("also", "")).split("；"), code
+    return node, _folded(str(facts["label"])), *also, *str(facts.get("also", "")).split("；"), code
+
+
+def _folded(name: str) -> str:
+    """Return a name with the ordinals of rounds in figures.
+
+    >>> _folded("三届市委第十二轮巡察")
+    '三届市委第12轮巡察'
+    """
+    return _ORDINAL.sub(lambda found: str(to_number(found[0]) or found[0]), name)
 
 
 def _chains_called(graph: Network, chains: list[Chain], name: str) -> list[Chain]:

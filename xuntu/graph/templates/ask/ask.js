@@ -188,7 +188,7 @@ function showAnswer(name, given, answer) {
   const question = told.questions[name];
   const meanings = question ? Object.fromEntries(question.columns) : {};
   const count = say(answer.rows.length ? words.rows : words.norows, { count: answer.rows.length.toLocaleString("en") });
-  const bar = make("p", { cls: "bar" }, make("b", { text: count }), make("span", { cls: "soft", text: say(words.took, { seconds: second(answer.time) }) }));
+  const bar = make("p", { cls: "found" }, make("b", { text: count }), make("span", { cls: "soft", text: say(words.took, { seconds: second(answer.time) }) }));
   if (answer.more) bar.append(make("span", { cls: "cut", text: words.cut }));
   if (answer.rows.length) {
     const title = question ? [nameOf(question.asks), ...Object.values(given)].join("-") : words.answer;
@@ -217,7 +217,7 @@ suggestions.hidden = true;
 async function suggest() {
   for (const [kind, sparql] of Object.entries(KNOWN)) {
     const { rows } = await engine.ask(withPrefixes(sparql, told.prefixes), { seconds: SECONDS[0] });
-    suggestions.append(make("datalist", { id: `ask-known-${kind}` }, ...rows.map(([name]) => make("option", { value: name }))));
+    suggestions.append(make("datalist", { id: `ask-known-${kind}` }, ...rows.filter(([name]) => shown(name) === name).map(([name]) => make("option", { value: name }))));
   }
   const years = [...new Set((await rowsOf("years", {})).map(([, year]) => year).filter((year) => /^\d{4}$/.test(year)))].sort().reverse();
   suggestions.append(make("datalist", { id: "ask-known-year" }, ...years.map((value) => make("option", { value }))));

@@ -9,7 +9,9 @@ const UNSHOWN = new Set(["start", "end", "file"]);
 const isLink = (column) => column === "iri" || /_iris?$/.test(column);
 const idOf = (iri) => (iri.startsWith(BASE) ? iri.slice(BASE.length) : iri);
 const nodeOf = (value) => (typeof value === "string" ? byId.get(idOf(value)) : undefined);
-const shown = (value) => (typeof value === "string" ? value : textOf(value));
+// Marks that reorder the text around them could make it read as something else.
+const REORDERING = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const shown = (value) => textOf(value).replace(REORDERING, "");
 
 function readNumber(column, value) {
   const plain = /^-?\d+(\.\d+)?$/.test(value.number) && !/(year|number|start|end)$/i.test(column);
