@@ -235,3 +235,17 @@ def test_every_decision_says_what_a_decision_says() -> None:
         headings = re.findall(r"^#+ (.+)$", record.read_text(encoding="utf-8"), re.MULTILINE)
         assert headings[0].startswith(record.name[:4]), record.name
         assert headings[1:4] == ["Context", "Decision", "Consequences"], record.name
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal of Unix")
+def test_commands_of_a_page_are_run_as_one_types_them(tmp_path: Path) -> None:
+    """In order, on a terminal of 90 columns; where one stands and what is exported last; mistakes are shown too."""
+    said = "$ mkdir 甲\n$ cd 甲\n$ pwd | xargs basename\n$ tput cols\n$ export PLACE=瀚江\n$ echo $PLACE; ls 乙\n$ test -t 1 && echo 终端"
+    page = play(f"```console\n{said}\n```", tmp_path, {"TERM": "xterm"})
+    assert [line for line in page.splitlines() if not line.startswith(("$", "```"))] == [
+        "甲",
+        "90",
+        "瀚江",
+        "ls: cannot access '乙': No such file or directory",
+        "终端",
+    ]
