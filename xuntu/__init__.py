@@ -5,7 +5,7 @@
 ('unit', 'number', 'finding')
 """
 
-from xuntu.api import Graph, build, build_shards, extract, load, make_app, open, serve
+from xuntu.api import Graph, build, build_shards, extract, import_ledger, load, make_app, open, serve
 
 __version__ = "0.1.0"
-__all__ = ["Graph", "build", "build_shards", "extract", "load", "make_app", "open", "serve"]
+__all__ = ["Graph", "build", "build_shards", "extract", "import_ledger", "load", "make_app", "open", "serve"]

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import date
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
         Entity,
         Explanation,
         Language,
+        LedgerImport,
         Progress,
         Protocol,
         Pushed,
@@ -155,11 +157,24 @@ class Graph:
         focus = Focus(*sight) if sight else Focus("unit", unit) if unit is not None else None
         return write_view(self.store, Path(path), focus, tab=tab, language=language, offline_sparql=offline_sparql)
 
-    def ledger(self, path: StrPath, *, unit: str | None = None) -> Path:
-        """Write the Excel ledger of the findings of one *unit* or of all, and return its path."""
+    def ledger(
+        self,
+        path: StrPath,
+        *,
+        unit: str | None = None,
+        round: str | None = None,  # noqa: A002 (what questions call it)
+        status: str | None = None,
+        type: str | None = None,  # noqa: A002
+        today: date | None = None,
+    ) -> Path:
+        """Write the Excel ledger of all findings, or of a *unit*, *round*, *status* or *type*, and return its path.
+
+        *status* is a word such as 未完成, or 已办结, 未办结. What is overdue *today* is red; without a day, on the last
+        day of which the graph tells. Raises QueryError for a unit, round, status or type that there is not.
+        """
         from xuntu.graph import write_ledger
 
-        return write_ledger(self.store, Path(path), unit=unit)
+        return write_ledger(self.store, Path(path), unit=unit, round=round, status=status, type=type, today=today)
 
     def check(self, *, shapes: bool = True) -> "list[CheckResult]":
         """Return every count that a document declares beside what was read, then what the shapes complain of."""
@@ -443,6 +458,32 @@ def load(
             folders.append(here)
         summary = load_packs(folders, store, authority=said)
     return Graph(Store.open(store), summary)
+
+
+def import_ledger(
+    file: StrPath, store: StrPath = "xuntu.store", *, date: date | None = None, dry_run: bool = False
+) -> "LedgerImport":
+    """Take back the ledger *file* that people edited into *store*: statuses, progress, proof, days of striking off.
+
+    Only what was changed since it was written is taken, as status records of *date*, or of the day on which the file
+    was saved last. The same file a second time changes nothing. With *dry_run* it is only told what would change.
+    Raises QueryError that says which cells have to be mended, and then takes nothing; DocumentError where the file
+    cannot be read.
+    """
+    from xuntu.extractors import read_sheets
+    from xuntu.graph import LEDGER_SHEETS, is_address, mask
+    from xuntu.graph import import_ledger as take
+    from xuntu.ontology import LEDGER_SHEET, DocumentError, StoreError
+
+    if is_address(store):
+        raise StoreError(f"{mask(str(store))}：台账要导入本地的库（目录），再用 xuntu push 推送到服务器")
+    path = Path(file)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise DocumentError(f"{path.name}：读不出文件（{error.strerror}）；请检查路径和权限") from error
+    read = read_sheets(content, path.name, lambda name: name in (*LEDGER_SHEETS, LEDGER_SHEET))
+    return take(store, path.name, content, read.cells, modified=read.modified, day=date, dry=dry_run)
 
 
 def open(store: StrPath = "xuntu.store") -> Graph:  # noqa: A001 (as gzip.open: always called by its module's name)

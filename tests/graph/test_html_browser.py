@@ -213,7 +213,9 @@ def test_the_legend_hides_a_kind(chromium: Any, file: Path) -> None:
 def test_hostile_words_stay_words(chromium: Any, samples: SimpleNamespace, tmp_path: Path) -> None:
     """Markup, handlers, addresses and turned text in statements and names run nothing and are shown as they are."""
     unit = Organisation("云岭县<img src=x onerror=window.hit=1>局", ("javascript:window.hit=1",), "530199")
-    view = build(samples, tmp_path, samples.rectification(statements=HOSTILE, unit=unit), focus=Focus("unit", unit.name))
+    view = build(
+        samples, tmp_path, samples.rectification(statements=HOSTILE, unit=unit), focus=Focus("unit", unit.name)
+    )
     window = Window(chromium, view)
     assert window.page.locator("#panel h2").inner_text() == unit.name
     for words in ("<script>", "<img", "href=javascript", "反转"):

@@ -1,6 +1,7 @@
 """The ledger: a workbook that prints, keeps every word, and invents none."""
 
 import hashlib
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -9,20 +10,23 @@ import openpyxl
 import pytest
 
 from xuntu.graph.ledger import write_ledger
+from xuntu.graph.link import link
 from xuntu.graph.sheet import split_text, wrap_text
 from xuntu.graph.store import Store
 from xuntu.graph.vocabulary import load_vocabulary
-from xuntu.ontology import Organisation, QueryError, StoreError
+from xuntu.ontology import GRAPH, Organisation, QueryError, StoreError
 
 HEADS = ["序号", "反馈问题", "具体表现", "整改目标", "整改措施", "责任领导", "责任单位", "整改时限"]
 HEADS += ["整改进展", "整改状态", "佐证材料", "出处"]
+SHEETS = ["台账", "总表", "问题清单", "任务清单", "责任清单", "核对", "反复问题", "出处"]
 TOWN = Organisation("云岭县青石镇", (), "530199")
 
 
 def build(samples: SimpleNamespace, *extractions: object) -> Store:
-    """Return a store of *extractions* with the vocabulary."""
+    """Return a store of *extractions* with the vocabulary and the links."""
     store: Store = samples.to_store(*extractions)
     store.replace_all(load_vocabulary())
+    store.replace(GRAPH.inferred, link(store))
     return store
 
 
@@ -56,15 +60,17 @@ def book(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 def test_the_ledger_has_its_sheets_and_its_twelve_columns(book: Any) -> None:
     """The sheet that is printed has the columns that ledgers have, under one title."""
-    assert book.sheetnames == ["台账", "核对", "反复问题", "出处"]
+    assert book.sheetnames == [*SHEETS, "_xuntu"]
     sheet = book["台账"]
     assert sheet["A1"].value == "巡视巡察反馈问题整改台账"
-    assert [cell.value for cell in sheet[2]] == HEADS
+    assert [cell.value for cell in sheet[2]] == [*HEADS, "逾期", "编码"]
+    assert [sheet.column_dimensions[column].hidden for column in "LMN"] == [False, True, True]
+    assert sheet.print_area == "'台账'!$A$1:$L$13"
 
 
 def test_a_line_tells_all_that_is_known_of_a_finding(book: Any) -> None:
     """Problem and instance, measures, post, deadline, progress, status, papers and place; nothing that is not known."""
-    line = dict(zip(HEADS, lines(book["台账"])[0], strict=True))
+    line = dict(zip(HEADS, lines(book["台账"])[0], strict=False))
     assert line == {
         "序号": 1,
         "反馈问题": "1 财务管理不规范。",
@@ -98,19 +104,19 @@ def test_lines_stand_under_their_unit_inspection_and_heading(book: Any) -> None:
         "（一） 落实全面从严治党责任不到位方面",
         5,
     ]
-    assert "A3:L3" in {str(one) for one in book["台账"].merged_cells.ranges}
+    assert [str(one) for one in book["台账"].merged_cells.ranges] == ["A1:L1"]  # people can sort what is not merged
 
 
 def test_findings_known_by_mention_only_have_no_line(book: Any) -> None:
     """What an earlier inspection had found stands in 反复问题, not among the problems to be mended."""
     assert [row[1] for row in lines(book["台账"])].count("公务卡使用率低") == 0
-    assert lines(book["反复问题"]) == [
+    assert lines(book["反复问题"])[:1] == [
         [
             1,
             "云岭县财政局",
             "财务管理不规范。公务卡使用率低。",
-            "2019年县委巡察",
-            "“公务卡使用率低”",
+            "县委第一巡察组巡察云岭县财政局（2019）",
+            "财务管理不规范。公务卡使用率低。",
             "整改不到位",
             "文中明示",
             None,
@@ -124,8 +130,8 @@ def test_declared_counts_stand_beside_what_was_read(samples: SimpleNamespace, tm
     """Counts of the whole report and of one heading are compared; one that differs is said to differ."""
     told = lines(write(build(samples, samples.outline()), tmp_path)["核对"])
     assert [row[2:7] for row in told] == [
-        ["自报大类数", None, 2, 2, "一致"],
         ["自报方面数", None, 2, 2, "一致"],
+        ["自报大类数", None, 2, 2, "一致"],
         ["自报问题数", None, 4, 3, "不一致"],
         ["自报问题数", "大类一", 2, 2, "一致"],
     ]
@@ -136,7 +142,7 @@ def test_every_line_has_its_sentences(book: Any) -> None:
     told = lines(book["出处"])
     assert [row[1] for row in told if row[0] == 1] == ["反馈问题", "整改措施", "整改措施", "整改状态"]
     assert told[0] == [
-        1, "反馈问题", "财务管理不规范", "云岭县财政局2019.txt", 98, 114, "财务管理不规范。公务卡使用率低。",
+        1, "反馈问题", "财务管理不规范。", "云岭县财政局2019.txt", 98, 114, "财务管理不规范。公务卡使用率低。",
     ]  # fmt: skip
 
 
@@ -146,6 +152,127 @@ def test_one_unit_has_a_ledger_of_its_own(store: Store, tmp_path: Path) -> None:
     assert book["台账"]["A1"].value == "云岭县青石镇巡视巡察反馈问题整改台账"
     assert [row[:2] for row in lines(book["台账"])] == [[1, "1 执行不力。"]]
     assert lines(book["反复问题"]) == []
+
+
+def full(book: Any, number: int) -> dict[str, Any]:
+    """Return a line of the full sheet by its heads."""
+    sheet = book["总表"]
+    line = next(row for row in sheet.iter_rows(min_row=3, values_only=True) if row[0] == number)
+    return dict(zip([cell.value for cell in sheet[2]], line, strict=True))
+
+
+def test_the_full_sheet_tells_more_of_each_finding(book: Any) -> None:
+    """Number, round, unit, inspection, heading, types, way of mending, day of the deadline, and what was inferred."""
+    told = full(book, 1)
+    assert {
+        head: told[head] for head in ("编号", "被反馈单位", "巡视巡察", "所属方面", "整改类型", "时限日", "状态日期")
+    } == {
+        "编号": "1",
+        "被反馈单位": "云岭县财政局",
+        "巡视巡察": "县委第一巡察组巡察云岭县财政局（2019）",
+        "所属方面": "（一） 落实全面从严治党责任不到位方面",
+        "整改类型": "限期",
+        "时限日": "2020-06-30",
+        "状态日期": "2019-12-20",
+    }
+    assert told["轮次"] == "十三届云岭县委第4轮巡察"
+    assert "财务管理" in told["问题类别"]
+
+
+def test_every_measure_is_a_task(book: Any) -> None:
+    """With the number of its problem, who answers, its deadline and how far it is."""
+    told = lines(book["任务清单"])
+    assert len(told) == 10
+    assert told[1] == [
+        2, 1, "云岭县财政局", "财务管理不规范。", "二是拟于2020年6月底前出台《公务卡管理细则》。", "党组书记、局长", None,
+        "6月底前", "逾期", "拟做", "云岭县财政局2019.txt\n第 164–189 字",
+    ]  # fmt: skip
+
+
+def test_everyone_who_answers_has_a_line(book: Any) -> None:
+    """Units and posts with the problems that they answer for, how many are open and how many overdue."""
+    told = lines(book["责任清单"])
+    assert [row[1:7] for row in told] == [
+        ["党组书记、局长", "责任岗位", "云岭县财政局", 4, 4, 2],
+        ["党组书记、局长", "责任岗位", "云岭县青石镇", 1, 1, 0],
+    ]
+    assert told[1][7] == "5. 执行不力。　阶段性完成"
+
+
+def test_every_problem_stands_whole_in_the_list_of_problems(book: Any) -> None:
+    """Its text is not parted there."""
+    told = lines(book["问题清单"])
+    assert [row[5] for row in told] == [
+        "财务管理不规范。公务卡使用率低。", "学习不深入。", "财务管理不规范。公务卡使用率低。", "学习不深入。", "执行不力。",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("choices", "numbers"),
+    [
+        ({"status": "阶段性完成"}, 5),
+        ({"status": "未办结"}, 5),
+        ({"status": "已办结"}, 0),
+        ({"round": "第四轮"}, 5),
+        ({"type": "C05"}, 5),
+        ({"type": "C01.01"}, 0),
+        ({"unit": "财政局", "status": "open"}, 4),
+    ],
+)
+def test_a_ledger_may_be_narrowed(store: Store, tmp_path: Path, choices: dict[str, str], numbers: int) -> None:
+    """By status, round, type and unit, in the words that questions understand; all sheets list the same."""
+    book = write(store, tmp_path, **choices)
+    assert [len(lines(book[name])) for name in ("台账", "总表", "问题清单")] == [numbers] * 3
+
+
+@pytest.mark.parametrize(
+    ("choices", "message"),
+    [
+        ({"round": "第九轮"}, "图里没有轮次“第九轮”；图里的轮次有：十三届云岭县委第4轮"),
+        ({"status": "已完成"}, "参数 status 没有这个值：已完成"),
+        ({"type": "C99"}, "参数 type 没有这个值：C99"),
+    ],
+)
+def test_what_there_is_not_is_refused(store: Store, tmp_path: Path, choices: dict[str, str], message: str) -> None:
+    """The message says what may be written."""
+    with pytest.raises(QueryError, match=message):
+        write(store, tmp_path, **choices)
+
+
+@pytest.mark.parametrize(
+    ("today", "overdue"),
+    [
+        (date(2020, 6, 30), [None] * 5),  # the last day of the deadline itself
+        (date(2020, 7, 1), ["逾期", "逾期", None, None, None]),
+        (None, ["逾期", "逾期", None, None, None]),  # as of 2021-12-20, the latest day in the graph
+        (date(2023, 1, 1), ["逾期"] * 5),
+    ],
+)
+def test_what_is_overdue_is_red(store: Store, tmp_path: Path, today: date | None, overdue: list[str | None]) -> None:
+    """As of the day that is asked for, never of the clock; by a rule of the sheet, which lets go when it is done."""
+    book = write(store, tmp_path, today=today)
+    sheet = book["台账"]
+    assert [row[12] for row in lines(sheet)] == overdue
+    rules = {str(where.sqref): rule[0] for where, rule in sheet.conditional_formatting._cf_rules.items()}
+    assert rules["H3:H13"].formula == ['AND($M3="逾期",$J3<>"完成")']
+    assert rules["H3:H13"].dxf.font.color.rgb == "FFB3261E"
+
+
+def test_a_hidden_sheet_knows_whose_the_rows_are(book: Any) -> None:
+    """IRI and status of every finding, and the IRI of every measure, by the code that the rows carry."""
+    sheet = book["_xuntu"]
+    assert sheet.sheet_state == "veryHidden"
+    told = {row[0]: row[1:4] for row in sheet.iter_rows(min_row=3, values_only=True)}
+    codes = [row[13] for row in lines(book["台账"])]
+    assert [told[code][0::2] for code in codes] == [("finding", "阶段性完成")] * 5
+    assert len(told) == 15
+
+
+def test_more_than_excel_holds_is_refused(samples: SimpleNamespace, tmp_path: Path, monkeypatch: Any) -> None:
+    """The message says how to make less of it."""
+    monkeypatch.setattr("xuntu.graph.sheet._MOST_ROWS", 5)
+    with pytest.raises(StoreError, match="工作表“出处”超过 Excel 的 5 行；请用 --unit"):
+        write(build(samples, samples.rectification()), tmp_path)
 
 
 def test_the_sheet_is_made_for_paper(book: Any) -> None:
@@ -222,7 +349,7 @@ def test_the_same_graph_gives_the_same_bytes(samples: SimpleNamespace, tmp_path:
 def test_an_empty_store_gives_an_empty_ledger(tmp_path: Path) -> None:
     """Heads, no lines, no error."""
     book = write(Store.in_memory(), tmp_path)
-    assert [rows(sheet) for sheet in book] == [[], [], [], []]
+    assert [rows(book[name]) for name in SHEETS] == [[]] * len(SHEETS)
 
 
 def test_a_ledger_that_cannot_be_written_leaves_the_old_one(store: Store, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from xuntu.extractors.exchange import to_json
 from xuntu.extractors.explaining import Explained, explain_outline
 from xuntu.extractors.pipeline import extract, extract_document
 from xuntu.extractors.readers import read_document
+from xuntu.extractors.sheets import read_sheets
 
 __all__ = [
     "Comparison",
@@ -20,5 +21,6 @@ __all__ = [
     "extract",
     "extract_document",
     "read_document",
+    "read_sheets",
     "to_json",
 ]

@@ -24,7 +24,7 @@ from xuntu.graph.sources import Source
 from xuntu.graph.store import INDEX, SHARDS, TABLES, Store, read_index, write_index
 from xuntu.graph.summary import Deeds, Summary, summarise
 from xuntu.graph.undo import finish, has_broken_off, prepare_rebuild, prepare_update, read_undo
-from xuntu.ontology import StoreError, document_graph_iri
+from xuntu.ontology import DocumentError, Extraction, StoreError, document_graph_iri
 
 _FEW = 48
 """Documents that are read sooner by this process than by others that have to be started."""
@@ -131,6 +131,27 @@ def build_in_memory(
         loader.wait()
         warnings = load_shared(store, index, authority)
         return store, summarise(index, Deeds(added=added, warnings=warnings), given.failed)
+
+
+def add_shard(packed: Packed, source: Source, place: str | os.PathLike[str]) -> Summary:
+    """Add a shard that was made without a reader to the store at *place*, as the document *source*.
+
+    Later builds keep it as they keep any document that they are not given. Raises ``StoreError`` where the store
+    cannot be opened or written.
+    """
+
+    def refuse(content: bytes, name: str) -> Extraction:
+        raise DocumentError(f"{name}：不能再读（{len(content)} 字节）")
+
+    path, given = Path(place), look_at([source])
+    order = _Order(refuse, packed.header.version, False, None, None, 0, LIMIT)
+    with _explained(path):
+        kept = str(read_index(path)["authority"])
+        with Store.open(path, writable=True) as store, Index(path) as index, Packs(path / SHARDS) as packs:
+            packs.begin(index.ends())
+            index.put_draft(packed.header, packs.append(packed))
+            packs.flush()
+            return _bring_up_to_date(_Site(path, index, packs, kept), store, given, order)
 
 
 def load_packs(

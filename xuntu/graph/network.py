@@ -8,7 +8,7 @@ dated edges to the status, concepts become words.
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -194,7 +194,7 @@ def _read_network(store: Store, language: Language) -> Network:
         facts.update(to_evidence(places.get(node, []), str(facts["label"])))
         if "quote" in facts and facts["type"] in STATED:
             facts["statement"] = " ".join(str(facts["quote"]).split())
-    _tell_status(nodes, edges)
+    _tell_status(nodes, edges, {one.id: one.links.get("currentStatus", []) for one in entities})
     _tell_unit(nodes, edges)
     _tell_earlier(nodes, edges)
     _tell_mentions(nodes, edges)
@@ -355,8 +355,11 @@ def to_evidence(places: list[Place], label: str = "") -> Attributes:
     return {"file": first.file, "start": first.start, "end": first.end, **quote}
 
 
-def _tell_status(nodes: dict[str, Attributes], edges: list[_Edge]) -> None:
-    """Write the latest status on the node it is about; of one day's the first, which has the strongest source."""
+def _tell_status(nodes: dict[str, Attributes], edges: list[_Edge], current: Mapping[str, list[str]]) -> None:
+    """Write the status now on the node it is about: what links say is *current*, by node, else the latest.
+
+    Of one day's it is the first, which has the strongest source.
+    """
     told = sorted(
         (edge for edge in edges if edge.relation == "status"), key=lambda edge: str(dict(edge.facts)["record"])
     )
@@ -365,6 +368,10 @@ def _tell_status(nodes: dict[str, Attributes], edges: list[_Edge]) -> None:
         facts = dict(edge.facts)
         if edge.source not in latest or str(facts.get("date", "")) > str(latest[edge.source].get("date", "")):
             latest[edge.source] = {**facts, "status": nodes[edge.target]["label"]}
+    of_record = {str(dict(edge.facts)["record"]): edge for edge in told}
+    for node, records in current.items():
+        for edge in filter(None, map(of_record.get, records if node in nodes else ())):
+            latest[node] = {**dict(edge.facts), "status": nodes[edge.target]["label"]}
     for node, facts in latest.items():
         nodes[node].update({key: facts[key] for key in ("status", "date", "wording") if key in facts})
 

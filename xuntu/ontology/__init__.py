@@ -11,7 +11,7 @@ from xuntu.ontology.divisions import (
     load_zones,
     zone_named,
 )
-from xuntu.ontology.document import Date, Document, Note, Passage, Table, Wording, YearSource
+from xuntu.ontology.document import LEDGER_SHEET, Date, Document, Note, Passage, Table, Wording, YearSource
 from xuntu.ontology.errors import AuthorityError, DocumentError, QueryError, StoreError, XuntuError
 from xuntu.ontology.finding import (
     EarlierInspection,
@@ -43,6 +43,7 @@ from xuntu.ontology.iris import (
     frame_iri,
     heading_iri,
     inspection_iri,
+    ledger_status_iri,
     measure_iri,
     name_key,
     note_iri,
@@ -134,6 +135,7 @@ __all__ = [
     "GRAPH_NAMESPACE",
     "ID_NAMESPACE",
     "INSPECTION_KIND",
+    "LEDGER_SHEET",
     "LEVEL",
     "MEASURE_STATE",
     "MEASURE_TYPE",
@@ -226,6 +228,7 @@ __all__ = [
     "frame_iri",
     "heading_iri",
     "inspection_iri",
+    "ledger_status_iri",
     "load_divisions",
     "load_frames",
     "load_problems",

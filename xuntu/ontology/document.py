@@ -1,10 +1,14 @@
 """What was read: a document, places in its text, and what a reader has to say about them."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 YearSource = Literal["period_start", "period", "feedback", "publication", "round", "sentence", "caller"]
 """Whence the year of a date without one was taken."""
+
+
+LEDGER_SHEET: Final = "_xuntu"
+"""The hidden sheet by which a ledger that xuntu wrote is known again; it is no document."""
 
 
 @dataclass(frozen=True, slots=True)

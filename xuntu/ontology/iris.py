@@ -98,6 +98,11 @@ def status_iri(of: str, index: int) -> str:
     return f"{of}-s{index}"
 
 
+def ledger_status_iri(document: str, finding: str) -> str:
+    """Return the IRI of the status that the ledger *document* (an IRI) gives *finding*."""
+    return f"{document}/s-{_digest(finding)}"
+
+
 def measure_iri(finding: str, index: int) -> str:
     """Return the IRI of the measure at *index*, from 1, of *finding*."""
     return f"{finding}-m{index}"

@@ -146,6 +146,9 @@ class XT:
     status: Final = NAMESPACE + "status"
     statusText: Final = NAMESPACE + "statusText"
     statusSource: Final = NAMESPACE + "statusSource"
+    progress: Final = NAMESPACE + "progress"
+    proof: Final = NAMESPACE + "proof"
+    closedOn: Final = NAMESPACE + "closedOn"
 
     recurringFinding: Final = NAMESPACE + "recurringFinding"
     priorFinding: Final = NAMESPACE + "priorFinding"
@@ -229,6 +232,7 @@ class XTC:
     source_group_line: Final = CONCEPT_NAMESPACE + "source-group-line"
     source_section: Final = CONCEPT_NAMESPACE + "source-section"
     source_document: Final = CONCEPT_NAMESPACE + "source-document"
+    source_ledger: Final = CONCEPT_NAMESPACE + "source-ledger"
 
     state_done: Final = CONCEPT_NAMESPACE + "state-done"
     state_ongoing: Final = CONCEPT_NAMESPACE + "state-ongoing"
@@ -428,6 +432,7 @@ class DCTERMS:
     publisher: Final = _DCTERMS + "publisher"
     issued: Final = _DCTERMS + "issued"
     date: Final = _DCTERMS + "date"
+    modified: Final = _DCTERMS + "modified"
     isPartOf: Final = _DCTERMS + "isPartOf"
     type: Final = _DCTERMS + "type"
     format: Final = _DCTERMS + "format"

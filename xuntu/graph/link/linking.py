@@ -10,7 +10,7 @@ from xuntu.graph.link.authority import NOTHING, Authority
 from xuntu.graph.link.chains import say_chains
 from xuntu.graph.link.groups import Group, batches, make_lineage, make_tour, plan_lineages, plan_tours
 from xuntu.graph.link.lines import line
-from xuntu.graph.link.reading import read_mentioned, read_stated, read_statuses
+from xuntu.graph.link.reading import read_mentioned, read_recorded, read_stated, read_statuses
 from xuntu.graph.link.recurrences import Lineage, Recurrence, find_recurrences
 from xuntu.graph.link.references import Pair, resolve_references
 from xuntu.graph.link.restatements import Tour
@@ -89,6 +89,7 @@ class Linking:
             resolve_references(store, said, self._findings)
             for said in (self.survey.units.accepted, self.survey.units.refused)
         )
+        self._recorded: dict[str, list[tuple[str, str, str]]] | None = None
         self.warnings = (*self.survey.units.warnings, *self.accepted.warnings, *self.refused.warnings)
 
     def run(self, *, jobs: int = 1) -> Iterator[list[str]]:
@@ -159,6 +160,23 @@ class Linking:
             for each in self.survey.read_findings(self._store, documents):
                 yield each.iri
 
+    def recorded(self) -> dict[str, list[tuple[str, str, str]]]:
+        """Return what ledgers tell of the statuses of each document's findings; the tours must be noted.
+
+        Who writes into a ledger that a problem is done says so of every account of it.
+        """
+        if self._recorded is None:
+            accounts: defaultdict[str, set[str]] = defaultdict(set)
+            for account, canonical in self.outcome.canonical.items():
+                accounts[canonical].add(account)
+            found: defaultdict[str, list[tuple[str, str, str]]] = defaultdict(list)
+            for finding, record, day in read_recorded(self._store):
+                own = self.outcome.canonical.get(finding, finding)
+                for each in sorted({finding, own, *accounts[own]}):
+                    found[document_of(each)].append((each, record, day))
+            self._recorded = dict(found)
+        return self._recorded
+
     def say_documents(self, documents: list[str], known: Mapping[str, str]) -> Iterator[DocumentLinks]:
         """Yield what the findings of each document stand for, and their statuses."""
         found: defaultdict[str, dict[str, str]] = defaultdict(dict)
@@ -174,9 +192,10 @@ class Linking:
             findings = sorted({*found[document], *chain.from_iterable(mentioned[document])})
             stands_for = {one: known[one] for one in findings if one in known}
             stands_for |= {one: self.outcome.canonical[one] for one in findings if one in self.outcome.canonical}
+            recorded = [told for told in self.recorded().get(document, ()) if told[0] in found[document]]
             lines = (
                 *say_canonical(findings, stands_for),
-                *say_current_statuses(records[document]),
+                *say_current_statuses([*records[document], *recorded]),
                 *say_summaries(found[document], self.survey, stands_for),
             )
             yield DocumentLinks(lines, tuple(mentioned[document]))

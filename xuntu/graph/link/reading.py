@@ -133,6 +133,18 @@ def read_statuses(store: Store, documents: Sequence[str]) -> list[tuple[str, str
     return [(finding, record, dates.get(record, "")) for finding, record in rows]
 
 
+def read_recorded(store: Store) -> list[tuple[str, str, str]]:
+    """Return the findings of which a ledger that people edited tells the status: finding, record, day.
+
+    After the day stands when the workbook was saved: of one day, a ledger is newer than a report, and the ledger that
+    was saved last is the newest.
+    """
+    return sorted(
+        (str(finding), str(record), f"{date}T{modified or ''}")
+        for finding, record, date, modified in ask_own(store, "facts/recorded").rows
+    )
+
+
 def read_stated(store: Store, documents: Sequence[str] | None = None) -> list[Stated]:
     """Return the recurrences that *documents* (IRIs), or all, state, in order."""
     quotes = _gather(store, "facts/quotes", documents)

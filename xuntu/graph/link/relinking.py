@@ -90,7 +90,11 @@ class _Relinking:
         """Keep what is said of all findings, and of all that is no finding."""
         known = self._linking.outcome.known
         meant = _by_document({**known, **self._linking.outcome.canonical})
-        digests = {iri: _digest(digest, meant.get(iri), self._whose(iri)) for iri, digest in self._documents.items()}
+        recorded = self._linking.recorded()
+        digests = {
+            iri: _digest(digest, meant.get(iri), self._whose(iri), recorded.get(iri))
+            for iri, digest in self._documents.items()
+        }
         stale = self._stale("document", digests)
         mentioned = [
             (later, earlier)

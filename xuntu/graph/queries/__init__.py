@@ -9,10 +9,11 @@ from xuntu.graph.queries.questions import (
     find_faults,
     find_question,
     load_questions,
+    read_slots,
     to_sparql,
 )
 
 __all__ = [
     "Column", "Group", "Parameter", "Question", "ask", "find_faults", "find_question", "load_groups", "load_questions",
-    "to_sparql",
+    "read_slots", "to_sparql",
 ]  # fmt: skip

@@ -14,7 +14,7 @@ from xuntu.extractors.readers.excel.parts import Element, children, open_part, s
 from xuntu.extractors.readers.page import Block, Page
 from xuntu.extractors.readers.size import refuse_heavy
 from xuntu.extractors.readers.tabular import to_table
-from xuntu.ontology import DocumentError, Note
+from xuntu.ontology import LEDGER_SHEET, DocumentError, Note
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
@@ -28,22 +28,26 @@ def read_xlsx(data: bytes, name: str) -> Page:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             refuse_heavy(archive, name)
-            return _read_workbook(archive)
+            return _read_workbook(archive, name)
     except _DAMAGE as error:
         raise DocumentError(f"{name}：Excel 文件已损坏（{error}）。请重新下载，或用 Excel 打开修复后另存。") from error
 
 
-def _read_workbook(archive: zipfile.ZipFile) -> Page:
+def _read_workbook(archive: zipfile.ZipFile, name: str) -> Page:
     workbook = open_part(archive, "xl/workbook.xml")
     if workbook is None:
         raise ValueError("没有工作簿")
-    places = _places(archive)
+    places = find_places(archive)
     formats = read_formats(workbook, open_part(archive, "xl/styles.xml"))
     strings = [shown_text(each) for each in children(open_part(archive, "xl/sharedStrings.xml"), "si")]
     blocks: list[Block] = []
     hidden: list[str] = []
     for sheet in children(next(children(workbook, "sheets"), None), "sheet"):
         if sheet.get("state", "visible") != "visible":
+            if sheet.get("name") == LEDGER_SHEET:
+                raise DocumentError(
+                    f"{name}：是巡图写出的整改台账，不当作文件读。填写后请用 xuntu ledger --import 导入。"
+                )
             hidden.append(sheet.get("name") or "")
             continue
         root = open_part(archive, places.get(sheet.get(_RELATION) or "", ""))
@@ -52,7 +56,7 @@ def _read_workbook(archive: zipfile.ZipFile) -> Page:
     return Page(tuple(blocks), notes=notes)
 
 
-def _places(archive: zipfile.ZipFile) -> dict[str, str]:
+def find_places(archive: zipfile.ZipFile) -> dict[str, str]:
     """Return where in the package each related part lies."""
     relations = open_part(archive, "xl/_rels/workbook.xml.rels")
     return {
@@ -81,12 +85,13 @@ def _cells(rows: Element | None, strings: list[str]) -> Iterator[tuple[int, int,
         column = -1
         for cell in children(row, "c"):
             place = _REFERENCE.fullmatch(cell.get("r") or "")
-            column = _column(place[1]) if place else column + 1
+            column = to_column(place[1]) if place else column + 1
             if len(cell):  # the others are only formatted
-                yield row_at, column, _value(cell, strings)
+                yield row_at, column, to_value(cell, strings)
 
 
-def _value(cell: Element, strings: list[str]) -> Value:
+def to_value(cell: Element, strings: list[str]) -> Value:
+    """Return a cell as stored; *strings* are those that the sheets share."""
     kind = cell.get("t", "n")
     style = int(cell.get("s") or 0)
     if kind == "inlineStr":
@@ -97,7 +102,12 @@ def _value(cell: Element, strings: list[str]) -> Value:
     return Value(raw, "number" if kind == "n" else "text", style)
 
 
-def _column(letters: str) -> int:
+def to_column(letters: str) -> int:
+    """Return the place of a column, from 0, by its letters.
+
+    >>> to_column("A"), to_column("AA")
+    (0, 26)
+    """
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
@@ -111,7 +121,7 @@ def _repeat_merged(places: dict[tuple[int, int], str], sheet: Element) -> None:
         corners = [_REFERENCE.fullmatch(corner) for corner in (merge.get("ref") or "").split(":")]
         if len(corners) != 2 or corners[0] is None or corners[1] is None:
             continue
-        (left, top), (right, bottom) = ((_column(c[1]), int(c[2]) - 1) for c in (corners[0], corners[1]))
+        (left, top), (right, bottom) = ((to_column(c[1]), int(c[2]) - 1) for c in (corners[0], corners[1]))
         text = places.get((top, left))
         for row in range(top, min(bottom, last) + 1) if text else ():
             for column in range(left, min(right, _MOST_COLUMNS - 1) + 1):
