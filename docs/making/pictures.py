@@ -48,7 +48,7 @@ PICTURES = {
     ),
     "台账": (
         Picture("ledger", "整改台账，A3 横排", "xuntu ledger --unit 梨花渡 -o 梨花渡.xlsx", "1"),
-        Picture("ledger-2", "接下来的一页", "xuntu ledger --unit 梨花渡 -o 梨花渡.xlsx", "2"),
+        Picture("ledger-2", "同一本的总表", "xuntu ledger --unit 梨花渡 -o 梨花渡.xlsx", "2"),
     ),
     "报告": (
         Picture("report", "一个单位的报告", "xuntu report --unit 梨花渡 -o 报告.html", height=1200),
