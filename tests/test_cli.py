@@ -235,6 +235,8 @@ def test_a_second_build_of_the_same_files_writes_nothing(run: Run, tmp_path: Pat
         (["recur", "."], "不是巡图的库"),
         (["show", "谁也不是"], "没有叫“谁也不是”的"),
         (["export", "-o", "图谱.xyz"], "图谱.xyz：不认识的格式 xyz"),
+        (["export", "-o", "图谱.grphml"], "图谱.grphml：不认识的格式 grphml；是不是 graphml"),
+        (["export", "-o", "图谱.ttl", "--unit", "没有的单位"], "库里没有单位“没有的单位”"),
         (["export", "-o", "没有/图谱.ttl"], "没有/图谱.ttl：无法写入"),
         (["view", "-o", "没有/图谱.html"], "没有/图谱.html：无法写入"),
         (["view", "--unit", "谁也不是"], "没有单位“谁也不是”"),
@@ -382,12 +384,38 @@ def test_the_store_may_be_left_out(run: Run, built: Path, tmp_path: Path) -> Non
     assert run("query", "recurring").exit_code == 0
 
 
-@pytest.mark.parametrize("extension", ["ttl", "trig", "nq", "nt", "jsonld", "rdf", "graphml", "gexf"])
+@pytest.mark.parametrize("extension", ["ttl", "trig", "nq", "nt", "jsonld", "jsonl", "rdf", "graphml", "gexf", "cyjs"])
 def test_export_writes_what_other_tools_read(run: Run, built: Path, tmp_path: Path, extension: str) -> None:
     """In the format of the extension, and with the finding in it."""
     result = run("export", str(built), "-o", f"图谱.{extension}")
     assert (result.exit_code, result.stderr) == (0, f"写好了 图谱.{extension}\n")
     assert "河道管护" in html.unescape((tmp_path / f"图谱.{extension}").read_text(encoding="utf-8"))
+
+
+def test_export_writes_folders_and_parts(run: Run, built: Path, tmp_path: Path) -> None:
+    """Tables for Excel, files for Neo4j, and only what belongs to a unit or to an answer."""
+    assert run("export", str(built), "-o", "表", "--format", "csv").stderr == "写好了 表\n"
+    assert "河道管护" in (tmp_path / "表" / "findings.csv").read_text(encoding="utf-8-sig")
+    assert run("export", str(built), "-o", "neo4j/", "--format", "neo4j").exit_code == 0
+    assert (tmp_path / "neo4j" / "relations.csv").exists()
+    assert run("export", str(built), "-o", "局.nq", "--unit", "水务局").exit_code == 0
+    whole, part = run("export", str(built), "-o", "全.nq"), (tmp_path / "局.nq").read_text(encoding="utf-8")
+    assert whole.exit_code == 0
+    assert 0 < len(part) < len((tmp_path / "全.nq").read_text(encoding="utf-8"))
+    answer = run("export", str(built), "-o", "答.jsonl", "--question", "findings", "--param", "unit=水务局")
+    assert answer.exit_code == 0
+    assert "河道管护" in (tmp_path / "答.jsonl").read_text(encoding="utf-8")
+
+
+def test_export_lists_its_formats(run: Run) -> None:
+    """Each with what it is for, in the language that is asked for."""
+    told = run("export", "--list").stdout
+    assert "  ttl      Turtle：最易读的 RDF，可加 .gz\n" in told
+    assert "  neo4j    Neo4j 导入用的 CSV（文件夹）\n" in told
+    assert (
+        "  sqlite   SQLite: tables, foreign keys, full text; opens in Datasette; also .db\n"
+        in run("--lang", "en", "export", "--list").stdout
+    )
 
 
 def test_view_and_ledger_are_written(run: Run, built: Path, tmp_path: Path) -> None:

@@ -123,15 +123,32 @@ class Graph:
 
         return to_rdflib(self.store)
 
-    def export(self, path: StrPath, *, form: str | None = None) -> Path:
+    def export(
+        self,
+        path: StrPath,
+        *,
+        form: str | None = None,
+        framed: bool = False,
+        unit: str | None = None,
+        round: str | None = None,  # noqa: A002 (the word of the field)
+        question: str | None = None,
+        parameters: "Mapping[str, str] | None" = None,
+    ) -> Path:
         """Write the graph in the format that *form* or the extension of *path* names, and return the path.
 
-        Formats: ttl, trig, nq, nt, jsonld, rdf, graphml, gexf. Raises StoreError for any other.
+        Only the part about a *unit*, a *round*, or what the rows of a *question* with *parameters* name, where one is
+        given. With *framed* JSON-LD is a tree for each document. Raises StoreError for a format that is not known and
+        where the path cannot be written, QueryError for a part that is not there.
         """
-        from xuntu.graph import export
+        from xuntu.graph import export, select_part
 
-        export(self.store, path, form=form)
-        return Path(path)
+        is_whole = unit is None and round is None and question is None
+        part = (
+            None
+            if is_whole
+            else select_part(self.store, unit=unit, round=round, question=question, parameters=parameters)
+        )
+        return export(part or self.store, path, form=form, framed=framed)
 
     def view(
         self,

@@ -11,7 +11,7 @@ from xuntu.graph.cutting import Cut, Full
 from xuntu.graph.describing import Holdings, measure
 from xuntu.graph.entity import Entity, Link, find_entities
 from xuntu.graph.explaining import UNION, Explanation, explain, explain_question
-from xuntu.graph.export import EXPORTERS, export
+from xuntu.graph.exports import FORMATS, Format, export
 from xuntu.graph.formats import ROW_FORMATS, to_bytes
 from xuntu.graph.html import DRAWING, in_script, read_drawing, write_view
 from xuntu.graph.jobs import LIMIT, Progress
@@ -21,6 +21,7 @@ from xuntu.graph.ledger import LedgerImport, Taken, import_ledger, write_ledger
 from xuntu.graph.legend import KINDS, Language, fact_name, kind_name, relation_name
 from xuntu.graph.network import Place, to_networkx, to_places
 from xuntu.graph.overview import Overview, read_overview
+from xuntu.graph.parts import Part, select_part
 from xuntu.graph.plan import Failure
 from xuntu.graph.queries import (
     Column,
@@ -52,11 +53,11 @@ from xuntu.graph.viewing import Focus, Sight
 from xuntu.graph.wordbook import ThingKind, index_words
 
 __all__ = [
-    "ALL", "DRAWING", "EXPORTERS", "KINDS", "LIMIT", "MOST_DRAWN", "ROW_FORMATS", "UNION", "Bound", "CheckResult",
-    "Column", "Cut", "Entity", "Explanation", "Failure", "Focus", "Full", "Group", "Hit", "Holdings", "Judgement",
-    "Language", "LedgerImport", "Link", "Overview", "Parameter", "Picture", "Place", "Progress", "Protocol", "Pushed",
-    "Question", "RecurrenceLink", "Rows", "SHEETS as LEDGER_SHEETS", "Selection", "Sight", "Source", "Sparql", "Spot",
-    "Store", "Summary", "Syntax", "Taken", "ThingKind", "UnitEntry", "Update", "Value", "Word", "answer",
+    "ALL", "DRAWING", "FORMATS", "KINDS", "LEDGER_SHEETS", "LIMIT", "MOST_DRAWN", "ROW_FORMATS", "UNION", "Bound",
+    "CheckResult", "Column", "Cut", "Entity", "Explanation", "Failure", "Focus", "Format", "Full", "Group", "Hit",
+    "Holdings", "Judgement", "Language", "LedgerImport", "Link", "Overview", "Parameter", "Part", "Picture", "Place",
+    "Progress", "Protocol", "Pushed", "Question", "RecurrenceLink", "Rows", "Selection", "Sight", "Source", "Sparql",
+    "Spot", "Store", "Summary", "Syntax", "Taken", "ThingKind", "UnitEntry", "Update", "Value", "Word", "answer",
     "apply_update", "ask", "build", "build_in_memory", "check", "count_documents", "count_words", "drafting",
     "draw_around", "explain", "explain_question", "export", "fact_name", "find_access", "find_entities",
     "find_faults", "find_named", "find_near", "find_place", "find_question", "find_words", "import_ledger",
@@ -64,6 +65,6 @@ __all__ = [
     "list_starts", "list_units", "list_words", "list_years", "load_groups", "load_packs", "load_questions", "mask",
     "measure", "open_store", "parse_triples", "push", "read_authority", "read_drawing", "read_overview",
     "read_sparql", "read_state", "read_text", "read_update", "recall_overview", "relation_name", "save",
-    "suggest_names", "take_snapshot", "to_bytes", "to_link_rows", "to_networkx", "to_places", "to_rdflib", "to_rows",
-    "to_sparql", "write_copy", "write_ledger", "write_triples", "write_view",
+    "select_part", "suggest_names", "take_snapshot", "to_bytes", "to_link_rows", "to_networkx", "to_places",
+    "to_rdflib", "to_rows", "to_sparql", "write_copy", "write_ledger", "write_triples", "write_view",
 ]  # fmt: skip

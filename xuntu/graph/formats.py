@@ -6,10 +6,12 @@ import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, TypeVar
 from unicodedata import east_asian_width
 
 from xuntu.graph.rows import Rows, Value
+
+Cell = TypeVar("Cell", bound=str | int | float | Decimal | None)
 
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST_CELL: Final = 32_767
@@ -25,7 +27,7 @@ def write_csv(rows: Rows, output: BinaryIO, *, mark: bool = False) -> None:
     text = io.TextIOWrapper(output, encoding="utf-8-sig" if mark else "utf-8", newline="")
     writer = csv.writer(text, lineterminator="\r\n" if mark else "\n")
     writer.writerow(rows.columns)
-    writer.writerows([_as_text_cell(value) for value in row] for row in rows.rows)
+    writer.writerows([as_text_cell(value) for value in row] for row in rows.rows)
     text.detach()
 
 
@@ -82,7 +84,12 @@ def to_bytes(rows: Rows, form: str, *, mark: bool = False) -> bytes:
     return paper.getvalue()
 
 
-def _as_text_cell(value: Value) -> Value:
+def as_text_cell(value: Cell) -> Cell | str:
+    """Return a cell of a CSV file; a text that a spreadsheet would take for a formula gets an apostrophe before it.
+
+    >>> as_text_cell("=1+1"), as_text_cell(-1)
+    ("'=1+1", -1)
+    """
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
 
 

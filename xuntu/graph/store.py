@@ -212,6 +212,13 @@ class Store:
             except SyntaxError as error:
                 raise QueryError(_where(error, sparql)) from error
 
+    def terms(self, sparql: str, bindings: Mapping[str, Slot] | None = None) -> Iterator[tuple[str, ...]]:
+        """Yield the rows of a SELECT with their terms as N-Triples writes them, in no order but the query's."""
+        results = self.results(bind(sparql, bindings or {}))
+        with explained():
+            for row in cast("ox.QuerySolutions", results):
+                yield tuple(str(term) for term in row)
+
     def replace(self, graph: str, nquads: str) -> None:
         """Put *nquads*, all of them in *graph*, in the place of what the graph held; all or nothing."""
         self.replace_all({graph: nquads})
@@ -393,12 +400,12 @@ def triple_of(nquad: str) -> str:
     return f"{nquad.rsplit(' ', 2)[0]} .\n"
 
 
-def serialise(lines: Iterable[str], output: IO[bytes], extension: str) -> None:
-    """Write N-Triples or N-Quads lines in the syntax of *extension* (``ttl``, ``trig``, ``rdf``, ``jsonld``)."""
+def serialise(lines: IO[bytes], output: IO[bytes], extension: str) -> None:
+    """Write a file of N-Triples or N-Quads in the syntax of *extension* (``ttl``, ``trig``, ``rdf``), as it is read."""
     form = ox.RdfFormat.from_extension(extension)
     if form is None:
         raise StoreError(f"不认识的 RDF 格式 {extension}")
-    quads = ox.parse("".join(lines), ox.RdfFormat.N_QUADS)
+    quads = ox.parse(lines, ox.RdfFormat.N_QUADS)
     ox.serialize(quads if form.supports_datasets else (q.triple for q in quads), output, form, prefixes=PREFIXES)
 
 

@@ -12,8 +12,9 @@ from xuntu.graph.queries.questions import (
     read_slots,
     to_sparql,
 )
+from xuntu.graph.queries.values import read_value
 
 __all__ = [
     "Column", "Group", "Parameter", "Question", "ask", "find_faults", "find_question", "load_groups", "load_questions",
-    "read_slots", "to_sparql",
+    "read_slots", "read_value", "to_sparql",
 ]  # fmt: skip
