@@ -31,8 +31,16 @@ SHELL = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
 WRITTEN_COMMAND = re.compile(r"^(?:\.venv/bin/)?xuntu (.+?)(?:\s+#.*)?$", re.MULTILINE)
 WITH_COMMANDS = [page for page in PAGES if any(find_commands(page.read_text(encoding="utf-8")))]
 WITH_PYTHON = [page for page in PAGES if any(find_snippets(page.read_text(encoding="utf-8")))]
-# what these show needs a server, a cluster, or shards of one's own
-NOT_RUN = {"how-to/cluster.md", "how-to/remote-stores.md", "how-to/serving.md", "how-to/sparql.md", "shards.md"}
+# what these show needs a server, a cluster, shards of one's own, or files that were exported before
+NOT_RUN = {
+    "how-to/cluster.md",
+    "how-to/ledger.md",
+    "how-to/remote-stores.md",
+    "how-to/serving.md",
+    "how-to/sparql.md",
+    "how-to/taking-away.md",
+    "shards.md",
+}
 
 
 def name_of(page: object) -> str:
