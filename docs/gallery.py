@@ -27,7 +27,7 @@ _CHROMIUM = next(
 _SOFFICE = shutil.which("soffice") or ""
 _PDFTOPPM = shutil.which("pdftoppm") or ""
 _WIDTH = 1360
-_COLOURS = 96
+_COLOURS = 256
 _WIDEST = 1400
 
 
@@ -87,7 +87,7 @@ def _print(one: Picture, file: Path) -> str:
     home = f"-env:UserInstallation={(file.parent / 'office').as_uri()}"
     command = [_SOFFICE, home, "--headless", "--convert-to", "pdf", "--outdir", str(file.parent), str(file)]
     subprocess.run(command, check=True, capture_output=True, timeout=180)  # noqa: S603 (our own file)
-    page = ["-f", one.look, "-l", one.look, "-r", "80", "-png", "-singlefile"]
+    page = ["-f", one.look, "-l", one.look, "-r", "90", "-png", "-singlefile"]
     picture = file.with_suffix("")
     subprocess.run([_PDFTOPPM, *page, str(file.with_suffix(".pdf")), str(picture)], check=True)  # noqa: S603
     _keep(one, picture.with_suffix(".png").read_bytes())

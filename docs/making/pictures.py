@@ -54,7 +54,7 @@ PICTURES = {
     ),
     "台账": (
         Picture("ledger", "整改台账，A3 横排", "xuntu ledger --unit 梨花渡 -o 梨花渡.xlsx", "1"),
-        Picture("ledger-2", "接下来的一页", "xuntu ledger --unit 梨花渡 -o 梨花渡.xlsx", "2"),
+        Picture("ledger-2", "同一本的总表", "xuntu ledger --unit 梨花渡 -o 梨花渡.xlsx", "2"),
     ),
     "报告": (
         Picture("report", "一个单位的报告", "xuntu report --unit 梨花渡 -o 报告.html", height=1200),
@@ -73,13 +73,12 @@ PICTURES = {
 
 def gallery_page() -> str:
     """Return the page of the pictures that there are."""
-    parts = [
-        "# 图集\n",
-        "由 `make gallery` 从示例做成：每张图上面是做出它的命令，先 `xuntu build examples/documents`。\n",
-    ]
+    said = "每张图上面是做出它的命令，先 `xuntu build examples/documents`；点图看大的。"
+    parts = ["# 图集\n", f"由 `make gallery` 从示例做成：{said}\n"]
     for heading, pictures in PICTURES.items():
         shown = [one for one in pictures if (IMAGES / f"{one.name}.png").exists()]
         parts += [f"## {heading}\n"] if shown else []
         for one in shown:
-            parts += [f"{one.title}：\n", f"```sh\n{one.command}\n```\n", f"![{one.title}](images/{one.name}.png)\n"]
+            file = f"images/{one.name}.png"
+            parts += [f"{one.title}：\n", f"```sh\n{one.command}\n```\n", f"[![{one.title}]({file})]({file})\n"]
     return "\n".join(parts)

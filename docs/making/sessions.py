@@ -17,7 +17,7 @@ from making.places import ROOT
 
 COLUMNS, LINES = 90, 50
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
-_LASTING = re.compile(r"^(export|cd|mkdir) ")
+_LASTING = re.compile(r"^(export|cd) ")
 _CONTROL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[()][A-Z0-9]")
 
 
@@ -54,7 +54,7 @@ class Shell:
         """Return the lines that *command* prints on a terminal, the errors among them."""
         output = _on_a_terminal(" && ".join([*self._before, command]), self.folder, self.environment)
         if _LASTING.match(command):
-            self._before.append(command.replace("mkdir ", "mkdir -p "))
+            self._before.append(command)
         return [line.rstrip() for line in to_lines(output)]
 
 

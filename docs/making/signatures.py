@@ -37,7 +37,7 @@ def api_page() -> str:
 
 
 def _entry(name: str, function: Callable[..., Any]) -> str:
-    return f"### {name}\n\n```python\n{_signature(name, function)}\n```\n\n{_prose(function)}\n"
+    return f"### {name}\n\n```py\n{_signature(name, function)}\n```\n\n{_prose(function)}\n"
 
 
 def _signature(name: str, function: Callable[..., Any]) -> str:
