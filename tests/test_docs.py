@@ -201,10 +201,10 @@ def names_to_document() -> list[tuple[str, str]]:
     return [*commands, *questions, *terms, *mistakes, *functions, *[("settings.md", name) for name in variables()]]
 
 
-def variables() -> set[str]:
+def variables() -> list[str]:
     """Return the variables of the environment that the program asks for by name."""
     code = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "xuntu").rglob("*.py"))
-    return set(re.findall(r"\"(XUNTU_[A-Z_]+[A-Z])\"", code))
+    return sorted(set(re.findall(r"\"(XUNTU_[A-Z_]+[A-Z])\"", code)))
 
 
 @pytest.mark.parametrize(("page", "words"), names_to_document(), ids=lambda word: word.strip("#`\n "))

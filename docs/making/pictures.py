@@ -10,7 +10,7 @@ _HEIGHT = 850
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture of what a command makes; ``look`` is the page that is looked at: its path, its place, or its number in print."""
+    """A picture of what a command makes; ``look`` is the page looked at: its path, place, or its number in print."""
 
     name: str
     title: str
