@@ -159,3 +159,10 @@ def test_a_graph_says_what_it_holds(store: str) -> None:
     with xuntu.open(store) as graph:
         assert repr(graph).startswith(f"<xuntu.Graph {store}：文件 1，单位 1，问题 ")
         assert "<th>文件</th><td>1</td>" in graph._repr_html_()
+
+
+def test_a_unit_that_is_not_there_is_said_so(store: str) -> None:
+    """An answer of nothing would look as if nothing came back; the nearest name is offered."""
+    result = run("recur", store, "--unit", "水务厅")
+    assert result.exit_code == 1
+    assert "库里没有名称含“水务厅”的单位；是不是 云岭县水务局" in result.stderr

@@ -76,7 +76,7 @@ def _environment() -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("XUNTU_", "PYTHON"))}
     path = f"{Path(sys.executable).parent}{os.pathsep}{kept.get('PATH', '')}"
     mine = {"PATH": path, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "TERM": "dumb", "NO_COLOR": "1"}
-    return kept | mine | {"COLUMNS": str(COLUMNS), "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
+    return kept | mine | {"COLUMNS": str(COLUMNS), "LINES": str(LINES), "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
 
 
 def _on_a_terminal(command: str, folder: Path, environment: Mapping[str, str]) -> str:

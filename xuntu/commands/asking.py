@@ -34,6 +34,7 @@ from xuntu.terminal.explanation import print_explanation
 from xuntu.terminal.language import say, spoken
 
 if TYPE_CHECKING:
+    from xuntu.api import Graph
     from xuntu.graph import Parameter
 
 _TOLD = ("text", "csv", "json", "jsonl", "xlsx")
@@ -157,13 +158,13 @@ def recur(store: str | None, unit: str | None, form: str | None, output: str | N
 
     chosen = find_form(form, output, _TOLD)
     with open_graph(store) as graph:
+        named = _units_called(graph, unit) if unit else set[str]()
         if chosen == "text" and not candidates:
             with answering(output):
                 print_recurrences(graph.query("recurring", unit=unit) if unit else graph.query("recurring"))
             return DONE
         links = graph.candidates() if candidates else graph.recurrences()
         if unit:
-            named = {each.name for each in graph.units() if any(unit in name for name in (each.name, *each.aliases))}
             links = [link for link in links if link.later.unit in named]
     if chosen in ("csv", "xlsx"):
         write_rows(to_link_rows(links), chosen, output)
@@ -174,6 +175,23 @@ def recur(store: str | None, unit: str | None, form: str | None, output: str | N
         else:
             _print_lines(link.to_json() for link in links)
     return DONE
+
+
+def _units_called(graph: "Graph", unit: str) -> set[str]:
+    """Return the names of the units that have *unit* in one of their names; raises ``QueryError`` where none has."""
+    from difflib import get_close_matches
+
+    from xuntu.ontology import QueryError
+
+    entries = graph.units()
+    named = {each.name for each in entries if any(unit in name for name in (each.name, *each.aliases))}
+    if not named:
+        near = get_close_matches(
+            unit, [name for each in entries for name in (each.name, *each.aliases)], n=3, cutoff=0.3
+        )
+        hint = f"是不是 {'、'.join(near)}？" if near else ""
+        raise QueryError(f"库里没有名称含“{unit}”的单位；{hint}全部单位见 xuntu units")
+    return named
 
 
 def _print_lines(values: Iterable[object]) -> None:

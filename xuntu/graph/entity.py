@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from xuntu.graph.legend import FACTS, Language, fact_name, kind_name
-from xuntu.graph.network import Network, Place, clean_text, to_networkx, to_places
+from xuntu.graph.network import SHORTCUTS, Network, Place, clean_text, to_networkx, to_places
 from xuntu.graph.store import Store
 from xuntu.ontology import QueryError
 
@@ -82,9 +82,11 @@ def _describe(graph: Network, node: str, places: tuple[Place, ...], language: La
 
 def _links(graph: Network, node: str) -> Iterator[Link]:
     for _, target, at in graph.out_edges(node, data=True):
-        yield Link(str(at["label"]), str(graph.nodes[target]["label"]), outward=True)
+        if at["relation"] not in SHORTCUTS:
+            yield Link(str(at["label"]), str(graph.nodes[target]["label"]), outward=True)
     for source, _, at in graph.in_edges(node, data=True):
-        yield Link(str(at["label"]), str(graph.nodes[source]["label"]), outward=False)
+        if at["relation"] not in SHORTCUTS:
+            yield Link(str(at["label"]), str(graph.nodes[source]["label"]), outward=False)
 
 
 def _findings(graph: Network, unit: str) -> Iterator[str]:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from xuntu.graph.legend import FACTS, KINDS, Language, fact_name, kind_name
 from xuntu.graph.nearness import CROWD, HUBS, RANK, RECURRING, STEP, WEAK
-from xuntu.graph.network import Network, Place, clean_text, to_networkx, to_places
+from xuntu.graph.network import SHORTCUTS, Network, Place, clean_text, to_networkx, to_places
 from xuntu.graph.offline import Asking, make_asking
 from xuntu.graph.saving import save
 from xuntu.graph.store import Store
@@ -40,8 +40,6 @@ DRAWING: Final = frozenset({"kinds.css", "layout.js", _LIBRARY_NAME})
 _PLACES_SHOWN: Final = 6
 # Marks that reorder the text around them: they could make a label read as something else.
 _REORDERING: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-# Relations that the store keeps so that questions are quick: others say the same.
-_SHORTCUTS: Final = frozenset({"canonical", "mentions", "ofInspection", "ofUnit"})
 _MUCH: Final = 400_000  # characters of data from which packing is worth that it cannot be read by eye
 _SCRIPTS: Final = ("view.js", "graph.js", "cards.js", "chains.js", "matrix.js", "org.js", "policies.js", "start.js")
 _IN_SCRIPT: Final = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
@@ -70,7 +68,7 @@ def write_view(
     graph = to_networkx(store, language=language)
     graph.remove_nodes_from([node for node, facts in graph.nodes(data=True) if "superseded" in facts])
     for source, target, key, facts in _edges(graph):
-        if facts["relation"] in _SHORTCUTS:
+        if facts["relation"] in SHORTCUTS:
             graph.remove_edge(source, target, key)
     part = cut(graph, Links(graph), focus) if focus else Part(graph, "graph")
     heading = title or (str(graph.nodes[part.node]["label"]) if part.node else "")

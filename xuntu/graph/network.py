@@ -62,6 +62,8 @@ _NARROWER: Final = {"yields": ("issues", "drafts", "revises")}
 _CONCEPT_NODES: Final = {"problemType": "problem_type", "status": "status"}
 STATED: Final = frozenset({"category", "aspect", "finding", "measure"})
 _HUBS: Final = frozenset({"unit", "round", "team", "policy", "status", "problem_type", "document", "division"})
+SHORTCUTS: Final = frozenset({"canonical", "mentions", "ofInspection", "ofUnit"})
+"""Relations that the store keeps so that questions are quick: others say the same."""
 CONCEPTS: Final = "https://w3id.org/xuntu/concept/"
 MENTIONED: Final = "https://w3id.org/xuntu/id/cited/"
 _RDF_TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
