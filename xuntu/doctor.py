@@ -4,7 +4,6 @@ Nothing is started and nothing is asked of the network: programs are looked for,
 """
 
 import locale
-import os
 import shutil
 import sqlite3
 import sys
@@ -18,31 +17,6 @@ State: TypeAlias = Literal["ok", "missing", "wrong"]
 Both: TypeAlias = tuple[str, str]
 
 _PYTHON: Final = (3, 11)
-_FONTS: Final = (
-    "notosanscjk", "notoserifcjk", "notosanssc", "sourcehansans", "sourcehanserif", "msyh", "simhei", "simsun",
-    "simfang", "simkai", "dengxian", "deng.ttf", "fangsong", "pingfang", "stheiti", "songti", "hiragino sans gb", "wqy",
-    "wenquanyi", "droidsansfallback", "arphic", "uming", "ukai", "lxgw",
-)  # fmt: skip
-_FONT_FOLDERS: Final = (
-    "/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts", "/Library/Fonts",
-    "/System/Library/Fonts", "~/Library/Fonts", "%WINDIR%/Fonts", "%LOCALAPPDATA%/Microsoft/Windows/Fonts",
-)  # fmt: skip
-_BROWSERS: Final = (
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "chrome",
-    "msedge",
-    "microsoft-edge",
-)
-_BROWSER_FILES: Final = (
-    "%ProgramFiles(x86)%/Microsoft/Edge/Application/msedge.exe",
-    "%ProgramFiles%/Microsoft/Edge/Application/msedge.exe",
-    "%ProgramFiles%/Google/Chrome/Application/chrome.exe",
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
-)
 _OFFICE: Final = ("soffice", "libreoffice")
 
 
@@ -95,7 +69,9 @@ def _has_fts() -> bool:
 
 
 def _programs() -> Iterator[Part]:
-    font = next(_find_fonts(), None)
+    from xuntu.reports import find_browser, find_fonts
+
+    font = next(iter(find_fonts()), None)
     yield Part(
         ("中文字体", "a Chinese font"), _is_there(font), font.name if font else "",
         ("画图（plot）、把报告印成 PDF、截图", "plots, reports as PDF, screenshots"),
@@ -169,25 +145,5 @@ def _is_there(found: object) -> State:
     return "ok" if found else "missing"
 
 
-def _find_fonts() -> Iterator[Path]:
-    for folder in map(_expand, _FONT_FOLDERS):
-        for place, _, names in os.walk(folder):
-            for name in sorted(names):
-                if name.lower().replace(" ", "").replace("-", "").startswith(_FONTS):
-                    yield Path(place, name)
-
-
-def find_browser() -> str | None:
-    """Return the program of a browser that can print pages: Chromium, Chrome or Edge; ``None`` where there is none."""
-    return _find_program(_BROWSERS) or next((str(p) for p in map(_expand, _BROWSER_FILES) if p.is_file()), None)
-
-
 def _find_program(names: Iterable[str]) -> str | None:
     return next(filter(None, map(shutil.which, names)), None)
-
-
-def _expand(path: str) -> Path:
-    """Return a path with the variables of Windows (``%WINDIR%``) and the home folder filled in."""
-    parts = path.split("%")
-    parts[1::2] = [os.environ.get(name, "") for name in parts[1::2]]
-    return Path("".join(parts)).expanduser()
