@@ -1,6 +1,5 @@
 """The page in a real browser, with the network off."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -14,7 +13,7 @@ from xuntu.graph.viewing import Focus
 from xuntu.graph.vocabulary import load_vocabulary
 from xuntu.ontology import Organisation
 
-playwright = pytest.importorskip("playwright.sync_api", reason="needs the driver: pip install playwright")
+pytest.importorskip("playwright.sync_api", reason="needs the driver: pip install playwright")
 
 pytestmark = [
     pytest.mark.slow,
@@ -37,15 +36,6 @@ CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) {
   return fill.call(this, text, ...rest);
 };
 """
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    """Return a running Chromium."""
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 class Window:

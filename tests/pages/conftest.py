@@ -1,13 +1,12 @@
 """Every page that xuntu writes, of the examples and of documents that mean harm, and a browser without a network."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
-from tests.chromium import CHROMIUM
 from tests.serving.browser.hostile import write_hostile
 from xuntu.cli import xuntu
 
@@ -66,18 +65,6 @@ def harmful(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("harmful")
     write_hostile(folder / "documents")
     return write_pages(folder, folder / "documents", HARMFUL)
-
-
-@pytest.fixture(scope="module")  # no longer: its loop keeps others of the same thread from running
-def chromium() -> Iterator[Any]:
-    """Return a running Chromium; skips where it cannot be had, and says how it can."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="needs the driver: pip install playwright")
-    if CHROMIUM is None:
-        pytest.skip("needs Chromium: apt-get install chromium fonts-noto-cjk")
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 class Window:

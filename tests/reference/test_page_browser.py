@@ -1,6 +1,5 @@
 """The page of the ontology in a real browser, with the network off."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +8,7 @@ import pytest
 from tests.chromium import CHROMIUM
 from xuntu.reference import load_model, to_file
 
-playwright = pytest.importorskip("playwright.sync_api", reason="needs the driver: pip install playwright")
+pytest.importorskip("playwright.sync_api", reason="needs the driver: pip install playwright")
 
 pytestmark = [
     pytest.mark.slow,
@@ -36,15 +35,6 @@ COLLIDING = """
   ).map(([other]) => one + ' / ' + other));
 }
 """
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    """Return a running Chromium."""
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
