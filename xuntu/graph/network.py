@@ -231,6 +231,11 @@ def around_unit(graph: Network, centre: str) -> Network:
             near = {*graph.successors(node), *graph.predecessors(node)} - kept
             kept |= near
             frontier += sorted(near)
+    return part_of(graph, kept)
+
+
+def part_of(graph: Network, kept: set[str]) -> Network:
+    """Return the nodes that are *kept* and the edges between them, in the same order."""
     part: Network = graph.__class__()
     part.add_nodes_from((node, facts) for node, facts in graph.nodes(data=True) if node in kept)
     for source, target, key, facts in graph.edges(keys=True, data=True):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
-from xuntu.graph.network import Network, around_unit, find_unit, local_name
+from xuntu.graph.network import Network, around_unit, find_unit, local_name, part_of
 from xuntu.graph.viewing.chains import Chain, list_chains
 from xuntu.graph.viewing.links import Links
 from xuntu.graph.viewing.policies import list_answers
@@ -186,13 +186,3 @@ def _keep(graph: Network, links: Links, findings: Iterable[str], others: Iterabl
         report for one in kept for report in links.to(one, "reportsOn") if graph.nodes[one]["type"] == "inspection"
     }
     return part_of(graph, kept)
-
-
-def part_of(graph: Network, kept: set[str]) -> Network:
-    """Return the nodes that are *kept* and the edges between them, in the same order."""
-    part: Network = graph.__class__()
-    part.add_nodes_from((node, facts) for node, facts in graph.nodes(data=True) if node in kept)
-    for source, target, key, facts in graph.edges(keys=True, data=True):
-        if source in kept and target in kept:
-            part.add_edge(source, target, key=str(key), **facts)
-    return part
