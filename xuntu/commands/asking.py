@@ -158,11 +158,14 @@ def recur(store: str | None, unit: str | None, form: str | None, output: str | N
 
     chosen = find_form(form, output, _TOLD)
     with open_graph(store) as graph:
-        named = _units_called(graph, unit) if unit else set[str]()
         if chosen == "text" and not candidates:
+            rows = graph.query("recurring", unit=unit) if unit else graph.query("recurring")
+            if unit and not rows:
+                _units_called(graph, unit)  # none of it, or no such unit
             with answering(output):
-                print_recurrences(graph.query("recurring", unit=unit) if unit else graph.query("recurring"))
+                print_recurrences(rows)
             return DONE
+        named = _units_called(graph, unit) if unit else set[str]()
         links = graph.candidates() if candidates else graph.recurrences()
         if unit:
             links = [link for link in links if link.later.unit in named]

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from xuntu.commands.frame import (
-    STORE,
     STORE_EN,
     STORE_ZH,
     argument,
@@ -22,7 +21,7 @@ from xuntu.commands.frame import (
     store_and,
 )
 from xuntu.terminal.display import moving_bar, note
-from xuntu.terminal.entry import DONE, FINDINGS, complain
+from xuntu.terminal.entry import DONE, FINDINGS, STORE, complain
 from xuntu.terminal.language import say, spoken
 from xuntu.terminal.summary import to_summary_lines
 

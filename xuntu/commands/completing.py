@@ -1,13 +1,12 @@
 """What a shell offers when Tab is pressed: names of questions, units and rounds of the store."""
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 from click.shell_completion import CompletionItem
 
-from xuntu.terminal.entry import load_settings
+from xuntu.terminal.entry import load_settings, usual_store
 
 if TYPE_CHECKING:
     from xuntu.graph import Rows
@@ -51,6 +50,5 @@ def _ask(ctx: click.Context, sparql: str) -> "Rows":
 
     typed = [ctx.params.get("store"), *ctx.args]  # an option that lacks its value leaves arguments unread
     there = next((one for one in typed if one and Path(one).exists()), None)
-    place = there or os.environ.get("XUNTU_STORE") or load_settings().get("store") or "xuntu.store"
-    with open_store(str(place)) as graph:
+    with open_store(there or usual_store(load_settings())) as graph:
         return graph.query(sparql)

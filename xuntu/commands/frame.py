@@ -12,7 +12,7 @@ import click
 
 from xuntu.commands.completing import complete_rounds, complete_units
 from xuntu.terminal.display import note, print_table
-from xuntu.terminal.entry import EntryGroup, complain, load_settings, settings_for
+from xuntu.terminal.entry import STORE, EntryGroup, complain, load_settings, settings_for, usual_store
 from xuntu.terminal.language import LANGUAGES, Language, Words, say, speak
 from xuntu.terminal.usage import Argument, Command, Option
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from xuntu.graph import Rows
     from xuntu.sources import Sources
 
-STORE: Final = "xuntu.store"
 ROW_FORMATS: Final = ("table", "csv", "json", "jsonl", "xlsx")
 
 T = TypeVar("T")
@@ -86,7 +85,7 @@ def xuntu(ctx: click.Context) -> None:
     """Enter the command line."""
     settings = load_settings()
     ctx.color = False if os.environ.get("NO_COLOR") else None
-    ctx.obj = os.environ.get("XUNTU_STORE") or settings.get("store") or STORE
+    ctx.obj = usual_store(settings)
     ctx.default_map = {name: settings_for(one, settings) for name, one in xuntu.commands.items()}
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())

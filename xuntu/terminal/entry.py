@@ -22,6 +22,7 @@ USAGE: Final = 2
 FINDINGS: Final = 3
 INTERRUPTED: Final = 130
 
+STORE: Final = "xuntu.store"
 _SETTINGS: Final = Path("xuntu.toml")
 
 
@@ -145,6 +146,11 @@ def load_settings() -> Mapping[str, Any]:
         return {}
     except (OSError, ValueError) as error:
         raise XuntuError(f"{_SETTINGS}：不能读取（{error}）；请改正，或移走这个文件") from error
+
+
+def usual_store(settings: Mapping[str, Any]) -> str:
+    """Return the store that is meant where none is named: the environment's, else the settings', else the usual."""
+    return str(os.environ.get("XUNTU_STORE") or settings.get("store") or STORE)
 
 
 def settings_for(command: click.Command, settings: Mapping[str, Any]) -> dict[str, Any]:
